@@ -1,0 +1,3 @@
+//! Code objects to reports.
+
+#![forbid(unsafe_code)]

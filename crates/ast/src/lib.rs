@@ -1,0 +1,3 @@
+//! The arena AST: nodes, visitor, dump, unparse.
+
+#![forbid(unsafe_code)]

@@ -1,0 +1,3 @@
+//! The Code IR: opcode table, code objects, tables, marshal, listing.
+
+#![forbid(unsafe_code)]

@@ -1,0 +1,5 @@
+//! `viv`: arguments to all of the crates.
+
+#![forbid(unsafe_code)]
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Source to code objects: the front-end stages behind one function.
+
+#![forbid(unsafe_code)]

@@ -1,0 +1,3 @@
+//! AST to symbol table to code objects.
+
+#![forbid(unsafe_code)]

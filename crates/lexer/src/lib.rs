@@ -1,0 +1,3 @@
+//! Source text to tokens.
+
+#![forbid(unsafe_code)]

@@ -1,0 +1,3 @@
+//! AST to folded AST and a FoldLog.
+
+#![forbid(unsafe_code)]

@@ -1,0 +1,3 @@
+//! Tokens to an arena AST, or a SyntaxError as CPython says it.
+
+#![forbid(unsafe_code)]

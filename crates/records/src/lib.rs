@@ -1,0 +1,3 @@
+//! What stages and the VM say about their work.
+
+#![forbid(unsafe_code)]

@@ -1,0 +1,3 @@
+//! The front end as Python programs see it.
+
+#![forbid(unsafe_code)]

@@ -1,0 +1,1 @@
+//! The object model: objects, types, memory, collector, frames.

@@ -1,0 +1,3 @@
+//! Text to spans, line index and diagnostics.
+
+#![forbid(unsafe_code)]

@@ -1,0 +1,3 @@
+//! What Python means by text and numbers.
+
+#![forbid(unsafe_code)]

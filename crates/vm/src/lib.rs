@@ -1,0 +1,1 @@
+//! Code objects to behaviour: evaluation loop, exceptions, import, built-ins.

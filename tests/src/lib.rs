@@ -1,0 +1,3 @@
+//! What crosses crates: the lab and whole programs. The tests stand in `tests/`.
+
+#![forbid(unsafe_code)]
