@@ -1,5 +1,62 @@
-//! `cargo xtask`: golden files, conformance, benchmarks, tidy, code generation.
+//! `cargo xtask`: golden files, conformance, benchmarks, tidy: from the working tree to a verdict on it.
+//!
+//! Must not know: how any stage works inside; it calls the public functions that everybody can call.
+//!
+//! Invariants:
+//! - What CPython defines is written by CPython 3.11.7 and by nothing else: `witness` refuses any other version.
+//! - `--check` and `tidy` change nothing in the tree: both only read (`tests/tests/tidy.rs` runs the latter).
 
 #![forbid(unsafe_code)]
 
-fn main() {}
+mod checks;
+mod tidy;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What every command reports: success, or the sentence to print before a failing exit.
+pub type Outcome = Result<(), String>;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "The chores of this workspace", disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Everything: formatting, clippy, all tests
+    Test,
+    /// The same as `test`, for machines: prints how long each step took
+    Ci,
+    /// The house rules: edges, file lengths, headers, docs
+    Tidy,
+}
+
+/// The names that may follow `cargo xtask`, for the check on the docs.
+pub fn command_names() -> Vec<String> {
+    Cli::command().get_subcommands().map(|c| c.get_name().to_owned()).collect()
+}
+
+/// The workspace's root folder.
+pub fn root() -> PathBuf {
+    let here = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| "xtask".into()));
+    here.parent().map(PathBuf::from).unwrap_or_else(|| PathBuf::from("."))
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Test => checks::run(false),
+        Command::Ci => checks::run(true),
+        Command::Tidy => tidy::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
