@@ -1,3 +1,4 @@
 //! What Python means by text and numbers.
 
 #![forbid(unsafe_code)]
+pub mod wtf8;
