@@ -1,0 +1,98 @@
+//! Calling objects: vectorcall first, `tp_call` behind it (`Objects/call.c`).
+
+use crate::object::{PyObject, PyResult, Ref};
+use crate::tuple::PyTupleObject;
+use crate::typeobject::{VectorcallFunc, flags};
+
+/// In `nargsf`: the slot in front of the arguments may be written to for the duration of the call.
+pub const ARGUMENTS_OFFSET: usize = 1 << (usize::BITS - 1);
+
+/// The object's vectorcall function, if its type has one.
+#[inline(always)]
+pub fn vectorcall_function(callable: &PyObject) -> Option<VectorcallFunc> {
+    let ty = callable.ob_type();
+    if !ty.has_flag(flags::HAVE_VECTORCALL) {
+        return None;
+    }
+    let offset = ty.tp_vectorcall_offset.get();
+    // SAFETY: the type says that a vectorcall function or null stands there.
+    unsafe { *callable.as_ptr().cast::<u8>().offset(offset).cast::<Option<VectorcallFunc>>() }
+}
+
+/// Calls with positional arguments.
+#[inline]
+pub fn call(callable: &PyObject, args: &[&PyObject]) -> PyResult {
+    vectorcall(callable, args, args.len(), None)
+}
+
+/// Calls with positional arguments, then values for the keywords of `kwnames` (a tuple of `str`). `args` holds them all;
+/// `nargsf` counts the positional ones.
+pub fn vectorcall(callable: &PyObject, args: &[&PyObject], nargsf: usize, kwnames: Option<&PyObject>) -> PyResult {
+    match vectorcall_function(callable) {
+        Some(function) => function(callable, args.as_ptr().cast(), nargsf, kwnames),
+        None => call_with_tuple(callable, args, nargsf & !ARGUMENTS_OFFSET, kwnames),
+    }
+}
+
+/// `_PyObject_MakeTpCall`.
+fn call_with_tuple(callable: &PyObject, args: &[&PyObject], nargs: usize, kwnames: Option<&PyObject>) -> PyResult {
+    let Some(tp_call) = callable.ob_type().tp_call.get() else {
+        return Err(crate::raise!(TYPE_ERROR, "'{}' object is not callable", callable.ob_type().name()));
+    };
+    let positional = crate::tuple::from_slice(&args[..nargs])?;
+    let keywords = match kwnames.and_then(|names| names.cast::<PyTupleObject>()) {
+        Some(names) if !names.is_empty() => {
+            let dict = crate::dict::new()?;
+            for (name, value) in names.items().iter().zip(&args[nargs..]) {
+                dict.set_item(name, value)?;
+            }
+            Some(dict)
+        }
+        _ => None,
+    };
+    let _guard = crate::thread::enter_recursive_call(" while calling a Python object")?;
+    tp_call(callable, &positional, keywords.as_ref().map(|keywords| &***keywords))
+}
+
+/// Calls with a tuple and a dict, as `f(*args, **kwargs)`.
+pub fn call_tuple_dict(callable: &PyObject, args: &PyTupleObject, kwargs: Option<&PyObject>) -> PyResult {
+    if let Some(function) = vectorcall_function(callable) {
+        return vectorcall_tuple_dict(callable, function, args, kwargs);
+    }
+    let Some(tp_call) = callable.ob_type().tp_call.get() else {
+        return Err(crate::raise!(TYPE_ERROR, "'{}' object is not callable", callable.ob_type().name()));
+    };
+    let _guard = crate::thread::enter_recursive_call(" while calling a Python object")?;
+    tp_call(callable, args, kwargs)
+}
+
+/// `tp_call` of every type that has a vectorcall function.
+pub extern "C" fn vectorcall_call(callable: &PyObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
+    let Some(function) = vectorcall_function(callable) else {
+        return Err(crate::raise!(TYPE_ERROR, "'{}' object does not support vectorcall", callable.ob_type().name()));
+    };
+    // SAFETY: `tp_call` gets a tuple.
+    vectorcall_tuple_dict(callable, function, unsafe { args.cast_unchecked() }, kwargs)
+}
+
+fn vectorcall_tuple_dict(
+    callable: &PyObject,
+    function: VectorcallFunc,
+    args: &PyTupleObject,
+    kwargs: Option<&PyObject>,
+) -> PyResult {
+    let keywords = kwargs.and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>()).filter(|k| !k.is_empty());
+    let Some(keywords) = keywords else {
+        return function(callable, args.items().as_ptr().cast(), args.len(), None);
+    };
+    let mut values: Vec<&PyObject> = args.items().to_vec();
+    let pairs: Vec<(Ref, Ref)> = keywords.pairs();
+    for (name, value) in &pairs {
+        if !name.is_instance_of::<crate::str::PyUnicodeObject>() {
+            return Err(crate::raise!(TYPE_ERROR, "keywords must be strings"));
+        }
+        values.push(value);
+    }
+    let names = crate::tuple::new(pairs.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>())?;
+    function(callable, values.as_ptr().cast(), args.len(), Some(&names))
+}

@@ -1,0 +1,34 @@
+//! What the runtime needs of the crates above it, handed in once at start-up.
+
+use std::cell::Cell;
+
+use crate::object::{PyObject, PyResult};
+
+/// Functions that the VM installs.
+#[derive(Clone, Copy, Default)]
+pub struct Hooks {
+    /// Reports the exception that is set, which happened in the object (a finaliser, a callback), and clears it.
+    pub write_unraisable: Option<fn(Option<&PyObject>)>,
+    /// Imports a module by name, as `__import__` with the name alone and then `sys.modules[name]`.
+    pub import_module: Option<fn(&str) -> PyResult>,
+    /// Issues a warning: category, message, stack level.
+    pub warn: Option<fn(&PyObject, &str, isize) -> Result<(), crate::object::Raised>>,
+    /// Calls a trace function's audit hooks: event and arguments.
+    pub audit: Option<fn(&str, &[&PyObject]) -> Result<(), crate::object::Raised>>,
+}
+
+struct Store(Cell<Hooks>);
+
+// SAFETY: touched only while the interpreter lock is held.
+unsafe impl Sync for Store {}
+
+static HOOKS: Store =
+    Store(Cell::new(Hooks { write_unraisable: None, import_module: None, warn: None, audit: None }));
+
+pub fn get() -> Hooks {
+    HOOKS.0.get()
+}
+
+pub fn install(hooks: Hooks) {
+    HOOKS.0.set(hooks);
+}

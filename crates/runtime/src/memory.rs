@@ -1,0 +1,384 @@
+//! The object allocator: per-class LIFO free lists for small blocks, the C library for large ones.
+//!
+//! Small blocks are carved from pages of one size class inside one reserved range of addresses, so a block's size is
+//! known from its address. Every allocation can fail and says so with null or `MemoryError`.
+
+use std::cell::Cell;
+use std::ptr::null_mut;
+
+use crate::gc;
+use crate::object::{PyObject, PyResult, PyVarObject, Raised, Ref};
+use crate::typeobject::{PyTypeObject, flags};
+
+/// Blocks above this many bytes come from the C library.
+pub const SMALL_LIMIT: usize = 512;
+const ALIGN: usize = 16;
+const CLASSES: usize = SMALL_LIMIT / ALIGN;
+const PAGE: usize = 64 * 1024;
+/// Reserved, not committed.
+const RANGE: usize = 64 << 30;
+
+/// In front of a page's blocks.
+#[repr(C)]
+struct PageHeader {
+    class: usize,
+    _pad: usize,
+}
+
+struct Heap {
+    free: [Cell<*mut u8>; CLASSES],
+    /// The part of the newest page of a class that was never handed out.
+    fresh: [Cell<*mut u8>; CLASSES],
+    fresh_end: [Cell<*mut u8>; CLASSES],
+    base: Cell<usize>,
+    next_page: Cell<usize>,
+    end: Cell<usize>,
+    live_blocks: Cell<usize>,
+}
+
+// SAFETY: touched only while the interpreter lock is held.
+unsafe impl Sync for Heap {}
+
+static HEAP: Heap = Heap {
+    free: [const { Cell::new(null_mut()) }; CLASSES],
+    fresh: [const { Cell::new(null_mut()) }; CLASSES],
+    fresh_end: [const { Cell::new(null_mut()) }; CLASSES],
+    base: Cell::new(0),
+    next_page: Cell::new(0),
+    end: Cell::new(0),
+    live_blocks: Cell::new(0),
+};
+
+/// A block of at least `size` bytes aligned to 16, or null.
+#[inline]
+pub fn alloc(size: usize) -> *mut u8 {
+    if size > SMALL_LIMIT {
+        return alloc_large(size);
+    }
+    let class = size.saturating_sub(1) / ALIGN;
+    let list = &HEAP.free[class];
+    let block = list.get();
+    if block.is_null() {
+        return refill(class);
+    }
+    // SAFETY: a free block holds the next one's address.
+    list.set(unsafe { *block.cast::<*mut u8>() });
+    HEAP.live_blocks.set(HEAP.live_blocks.get() + 1);
+    block
+}
+
+#[cold]
+fn alloc_large(size: usize) -> *mut u8 {
+    if size > isize::MAX as usize {
+        return null_mut();
+    }
+    HEAP.live_blocks.set(HEAP.live_blocks.get() + 1);
+    // SAFETY: any size may be asked for.
+    unsafe { libc::malloc(size).cast() }
+}
+
+#[cold]
+#[inline(never)]
+fn refill(class: usize) -> *mut u8 {
+    let size = (class + 1) * ALIGN;
+    let mut block = HEAP.fresh[class].get();
+    if block.is_null() || (block as usize) + size > HEAP.fresh_end[class].get() as usize {
+        let page = new_page();
+        if page.is_null() {
+            // SAFETY: any size may be asked for. Such a block is outside the range, so `free` gives it back there.
+            return unsafe { libc::malloc(size).cast() };
+        }
+        // SAFETY: the page is ours, writable and large enough.
+        unsafe {
+            page.cast::<PageHeader>().write(PageHeader { class, _pad: 0 });
+            block = page.add(size_of::<PageHeader>());
+            HEAP.fresh_end[class].set(page.add(PAGE));
+        }
+    }
+    // SAFETY: inside the page or at its end.
+    HEAP.fresh[class].set(unsafe { block.add(size) });
+    HEAP.live_blocks.set(HEAP.live_blocks.get() + 1);
+    block
+}
+
+fn new_page() -> *mut u8 {
+    if HEAP.base.get() == 0 && !reserve() {
+        return null_mut();
+    }
+    let page = HEAP.next_page.get();
+    if page + PAGE > HEAP.end.get() {
+        return null_mut();
+    }
+    // SAFETY: the page lies in our reserved range.
+    let failed = unsafe { libc::mprotect(page as *mut _, PAGE, libc::PROT_READ | libc::PROT_WRITE) } != 0;
+    if failed {
+        return null_mut();
+    }
+    HEAP.next_page.set(page + PAGE);
+    page as *mut u8
+}
+
+/// Reserves addresses, less where a limit on the address space asks for it.
+fn reserve() -> bool {
+    let mut size = RANGE;
+    while size >= (16 << 20) {
+        // SAFETY: a fresh anonymous mapping.
+        let start = unsafe {
+            libc::mmap(
+                null_mut(),
+                size,
+                libc::PROT_NONE,
+                libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+                -1,
+                0,
+            )
+        };
+        if start != libc::MAP_FAILED {
+            let base = (start as usize).next_multiple_of(PAGE);
+            HEAP.base.set(base);
+            HEAP.next_page.set(base);
+            HEAP.end.set(start as usize + size);
+            return true;
+        }
+        size /= 4;
+    }
+    // No range: everything comes from the C library, and an end of 0 says that no address is ours.
+    HEAP.base.set(usize::MAX);
+    false
+}
+
+#[inline(always)]
+fn class_of(block: *mut u8) -> Option<usize> {
+    let address = block as usize;
+    if address.wrapping_sub(HEAP.base.get()) < HEAP.end.get().wrapping_sub(HEAP.base.get()) && HEAP.end.get() != 0 {
+        // SAFETY: pages in the range begin with their header.
+        Some(unsafe { (*((address & !(PAGE - 1)) as *const PageHeader)).class })
+    } else {
+        None
+    }
+}
+
+/// Gives a block back.
+///
+/// # Safety
+/// `block` is null or came from this module, is not used afterwards and was not given back before.
+#[inline]
+pub unsafe fn free(block: *mut u8) {
+    if block.is_null() {
+        return;
+    }
+    HEAP.live_blocks.set(HEAP.live_blocks.get() - 1);
+    match class_of(block) {
+        Some(class) => {
+            let list = &HEAP.free[class];
+            // SAFETY: a block is at least 16 bytes and ours again.
+            unsafe { *block.cast::<*mut u8>() = list.get() };
+            list.set(block);
+        }
+        // SAFETY: not ours, so the C library's.
+        None => unsafe { libc::free(block.cast()) },
+    }
+}
+
+/// The bytes that a block really has.
+///
+/// # Safety
+/// `block` came from this module and is live.
+pub unsafe fn usable_size(block: *mut u8) -> usize {
+    match class_of(block) {
+        Some(class) => (class + 1) * ALIGN,
+        // SAFETY: the C library's.
+        None => unsafe { libc::malloc_usable_size(block.cast()) },
+    }
+}
+
+/// A block of the new size with the old content, or null (the old block is then untouched). Null as `block` allocates.
+///
+/// # Safety
+/// As for [`free`] unless null comes back.
+pub unsafe fn realloc(block: *mut u8, size: usize) -> *mut u8 {
+    if block.is_null() {
+        return alloc(size);
+    }
+    if size > isize::MAX as usize {
+        return null_mut();
+    }
+    match class_of(block) {
+        None if size > SMALL_LIMIT => {
+            // SAFETY: the C library's.
+            unsafe { libc::realloc(block.cast(), size).cast() }
+        }
+        Some(class) if size <= (class + 1) * ALIGN && size > class * ALIGN => block,
+        _ => {
+            let new = alloc(size);
+            if !new.is_null() {
+                // SAFETY: both blocks have that many bytes.
+                unsafe {
+                    std::ptr::copy_nonoverlapping(block, new, usable_size(block).min(size));
+                    free(block);
+                }
+            }
+            new
+        }
+    }
+}
+
+/// How many blocks are live: `sys.getallocatedblocks()`.
+pub fn live_blocks() -> usize {
+    HEAP.live_blocks.get()
+}
+
+/// The size in bytes of an object of this type with `items` items, without the collector's header; `None` on overflow.
+#[inline]
+pub fn object_size(ty: &PyTypeObject, items: isize) -> Option<usize> {
+    let base = ty.tp_basicsize.get() as usize;
+    let item = ty.tp_itemsize.get() as usize;
+    if item == 0 {
+        return Some(base);
+    }
+    Some(item.checked_mul(usize::try_from(items).ok()?)?.checked_add(base)?.checked_next_multiple_of(8)?)
+}
+
+/// Memory for an object of `size` bytes, with the collector's header in front if its type asks for one, not cleared
+/// beyond what the header needs. Null on failure.
+#[inline]
+fn alloc_for(ty: &PyTypeObject, size: usize) -> *mut PyObject {
+    let prefix = prefix_size(ty);
+    if prefix == 0 {
+        return alloc(size).cast();
+    }
+    let Some(total) = size.checked_add(prefix) else { return null_mut() };
+    let block = alloc(total);
+    if block.is_null() {
+        return null_mut();
+    }
+    // SAFETY: the block has `prefix` bytes in front of the object.
+    unsafe {
+        std::ptr::write_bytes(block, 0, prefix);
+        block.add(prefix).cast()
+    }
+}
+
+/// What stands in front of an object of this type: the collector's header, and the two slots for dict and values.
+#[inline(always)]
+pub fn prefix_size(ty: &PyTypeObject) -> usize {
+    let gc = if ty.has_flag(flags::HAVE_GC) { size_of::<gc::PyGcHead>() } else { 0 };
+    let managed = if ty.has_flag(flags::MANAGED_DICT) { 2 * size_of::<usize>() } else { 0 };
+    gc + managed
+}
+
+/// Writes the header of a fresh object and counts the reference to a heap type.
+#[inline(always)]
+unsafe fn init_object(object: *mut PyObject, ty: &PyTypeObject) {
+    // SAFETY: the block is large enough for a header.
+    unsafe { object.write(PyObject { ob_refcnt: Cell::new(1), ob_type: Cell::new(ty) }) };
+    if ty.has_flag(flags::HEAPTYPE) {
+        ty.incref();
+    }
+}
+
+/// An object of the layout `T` and of fixed size; `init` writes the fields behind the header. Not tracked by the
+/// collector: see [`gc::track`].
+///
+/// # Safety
+/// `T` is the layout of `ty`, and `init` initialises every field of `T` but its `ob_base`.
+#[inline]
+pub unsafe fn new_object<T>(ty: &PyTypeObject, init: impl FnOnce(*mut T)) -> PyResult<T> {
+    let size = (ty.tp_basicsize.get() as usize).max(size_of::<T>());
+    let object = alloc_for(ty, size);
+    if object.is_null() {
+        return Err(crate::errors::no_memory());
+    }
+    // SAFETY: large enough; the caller initialises the rest.
+    unsafe {
+        init_object(object, ty);
+        init(object.cast());
+        Ok(Ref::from_raw(object.cast()))
+    }
+}
+
+/// An object with `items` items, everything behind the header zero and `ob_size` set: the start of `tuple`, `int`,
+/// `bytes`. Not tracked.
+///
+/// # Safety
+/// `T` is the layout of `ty`, which has items, and all-zero fields are valid.
+#[inline]
+pub unsafe fn new_var_object<T>(ty: &PyTypeObject, items: isize) -> PyResult<T> {
+    let Some(size) = object_size(ty, items) else { return Err(crate::errors::no_memory()) };
+    let object = alloc_for(ty, size.max(size_of::<T>()));
+    if object.is_null() {
+        return Err(crate::errors::no_memory());
+    }
+    // SAFETY: the block has `size` bytes.
+    unsafe {
+        std::ptr::write_bytes(object.cast::<u8>().add(16), 0, size.max(size_of::<T>()) - 16);
+        init_object(object, ty);
+        (*object.cast::<PyVarObject>()).ob_size.set(items);
+        Ok(Ref::from_raw(object.cast()))
+    }
+}
+
+/// `PyType_GenericAlloc`: everything zero, tracked by the collector if the type asks for it.
+pub extern "C" fn generic_alloc(ty: &PyTypeObject, items: isize) -> PyResult {
+    // As in CPython one item more than asked for, which serves as a sentinel.
+    let Some(size) = object_size(ty, if ty.tp_itemsize.get() == 0 { 0 } else { items.saturating_add(1) }) else {
+        return Err(crate::errors::no_memory());
+    };
+    let object = alloc_for(ty, size);
+    if object.is_null() {
+        return Err(crate::errors::no_memory());
+    }
+    // SAFETY: the block has `size` bytes.
+    unsafe {
+        std::ptr::write_bytes(object.cast::<u8>(), 0, size);
+        init_object(object, ty);
+        if ty.tp_itemsize.get() != 0 {
+            (*object.cast::<PyVarObject>()).ob_size.set(items);
+        }
+        if ty.has_flag(flags::MANAGED_DICT) {
+            crate::dict::init_managed_values(&*object)?;
+        }
+        if ty.has_flag(flags::HAVE_GC) {
+            gc::track(&*object);
+        }
+        Ok(Ref::from_raw(object))
+    }
+}
+
+/// Gives back an object's memory, and the reference to its heap type. The destructor of a type ends with this; an object
+/// of a collected type must be untracked before.
+///
+/// # Safety
+/// The object's fields are dead.
+#[inline]
+pub unsafe fn free_object(object: *mut PyObject) {
+    // SAFETY: the type outlives its last instance until the decref below.
+    unsafe {
+        let ty = (*object).ob_type.get();
+        free(object.cast::<u8>().sub(prefix_size(&*ty)));
+        if (*ty).has_flag(flags::HEAPTYPE) {
+            (*ty).ob_base.ob_base.decref();
+        }
+    }
+}
+
+/// A buffer of `count` `T`s owned by an object (a list's items, a dict's keys), or null.
+pub fn alloc_array<T>(count: usize) -> *mut T {
+    match count.checked_mul(size_of::<T>()) {
+        Some(size) => alloc(size.max(1)).cast(),
+        None => null_mut(),
+    }
+}
+
+/// As [`alloc_array`], raising `MemoryError`.
+pub fn try_alloc_array<T>(count: usize) -> Result<*mut T, Raised> {
+    let array: *mut T = alloc_array(count);
+    if array.is_null() { Err(crate::errors::no_memory()) } else { Ok(array) }
+}
+
+/// A `Vec` with room for `count` items, or `MemoryError` where a program chose the size.
+pub fn try_vec<T>(count: usize) -> Result<Vec<T>, Raised> {
+    let mut vec = Vec::new();
+    vec.try_reserve_exact(count).map_err(|_| crate::errors::no_memory())?;
+    Ok(vec)
+}
