@@ -1,4 +1,14 @@
-//! What Python means by text and numbers.
+//! What Python means by text and numbers: WTF-8 strings, literals, character names, identifiers.
+//!
+//! Must not know: any stage of the pipeline, any object of the runtime.
+//!
+//! Invariants:
+//! - a [`wtf8::Wtf8Buf`] always holds valid generalised UTF-8 (`tests/wtf8.rs`).
+//! - literals decode as CPython decodes them (`tests/literals.rs`, figures and messages from CPython 3.11).
 
 #![forbid(unsafe_code)]
+
+pub mod ident;
+pub mod literal;
+pub mod names;
 pub mod wtf8;

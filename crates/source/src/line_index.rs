@@ -1,0 +1,86 @@
+//! Offsets to lines and columns.
+
+use crate::Span;
+
+/// A place as CPython's tree says it: 1-based line, 0-based column in UTF-8 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LineCol {
+    /// 1-based line.
+    pub line: u32,
+    /// 0-based column, in bytes.
+    pub column: u32,
+}
+
+/// Where each line of a text begins. Only `\n` ends a line: newlines are normalised before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+    len: u32,
+}
+
+impl LineIndex {
+    /// Scans `source` once.
+    pub fn new(source: &str) -> Self {
+        let bytes = source.as_bytes();
+        let mut starts = Vec::with_capacity(bytes.len() / 32 + 1);
+        starts.push(0);
+        starts.extend(memchr::memchr_iter(b'\n', bytes).map(|at| at as u32 + 1));
+        LineIndex { starts, len: bytes.len() as u32 }
+    }
+
+    /// The 1-based line and byte column of `offset`; an offset past the end counts as being on the last line.
+    #[inline]
+    pub fn line_col(&self, offset: u32) -> LineCol {
+        let line = self.line(offset);
+        LineCol { line, column: offset - self.starts[line as usize - 1] }
+    }
+
+    /// The 1-based line of `offset`.
+    #[inline]
+    pub fn line(&self, offset: u32) -> u32 {
+        self.starts.partition_point(|&start| start <= offset) as u32
+    }
+
+    /// As [`line_col`](Self::line_col), quick when `offset` is near line `hint`.
+    #[inline]
+    pub fn line_col_near(&self, offset: u32, hint: u32) -> LineCol {
+        let mut line = (hint.max(1) as usize).min(self.starts.len());
+        for _ in 0..8 {
+            if self.starts[line - 1] > offset {
+                line -= 1;
+            } else if line < self.starts.len() && self.starts[line] <= offset {
+                line += 1;
+            } else {
+                return LineCol { line: line as u32, column: offset - self.starts[line - 1] };
+            }
+        }
+        self.line_col(offset)
+    }
+
+    /// Number of lines; a text that ends in a newline has an empty last line.
+    #[inline]
+    pub fn line_count(&self) -> u32 {
+        self.starts.len() as u32
+    }
+
+    /// Offset of the first byte of a 1-based line; the text's length when there is no such line.
+    #[inline]
+    pub fn line_start(&self, line: u32) -> u32 {
+        (line as usize).checked_sub(1).and_then(|at| self.starts.get(at)).copied().unwrap_or(self.len)
+    }
+
+    /// The span of a 1-based line, its newline not included.
+    pub fn line_span(&self, line: u32) -> Span {
+        let start = self.line_start(line);
+        let end = match self.starts.get(line as usize) {
+            Some(&next) => next - 1,
+            None => self.len,
+        };
+        Span::new(start, end.max(start))
+    }
+
+    /// The offset of a 1-based line and byte column, clamped to the text.
+    pub fn offset(&self, at: LineCol) -> u32 {
+        self.line_start(at.line).saturating_add(at.column).min(self.len)
+    }
+}
