@@ -6,7 +6,8 @@
 //! - An orphan (an input without its expectation or the reverse) fails: `golden::run`.
 //! - A known gap is an expected failure with a reason, and its passing is a failure: `expected::Expected`, used by every
 //!   runner here.
-//! - Comparisons are made with `PYTHONHASHSEED=0` and addresses as `0xADDR`, nothing else is normalised: `viv::Viv`.
+//! - Comparisons are made with `PYTHONHASHSEED=0` and addresses as `0xADDR` (and the tree's own place as `$ROOT`), nothing
+//!   else is normalised: `viv::Viv`, `normalise`.
 
 #![forbid(unsafe_code)]
 
@@ -22,8 +23,17 @@ pub fn root() -> PathBuf {
     here.parent().map(PathBuf::from).unwrap_or(here)
 }
 
+/// The only two things that are not compared: addresses become `0xADDR`, the place where the tree stands `$ROOT`.
+pub fn normalise(text: &str) -> String {
+    let text = hide_addresses(text);
+    match root().to_str() {
+        Some(root) if text.contains(root) => text.replace(root, "$ROOT"),
+        _ => text,
+    }
+}
+
 /// Replaces what looks like an address in a `repr` (`0x` and at least six hexadecimal digits after `at `) by `0xADDR`.
-pub fn hide_addresses(text: &str) -> String {
+fn hide_addresses(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find("0x") {

@@ -5,7 +5,7 @@
 use libtest_mimic::{Arguments, Trial};
 use vivarium_tests::expected::Expected;
 use vivarium_tests::viv::Viv;
-use vivarium_tests::{hide_addresses, root, small_diff};
+use vivarium_tests::{normalise, root, small_diff};
 
 fn main() {
     let expected = Expected::read(&root().join("tests/expected_failures.txt"));
@@ -66,8 +66,8 @@ fn check(command: &str, shown: &str) -> Result<(), String> {
         return Err(format!("{program}: only viv is run here"));
     }
     let output = Viv::new(arguments).run();
-    let mut actual = hide_addresses(&output.out());
-    actual.push_str(&hide_addresses(&output.err()));
+    let mut actual = normalise(&output.out());
+    actual.push_str(&normalise(&output.err()));
     let shown = shown.trim_end();
     if matches(shown, actual.trim_end()) { Ok(()) } else { Err(small_diff(shown, actual.trim_end(), 60)) }
 }

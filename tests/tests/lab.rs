@@ -4,7 +4,7 @@ use libtest_mimic::{Arguments, Trial};
 use std::path::PathBuf;
 use vivarium_tests::expected::Expected;
 use vivarium_tests::viv::Viv;
-use vivarium_tests::{hide_addresses, root, small_diff};
+use vivarium_tests::{normalise, root, small_diff};
 
 fn main() {
     let expected = Expected::read(&root().join("tests/expected_failures.txt"));
@@ -41,7 +41,7 @@ fn same(name: &str, library: Option<&std::path::Path>) -> Result<(), String> {
         viv = viv.env("VIVARIUM_LIB", library);
     }
     let output = viv.run();
-    let actual = hide_addresses(&output.out());
+    let actual = normalise(&output.out());
     if actual != wanted {
         return Err(format!("{}\n{}", small_diff(&wanted, &actual, 40), output.err()));
     }

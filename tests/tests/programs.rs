@@ -4,7 +4,7 @@ use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
 use vivarium_tests::expected::Expected;
 use vivarium_tests::viv::Viv;
-use vivarium_tests::{hide_addresses, root, small_diff};
+use vivarium_tests::{normalise, root, small_diff};
 
 fn main() {
     let expected = Expected::read(&root().join("tests/expected_failures.txt"));
@@ -37,10 +37,10 @@ fn same(folder: &Path, name: &str) -> Result<(), String> {
     // `exit N` and then the standard error; the file is left out where there is nothing to say.
     let errors = std::fs::read_to_string(folder.join(format!("{name}.err"))).unwrap_or("exit 0\n".into());
     let output = Viv::new([format!("{name}.py")]).dir(folder).run();
-    let actual = hide_addresses(&output.out());
+    let actual = normalise(&output.out());
     if actual != wanted {
         return Err(format!("{}\n{}", small_diff(&wanted, &actual, 40), output.err()));
     }
-    let actual = format!("exit {}\n{}", output.code, hide_addresses(&output.err()));
+    let actual = format!("exit {}\n{}", output.code, normalise(&output.err()));
     if actual == errors { Ok(()) } else { Err(small_diff(&errors, &actual, 40)) }
 }

@@ -9,7 +9,9 @@
 #![forbid(unsafe_code)]
 
 mod checks;
+mod golden;
 mod tidy;
+mod witness;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use std::path::PathBuf;
@@ -31,6 +33,15 @@ enum Command {
     Test,
     /// The same as `test`, for machines: prints how long each step took
     Ci,
+    /// Writes the expectations of all goldens; with --check says which ones drifted
+    Golden {
+        /// Changes nothing, fails on drift and on orphans
+        #[arg(long)]
+        check: bool,
+        /// One stage only: lexer, parser, unparse, symtable, emitter, compiler, listing, lab, programs, samples, snapshots
+        #[arg(long)]
+        stage: Option<String>,
+    },
     /// The house rules: edges, file lengths, headers, docs
     Tidy,
 }
@@ -51,6 +62,7 @@ fn main() -> ExitCode {
         Command::Test => checks::run(false),
         Command::Ci => checks::run(true),
         Command::Tidy => tidy::run(),
+        Command::Golden { check, stage } => golden::run(check, stage.as_deref()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,365 @@
+"""The witness: a CPython 3.11.7 that says what is true.
+
+Reads one JSON request a line from standard input and answers one JSON object a line. Requests:
+{"op": NAME, "path": FILE, "name": what the file is called in messages, "source": base64 instead of reading the file, ...}.
+"""
+import ast
+import base64
+import contextlib
+import dis
+import hashlib
+import io
+import json
+import marshal
+import re
+import struct
+import symtable
+import sys
+import tokenize
+import types
+import warnings
+
+sys.setrecursionlimit(20000)
+ADDRESS = re.compile(r"(?<=at )0x[0-9a-fA-F]{6,}")
+
+
+def source_of(request):
+    if "source" in request:
+        return base64.b64decode(request["source"])
+    with open(request["path"], "rb") as file:
+        return file.read()
+
+
+def captured(function, *args):
+    """Standard output of a call, and what it said when it ended the program."""
+    out, err = io.StringIO(newline=""), io.StringIO(newline="")
+    code = 0
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            function(*args)
+        except SystemExit as stop:
+            code = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
+    return out.getvalue(), err.getvalue(), code
+
+
+def error_fields(error):
+    """A SyntaxError's whole story; anything else by class and text."""
+    if isinstance(error, SyntaxError):
+        return {
+            "class": type(error).__name__,
+            "msg": error.msg,
+            "lineno": error.lineno,
+            "offset": error.offset,
+            "end_lineno": error.end_lineno,
+            "end_offset": error.end_offset,
+            "text": error.text,
+        }
+    return {"class": type(error).__name__, "msg": str(error)}
+
+
+def error_text(fields):
+    lines = [f"{fields['class']}: {fields['msg']}"]
+    if "lineno" in fields:
+        place = [fields[key] for key in ("lineno", "offset", "end_lineno", "end_offset")]
+        lines.append("at " + " ".join("-" if p is None else str(p) for p in place))
+        lines.append("text " + ("-" if fields["text"] is None else quoted(fields["text"])))
+    return "\n".join(lines) + "\n"
+
+
+def quoted(text):
+    """A string in double quotes with everything but printable ASCII as \\u{hex}."""
+    out = []
+    for char in text:
+        if char in '"\\':
+            out.append("\\" + char)
+        elif " " <= char <= "~":
+            out.append(char)
+        elif char == "\n":
+            out.append("\\n")
+        else:
+            out.append("\\u{%x}" % ord(char))
+    return '"' + "".join(out) + '"'
+
+
+def op_tokens(request):
+    source = source_of(request)
+
+    def run():
+        for token in tokenize.tokenize(io.BytesIO(source).readline):
+            spot = "%d,%d-%d,%d:" % (token.start + token.end)
+            print("%-20s%-15s%-15r" % (spot, tokenize.tok_name[token.exact_type], token.string))
+    try:
+        return {"text": captured(run)[0]}
+    except (SyntaxError, tokenize.TokenError, UnicodeDecodeError, IndentationError) as error:
+        return {"error": error_fields(error)}
+
+
+def parse(request, mode="exec"):
+    return ast.parse(source_of(request), request["name"], mode, type_comments=True)
+
+
+def op_ast(request):
+    try:
+        tree = parse(request)
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        return {"error": error_fields(error)}
+    return {"text": ast.dump(tree, include_attributes=True, indent=3) + "\n"}
+
+
+def op_unparse(request):
+    return {"text": ast.unparse(parse(request)) + "\n"}
+
+
+def compiled(request):
+    flags = request.get("flags", 0)
+    return compile(
+        source_of(request), request["name"], request.get("mode", "exec"), flags, True, request.get("optimize", 0)
+    )
+
+
+def op_error(request):
+    """The error and the warnings of the whole compilation (`stage`: parse for the parser's alone)."""
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always")
+        error = None
+        try:
+            if request.get("stage") == "parse":
+                source = source_of(request)
+                compile(source, request["name"], request.get("mode", "exec"), ast.PyCF_ONLY_AST, True)
+            else:
+                compiled(request)
+        except (SyntaxError, ValueError, MemoryError, RecursionError, OverflowError) as raised:
+            error = error_fields(raised)
+    said = [[w.category.__name__, str(w.message), w.lineno] for w in seen]
+    text = "".join(f"{kind}: {message} at {line}\n" for kind, message, line in said)
+    text += error_text(error) if error else "compiles\n"
+    return {"error": error, "warnings": said, "text": text}
+
+
+def op_dis(request):
+    try:
+        code = compiled(request)
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        return {"error": error_fields(error)}
+    text = captured(lambda: dis.dis(code, show_caches=request.get("caches", False)))[0]
+    return {"text": ADDRESS.sub("0xADDR", text)}
+
+
+def localsplus(code):
+    """Names and kinds of the fast locals, cells and free variables."""
+    count = len(set(code.co_varnames) | set(code.co_cellvars)) + len(code.co_freevars)
+    for index in range(count):
+        name = code._varname_from_oparg(index)
+        kind = 0
+        if index < len(code.co_varnames):
+            kind = 0x20 | (0x40 if name in code.co_cellvars else 0)
+        elif index < count - len(code.co_freevars):
+            kind = 0x40
+        else:
+            kind = 0x80
+        yield name, kind
+
+
+def dump_const(value, indent, out, nested):
+    pad = "  " * indent
+    if isinstance(value, types.CodeType):
+        out.append(f"{pad}code {len(nested)}")
+        nested.append(value)
+    elif value is None or value is True or value is False or value is Ellipsis:
+        out.append(f"{pad}{value!r}")
+    elif type(value) is int:
+        out.append(f"{pad}int {value:#x}")
+    elif type(value) is float:
+        out.append(f"{pad}float {bits(value)}")
+    elif type(value) is complex:
+        out.append(f"{pad}complex {bits(value.real)} {bits(value.imag)}")
+    elif type(value) is str:
+        out.append(f"{pad}str {quoted(value)}")
+    elif type(value) is bytes:
+        out.append(f"{pad}bytes {value.hex()}")
+    elif type(value) in (tuple, frozenset):
+        out.append(f"{pad}{type(value).__name__} {len(value)}")
+        for item in value:
+            dump_const(item, indent + 1, out, nested)
+    else:
+        out.append(f"{pad}{type(value).__name__} {value!r}")
+
+
+def bits(value):
+    return struct.pack(">d", value).hex()
+
+
+def hexdump(label, data, out):
+    text = data.hex()
+    out.append(f"{label} {len(data)}")
+    out.extend("  " + text[at:at + 96] for at in range(0, len(text), 96))
+
+
+def dump_code(top):
+    """Every field of a code object and of those within, in the order of their constants, breadth first."""
+    out, queue, index = [], [top], 0
+    while index < len(queue):
+        code = queue[index]
+        out.append(f"== code {index}: {quoted(code.co_qualname)}")
+        out.append(f"name {quoted(code.co_name)} filename {quoted(code.co_filename)} firstlineno {code.co_firstlineno}")
+        out.append(
+            f"argcount {code.co_argcount} posonly {code.co_posonlyargcount} kwonly {code.co_kwonlyargcount}"
+            f" stacksize {code.co_stacksize} flags {code.co_flags:#x}"
+        )
+        out.append("names " + " ".join(map(quoted, code.co_names)))
+        out.append("localsplus " + " ".join(f"{quoted(n)}:{k:#x}" for n, k in localsplus(code)))
+        out.append(f"consts {len(code.co_consts)}")
+        for value in code.co_consts:
+            dump_const(value, 1, out, queue)
+        units = code.co_code
+        out.append(f"code {len(units)}")
+        for at in range(0, len(units), 2):
+            if units[at] or units[at + 1]:
+                out.append(f"  {at} {dis.opname[units[at]]} {units[at + 1]}")
+        hexdump("linetable", code.co_linetable, out)
+        hexdump("exceptiontable", code.co_exceptiontable, out)
+        index += 1
+    return "\n".join(out) + "\n"
+
+
+def op_code(request):
+    try:
+        return {"text": dump_code(compiled(request))}
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        return {"error": error_fields(error)}
+
+
+def dump_symtable(table, indent, out):
+    pad = "  " * indent
+    marks = [n for n, on in (("nested", table.is_nested()), ("optimized", table.is_optimized())) if on]
+    out.append(f"{pad}{table.get_type()} {table.get_name()} line {table.get_lineno()}" + "".join(f" {m}" for m in marks))
+    tests = ("global", "declared_global", "local", "free", "nonlocal", "parameter", "assigned", "referenced",
+             "annotated", "imported", "namespace")
+    for symbol in sorted(table.get_symbols(), key=lambda s: s.get_name()):
+        facts = [t for t in tests if getattr(symbol, "is_" + t)()]
+        out.append(f"{pad}  {symbol.get_name()}: {' '.join(facts)}".rstrip(" "))
+    for child in table.get_children():
+        dump_symtable(child, indent + 1, out)
+
+
+def op_symtable(request):
+    try:
+        table = symtable.symtable(source_of(request), request["name"], "exec")
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        return {"error": error_fields(error)}
+    out = []
+    dump_symtable(table, 0, out)
+    return {"text": "\n".join(out) + "\n"}
+
+
+FIELDS = (
+    "co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize", "co_flags", "co_code",
+    "co_names", "co_varnames", "co_cellvars", "co_freevars", "co_filename", "co_name", "co_qualname",
+    "co_firstlineno", "co_linetable", "co_exceptiontable",
+)
+
+
+def same_const(ours, theirs):
+    if type(ours) is not type(theirs):
+        return False
+    if isinstance(ours, tuple):
+        return len(ours) == len(theirs) and all(map(same_const, ours, theirs))
+    if isinstance(ours, frozenset):
+        return list(map(repr, ours)) == list(map(repr, theirs))
+    if isinstance(ours, float):
+        return ours.hex() == theirs.hex()
+    if isinstance(ours, complex):
+        return same_const(ours.real, theirs.real) and same_const(ours.imag, theirs.imag)
+    if isinstance(ours, types.CodeType):
+        return True
+    return ours == theirs
+
+
+def first_difference(ours, theirs):
+    """(code pair, field, our value, their value) of the first difference, children first by position."""
+    for field in FIELDS:
+        a, b = getattr(ours, field), getattr(theirs, field)
+        if a != b:
+            return ours, theirs, field, a, b
+    if list(localsplus(ours)) != list(localsplus(theirs)):
+        return ours, theirs, "localsplus", list(localsplus(ours)), list(localsplus(theirs))
+    if not same_const(ours.co_consts, theirs.co_consts):
+        return ours, theirs, "co_consts", ours.co_consts, theirs.co_consts
+    for a, b in zip(ours.co_consts, theirs.co_consts):
+        if isinstance(a, types.CodeType):
+            found = first_difference(a, b)
+            if found:
+                return found
+    return None
+
+
+def count_codes(code):
+    return 1 + sum(count_codes(c) for c in code.co_consts if isinstance(c, types.CodeType))
+
+
+def listing(code):
+    text = captured(lambda: dis.dis(code, depth=0))[0]
+    return ADDRESS.sub("0xADDR", text)
+
+
+def op_check_code(request):
+    """Compares our .pyc (`pyc`: base64) with compile(): every field, then the marshalled bytes."""
+    try:
+        theirs = compiled(request)
+    except (SyntaxError, ValueError, MemoryError, RecursionError, OverflowError) as error:
+        return {"error": error_fields(error)}
+    if request.get("probe"):
+        return {"count": count_codes(theirs)}
+    data = base64.b64decode(request["marshal"])
+    expected = marshal.dumps(theirs)
+    answer = {"count": count_codes(theirs), "same_bytes": data == expected}
+    try:
+        ours = marshal.loads(data)
+    except Exception as error:
+        answer["difference"] = {"code": "<file>", "field": "marshal", "ours": f"does not load: {error!r}", "theirs": ""}
+        return answer
+    found = first_difference(ours, theirs)
+    if found:
+        a, b, field, left, right = found
+        difference = {"code": b.co_qualname, "line": b.co_firstlineno, "field": field}
+        if field == "co_code" or field == "co_exceptiontable":
+            left, right = listing(a), listing(b)
+        elif field == "co_linetable":
+            left = "\n".join(f"{2 * i}: {p}" for i, p in enumerate(a.co_positions()))
+            right = "\n".join(f"{2 * i}: {p}" for i, p in enumerate(b.co_positions()))
+        else:
+            left, right = repr(left), repr(right)
+        difference["ours"], difference["theirs"] = left[:20000], right[:20000]
+        answer["difference"] = difference
+    return answer
+
+
+def op_digest(request):
+    """The hash of another operation's text: the same comparison without carrying the text."""
+    answer = OPERATIONS[request["of"]](request)
+    if "text" in answer:
+        data = answer["text"].encode("utf-8", "surrogatepass")
+        return {"digest": hashlib.blake2b(data, digest_size=16).hexdigest(), "size": len(data)}
+    return answer
+
+
+OPERATIONS = {name[3:]: function for name, function in list(globals().items()) if name.startswith("op_")}
+
+
+def main():
+    out = sys.stdout
+    for line in sys.stdin:
+        request = json.loads(line)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                answer = OPERATIONS[request["op"]](request)
+            except Exception as error:
+                answer = {"failed": f"{type(error).__name__}: {error}"}
+        # Lone surrogates travel as JSON escapes.
+        out.write(json.dumps(answer) + "\n")
+        out.flush()
+
+
+if __name__ == "__main__":
+    main()
