@@ -1,0 +1,73 @@
+//! Where nodes stand.
+
+use vivarium_source::LineIndex;
+
+/// The place of a node: byte offsets, or a reference to explicit numbers. [`Ast::location`](crate::Ast::location) resolves it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Loc {
+    start: u32,
+    end: u32,
+}
+
+const EXPLICIT: u32 = 1 << 31;
+
+impl Loc {
+    /// The bytes `start..end` of the source.
+    #[inline]
+    pub const fn new(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+
+    /// The byte offsets, unless the place is given in explicit numbers.
+    pub const fn offsets(self) -> Option<(u32, u32)> {
+        if self.start & EXPLICIT == 0 { Some((self.start, self.end)) } else { None }
+    }
+}
+
+/// The position attributes of Python's nodes: lines from 1, columns in UTF-8 bytes from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Location {
+    pub lineno: i32,
+    pub col_offset: i32,
+    pub end_lineno: i32,
+    pub end_col_offset: i32,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Locations {
+    lines: LineIndex,
+    explicit: Vec<Location>,
+}
+
+impl Locations {
+    pub(crate) fn new(source: &str) -> Self {
+        Self { lines: LineIndex::new(source), explicit: Vec::new() }
+    }
+
+    pub(crate) fn resolve(&self, loc: Loc) -> Location {
+        if loc.start & EXPLICIT != 0 {
+            return self.explicit[(loc.start & !EXPLICIT) as usize];
+        }
+        let start = self.lines.line_col(loc.start);
+        let end = self.lines.line_col_near(loc.end, start.line);
+        Location {
+            lineno: start.line as i32,
+            col_offset: start.column as i32,
+            end_lineno: end.line as i32,
+            end_col_offset: end.column as i32,
+        }
+    }
+
+    pub(crate) fn push(&mut self, location: Location) -> Loc {
+        self.explicit.push(location);
+        Loc { start: (self.explicit.len() as u32 - 1) | EXPLICIT, end: 0 }
+    }
+
+    pub(crate) fn join(&mut self, loc: Loc, end: Loc) -> Loc {
+        if (loc.start | end.start) & EXPLICIT == 0 {
+            return Loc { start: loc.start, end: end.end };
+        }
+        let (from, to) = (self.resolve(loc), self.resolve(end));
+        self.push(Location { end_lineno: to.end_lineno, end_col_offset: to.end_col_offset, ..from })
+    }
+}
