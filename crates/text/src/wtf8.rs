@@ -26,6 +26,14 @@ impl<'a> Wtf8<'a> {
         valid(bytes).then_some(Wtf8(bytes))
     }
 
+    /// The bytes `start..end`, if both stand between characters.
+    #[inline]
+    pub fn slice(self, start: usize, end: usize) -> Option<Self> {
+        let boundary = |at: usize| self.0.get(at).is_none_or(|byte| byte & 0xc0 != 0x80);
+        let bytes = self.0.get(start..end)?;
+        (boundary(start) && boundary(end)).then_some(Wtf8(bytes))
+    }
+
     /// The bytes.
     #[inline]
     pub const fn as_bytes(self) -> &'a [u8] {
