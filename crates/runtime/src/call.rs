@@ -27,7 +27,12 @@ pub fn call(callable: &PyObject, args: &[&PyObject]) -> PyResult {
 
 /// Calls with positional arguments, then values for the keywords of `kwnames` (a tuple of `str`). `args` holds them all;
 /// `nargsf` counts the positional ones.
-pub fn vectorcall(callable: &PyObject, args: &[&PyObject], nargsf: usize, kwnames: Option<&PyObject>) -> PyResult {
+pub fn vectorcall(
+    callable: &PyObject,
+    args: &[&PyObject],
+    nargsf: usize,
+    kwnames: Option<&PyObject>,
+) -> PyResult {
     match vectorcall_function(callable) {
         Some(function) => function(callable, args.as_ptr().cast(), nargsf, kwnames),
         None => call_with_tuple(callable, args, nargsf & !ARGUMENTS_OFFSET, kwnames),
@@ -35,7 +40,12 @@ pub fn vectorcall(callable: &PyObject, args: &[&PyObject], nargsf: usize, kwname
 }
 
 /// `_PyObject_MakeTpCall`.
-fn call_with_tuple(callable: &PyObject, args: &[&PyObject], nargs: usize, kwnames: Option<&PyObject>) -> PyResult {
+fn call_with_tuple(
+    callable: &PyObject,
+    args: &[&PyObject],
+    nargs: usize,
+    kwnames: Option<&PyObject>,
+) -> PyResult {
     let Some(tp_call) = callable.ob_type().tp_call.get() else {
         return Err(crate::raise!(TYPE_ERROR, "'{}' object is not callable", callable.ob_type().name()));
     };
@@ -67,9 +77,17 @@ pub fn call_tuple_dict(callable: &PyObject, args: &PyTupleObject, kwargs: Option
 }
 
 /// `tp_call` of every type that has a vectorcall function.
-pub extern "C" fn vectorcall_call(callable: &PyObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
+pub extern "C" fn vectorcall_call(
+    callable: &PyObject,
+    args: &PyObject,
+    kwargs: Option<&PyObject>,
+) -> PyResult {
     let Some(function) = vectorcall_function(callable) else {
-        return Err(crate::raise!(TYPE_ERROR, "'{}' object does not support vectorcall", callable.ob_type().name()));
+        return Err(crate::raise!(
+            TYPE_ERROR,
+            "'{}' object does not support vectorcall",
+            callable.ob_type().name()
+        ));
     };
     // SAFETY: `tp_call` gets a tuple.
     vectorcall_tuple_dict(callable, function, unsafe { args.cast_unchecked() }, kwargs)
@@ -81,7 +99,8 @@ fn vectorcall_tuple_dict(
     args: &PyTupleObject,
     kwargs: Option<&PyObject>,
 ) -> PyResult {
-    let keywords = kwargs.and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>()).filter(|k| !k.is_empty());
+    let keywords =
+        kwargs.and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>()).filter(|k| !k.is_empty());
     let Some(keywords) = keywords else {
         return function(callable, args.items().as_ptr().cast(), args.len(), None);
     };

@@ -92,7 +92,11 @@ impl PyMethodDef {
         }
     }
 
-    pub const fn keywords(name: &'static CStr, function: FastCallKeywords, doc: &'static CStr) -> PyMethodDef {
+    pub const fn keywords(
+        name: &'static CStr,
+        function: FastCallKeywords,
+        doc: &'static CStr,
+    ) -> PyMethodDef {
         PyMethodDef {
             ml_name: name.as_ptr(),
             ml_meth: PyCFunction { fast_keywords: function },
@@ -170,7 +174,13 @@ impl PyGetSetDef {
     };
 
     pub const fn read_only(name: &'static CStr, get: Getter, doc: &'static CStr) -> PyGetSetDef {
-        PyGetSetDef { name: name.as_ptr(), get: Some(get), set: None, doc: doc.as_ptr(), closure: std::ptr::null() }
+        PyGetSetDef {
+            name: name.as_ptr(),
+            get: Some(get),
+            set: None,
+            doc: doc.as_ptr(),
+            closure: std::ptr::null(),
+        }
     }
 
     pub const fn new(name: &'static CStr, get: Getter, set: Setter, doc: &'static CStr) -> PyGetSetDef {

@@ -222,7 +222,9 @@ pub fn set_traceback(exception: &PyObject, traceback: Option<Ref>) {
 /// An instance without arguments, made without calling anything; for when making one the ordinary way fails.
 pub fn bare_instance(exc_type: &PyTypeObject) -> Ref {
     let instance = crate::memory::generic_alloc(exc_type, 0).expect("memory for one last exception");
-    if let (Some(exception), Ok(arguments)) = (instance.cast::<PyBaseExceptionObject>(), crate::tuple::new([])) {
+    if let (Some(exception), Ok(arguments)) =
+        (instance.cast::<PyBaseExceptionObject>(), crate::tuple::new([]))
+    {
         drop(replace_slot(&exception.args, Some(arguments.upcast())));
     }
     instance

@@ -8,13 +8,16 @@
 //! - A reference count is the ownership that the code really has: `tests/refcounts.rs`.
 //! - A [`object::PyResult`] is one nullable pointer: `const` assertion in `object.rs`.
 
+pub mod bool_;
 pub mod buffer;
+pub mod bytes;
 pub mod call;
 pub mod code;
 pub mod descr;
 pub mod dict;
 pub mod errors;
 pub mod exceptions;
+pub mod float;
 pub mod frame;
 pub mod gc;
 pub mod hooks;

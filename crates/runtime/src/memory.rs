@@ -150,7 +150,9 @@ fn reserve() -> bool {
 #[inline(always)]
 fn class_of(block: *mut u8) -> Option<usize> {
     let address = block as usize;
-    if address.wrapping_sub(HEAP.base.get()) < HEAP.end.get().wrapping_sub(HEAP.base.get()) && HEAP.end.get() != 0 {
+    if address.wrapping_sub(HEAP.base.get()) < HEAP.end.get().wrapping_sub(HEAP.base.get())
+        && HEAP.end.get() != 0
+    {
         // SAFETY: pages in the range begin with their header.
         Some(unsafe { (*((address & !(PAGE - 1)) as *const PageHeader)).class })
     } else {
@@ -321,7 +323,8 @@ pub unsafe fn new_var_object<T>(ty: &PyTypeObject, items: isize) -> PyResult<T> 
 /// `PyType_GenericAlloc`: everything zero, tracked by the collector if the type asks for it.
 pub extern "C" fn generic_alloc(ty: &PyTypeObject, items: isize) -> PyResult {
     // As in CPython one item more than asked for, which serves as a sentinel.
-    let Some(size) = object_size(ty, if ty.tp_itemsize.get() == 0 { 0 } else { items.saturating_add(1) }) else {
+    let Some(size) = object_size(ty, if ty.tp_itemsize.get() == 0 { 0 } else { items.saturating_add(1) })
+    else {
         return Err(crate::errors::no_memory());
     };
     let object = alloc_for(ty, size);

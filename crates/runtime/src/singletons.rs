@@ -71,7 +71,11 @@ extern "C" fn none_bool(_: &PyObject) -> i32 {
     0
 }
 
-fn no_arguments(ty: &PyTypeObject, args: &PyObject, kwargs: Option<&PyObject>) -> Result<(), crate::object::Raised> {
+fn no_arguments(
+    ty: &PyTypeObject,
+    args: &PyObject,
+    kwargs: Option<&PyObject>,
+) -> Result<(), crate::object::Raised> {
     // SAFETY: `tp_new` gets a tuple and a dict.
     let (count, keywords) = unsafe {
         let args: &crate::tuple::PyTupleObject = args.cast_unchecked();

@@ -19,7 +19,10 @@ pub struct ErrStackItem {
 
 impl ErrStackItem {
     pub const fn empty() -> ErrStackItem {
-        ErrStackItem { exc_value: Cell::new(std::ptr::null_mut()), previous_item: Cell::new(std::ptr::null_mut()) }
+        ErrStackItem {
+            exc_value: Cell::new(std::ptr::null_mut()),
+            previous_item: Cell::new(std::ptr::null_mut()),
+        }
     }
 }
 
@@ -131,7 +134,9 @@ pub fn enter_recursive_call(place: &str) -> Result<RecursionGuard, Raised> {
 fn recursion_exceeded(place: &str, here: usize) -> Result<RecursionGuard, Raised> {
     let state = current();
     // Fifty levels more are left for those that clean up after the error, as in CPython.
-    if state.recursion_headroom.get() > 0 && state.recursion_remaining.get() >= -50 && here >= state.stack_limit.get()
+    if state.recursion_headroom.get() > 0
+        && state.recursion_remaining.get() >= -50
+        && here >= state.stack_limit.get()
     {
         return Ok(RecursionGuard(()));
     }

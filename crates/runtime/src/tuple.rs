@@ -44,7 +44,8 @@ impl PyTupleObject {
 pub fn new(items: impl IntoIterator<Item = Ref, IntoIter: ExactSizeIterator>) -> PyResult<PyTupleObject> {
     let items = items.into_iter();
     // SAFETY: the layout of `tuple`; null items are never seen since the tuple is not tracked yet.
-    let tuple: Ref<PyTupleObject> = unsafe { crate::memory::new_var_object(&TUPLE_TYPE, items.len() as isize)? };
+    let tuple: Ref<PyTupleObject> =
+        unsafe { crate::memory::new_var_object(&TUPLE_TYPE, items.len() as isize)? };
     for (index, item) in items.enumerate() {
         // SAFETY: an exact-size iterator yields as many as it said.
         unsafe { (*tuple.ob_item.as_ptr().add(index)).set(item.into_raw()) };

@@ -56,7 +56,8 @@ pub type ClearProc = extern "C" fn(&PyObject) -> c_int;
 pub type SendFunc = extern "C" fn(&PyObject, &PyObject, &mut Option<Ref>) -> c_int;
 pub type Reserved = extern "C" fn();
 /// `(callable, args, nargsf, kwnames tuple)`: borrowed arguments, keyword values behind the positional ones.
-pub type VectorcallFunc = extern "C" fn(&PyObject, *const *mut PyObject, usize, Option<&PyObject>) -> PyResult;
+pub type VectorcallFunc =
+    extern "C" fn(&PyObject, *const *mut PyObject, usize, Option<&PyObject>) -> PyResult;
 pub type GetBufferProc = extern "C" fn(&PyObject, &mut crate::buffer::PyBuffer, c_int) -> c_int;
 pub type ReleaseBufferProc = extern "C" fn(&PyObject, &mut crate::buffer::PyBuffer);
 
@@ -239,7 +240,8 @@ pub struct PyBufferProcs {
 unsafe impl Sync for PyBufferProcs {}
 
 impl PyBufferProcs {
-    pub const EMPTY: PyBufferProcs = PyBufferProcs { bf_getbuffer: empty_slot!(), bf_releasebuffer: empty_slot!() };
+    pub const EMPTY: PyBufferProcs =
+        PyBufferProcs { bf_getbuffer: empty_slot!(), bf_releasebuffer: empty_slot!() };
 }
 
 /// `tp_flags` bits.

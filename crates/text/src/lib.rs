@@ -11,4 +11,5 @@
 pub mod ident;
 pub mod literal;
 pub mod names;
+pub mod siphash;
 pub mod wtf8;
