@@ -23,8 +23,10 @@ pub mod exceptiontable;
 pub mod flags;
 mod instructions;
 pub mod linetable;
+pub mod marshal;
 pub mod opcode;
 pub mod pool;
+pub mod pyc;
 
 pub use code::{Code, CodeData, InvalidCode};
 pub use exceptiontable::ExceptionEntry;

@@ -134,6 +134,25 @@ impl Pool {
         self.shared[id.index()] = true;
     }
 
+    /// Takes back [`Pool::mark_shared`], except for what CPython itself shares.
+    pub(crate) fn unmark_shared(&mut self, id: ConstId) {
+        self.shared[id.index()] = self.is_single(id);
+    }
+
+    fn is_single(&self, id: ConstId) -> bool {
+        match self.get(id) {
+            Const::Int(value) => (-5..=256).contains(value),
+            Const::Str(value, _) => {
+                let mut points = value.code_points();
+                points.next().is_none_or(|first| first <= 0xff && points.next().is_none())
+            }
+            Const::Tuple(items) => items.is_empty(),
+            Const::Bytes(value) => value.is_empty(),
+            Const::None | Const::True | Const::False | Const::Ellipsis => true,
+            _ => false,
+        }
+    }
+
     /// Whether something outside the object graph refers to the object.
     pub fn is_shared(&self, id: ConstId) -> bool {
         self.shared[id.index()]
