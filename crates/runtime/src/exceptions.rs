@@ -229,3 +229,38 @@ pub fn bare_instance(exc_type: &PyTypeObject) -> Ref {
     }
     instance
 }
+
+/// `KeyError(key)`.
+#[cold]
+pub fn raise_key_error(key: &PyObject) -> crate::object::Raised {
+    match crate::tuple::from_slice(&[key]) {
+        Ok(arguments) => crate::errors::set_object(&KEY_ERROR, arguments.upcast()),
+        Err(raised) => raised,
+    }
+}
+
+/// `AttributeError: 'type' object has no attribute 'name'`, without `name` and `obj` set.
+#[cold]
+pub fn raise_no_attribute(ty: &PyTypeObject, name: &PyObject) -> crate::object::Raised {
+    crate::raise!(ATTRIBUTE_ERROR, "'{}' object has no attribute '{}'", ty.full_name(), Display(name))
+}
+
+/// The text of a `str` in a message.
+struct Display<'a>(&'a PyObject);
+
+impl std::fmt::Display for Display<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text =
+            self.0.cast::<crate::str::PyUnicodeObject>().filter(|text| text.state.get() & (1 << 6) != 0);
+        let bytes = text.map_or(&b"?"[..], |text| {
+            // SAFETY: an ASCII string's characters follow its header.
+            unsafe {
+                std::slice::from_raw_parts(
+                    std::ptr::from_ref(text).add(1).cast::<u8>(),
+                    text.length.get() as usize,
+                )
+            }
+        });
+        f.write_str(std::str::from_utf8(bytes).unwrap_or("?"))
+    }
+}
