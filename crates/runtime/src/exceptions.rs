@@ -250,17 +250,9 @@ struct Display<'a>(&'a PyObject);
 
 impl std::fmt::Display for Display<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let text =
-            self.0.cast::<crate::str::PyUnicodeObject>().filter(|text| text.state.get() & (1 << 6) != 0);
-        let bytes = text.map_or(&b"?"[..], |text| {
-            // SAFETY: an ASCII string's characters follow its header.
-            unsafe {
-                std::slice::from_raw_parts(
-                    std::ptr::from_ref(text).add(1).cast::<u8>(),
-                    text.length.get() as usize,
-                )
-            }
-        });
-        f.write_str(std::str::from_utf8(bytes).unwrap_or("?"))
+        match self.0.cast::<crate::str::PyUnicodeObject>() {
+            Some(text) => f.write_str(&text.to_string_lossy()),
+            None => f.write_str("?"),
+        }
     }
 }

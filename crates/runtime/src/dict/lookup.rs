@@ -11,13 +11,13 @@ const KEY_CHANGED: isize = -4;
 /// The hash of a key: from the string's cache if it can.
 #[inline(always)]
 pub fn hash_key(key: &PyObject) -> Result<isize, Raised> {
-    if key.is_exact::<PyUnicodeObject>() {
-        let hash = cached_hash(key.as_ptr());
-        if hash != -1 {
-            return Ok(hash);
-        }
+    match key.cast_exact::<PyUnicodeObject>() {
+        Some(text) => match text.hash.get() {
+            -1 => Ok(text.hash()),
+            hash => Ok(hash),
+        },
+        None => super::protocol::hash(key),
     }
-    super::protocol::hash(key)
 }
 
 /// Whether two exact strings are equal.
