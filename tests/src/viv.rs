@@ -132,9 +132,12 @@ pub fn binary() -> &'static Path {
         if let Some(path) = std::env::var_os("VIV") {
             return path.into();
         }
-        // The test stands in target/PROFILE/deps/.
-        let here = std::env::current_exe().unwrap_or_default();
-        let folder = here.ancestors().nth(2).map(PathBuf::from).unwrap_or_default();
+        // A test stands in target/PROFILE/deps/, xtask in target/PROFILE/.
+        let mut folder = std::env::current_exe().unwrap_or_default();
+        folder.pop();
+        if folder.ends_with("deps") {
+            folder.pop();
+        }
         let mut build = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         build.args(["build", "--quiet", "--package", "vivarium-cli"]).current_dir(crate::root());
         match folder.file_name().and_then(|n| n.to_str()) {

@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 mod checks;
+mod conformance;
 mod golden;
 mod tidy;
 mod witness;
@@ -42,6 +43,8 @@ enum Command {
         #[arg(long)]
         stage: Option<String>,
     },
+    /// The live comparison with CPython over a tree of sources
+    Conformance(conformance::Arguments),
     /// The house rules: edges, file lengths, headers, docs
     Tidy,
 }
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Test => checks::run(false),
         Command::Ci => checks::run(true),
+        Command::Conformance(arguments) => conformance::run(&arguments),
         Command::Tidy => tidy::run(),
         Command::Golden { check, stage } => golden::run(check, stage.as_deref()),
     };

@@ -1,0 +1,61 @@
+//! `--stage run`: whole programs, their output, exit code and standard error.
+
+use super::{Difference, Job, Verdict};
+use crate::witness;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use vivarium_tests::normalise;
+
+/// A program that takes longer has hung.
+const LIMIT: Duration = Duration::from_secs(30);
+
+pub fn compare(job: &mut Job) -> Result<Vec<(String, Verdict)>, String> {
+    if job.path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('_')) {
+        return Ok(vec![(job.name.into(), Verdict::Skipped("a module that others import"))]);
+    }
+    let path = job.path.canonicalize().map_err(|e| e.to_string())?;
+    let expected = outcome(witness::command(&witness::find()?), &path, job.options.optimize)?;
+    let viv = witness::command(vivarium_tests::viv::binary());
+    let actual = outcome(viv, &path, job.options.optimize)?;
+    let verdict = if expected == actual {
+        Verdict::Same
+    } else if expected.0 != actual.0 {
+        Difference::new("standard output", &expected.0, &format!("{}\n[stderr]\n{}", actual.0, actual.1))
+    } else {
+        Difference::new("exit code or standard error", &expected.1, &actual.1)
+    };
+    Ok(vec![(job.name.into(), verdict)])
+}
+
+/// Standard output; exit code and standard error.
+fn outcome(mut command: Command, path: &Path, optimize: u8) -> Result<(String, String), String> {
+    for _ in 0..optimize.min(2) {
+        command.arg("-O");
+    }
+    if let Some(folder) = path.parent() {
+        command.current_dir(folder);
+    }
+    command.arg(path.file_name().unwrap_or_default());
+    let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
+    let open = |name: &str| std::fs::File::create(folder.path().join(name)).map_err(|e| e.to_string());
+    command.stdin(Stdio::null()).stdout(open("out")?).stderr(open("err")?);
+    let mut child = command.spawn().map_err(|e| e.to_string())?;
+    let start = Instant::now();
+    let code = loop {
+        match child.try_wait().map_err(|e| e.to_string())? {
+            Some(status) => break status.to_string(),
+            None if start.elapsed() > LIMIT => {
+                let _ = child.kill();
+                let _ = child.wait();
+                break "stopped at the time limit".into();
+            }
+            None => std::thread::sleep(Duration::from_millis(1)),
+        }
+    };
+    let read = |name: &str| {
+        let bytes = std::fs::read(folder.path().join(name)).unwrap_or_default();
+        normalise(&String::from_utf8_lossy(&bytes))
+    };
+    Ok((read("out"), format!("{code}\n{}", read("err"))))
+}
