@@ -13,6 +13,7 @@
 
 pub mod expected;
 pub mod golden;
+pub mod page;
 pub mod viv;
 
 use std::path::PathBuf;

@@ -70,14 +70,19 @@ fn snapshot_crates() -> Vec<String> {
 }
 
 pub fn run(check: bool, only: Option<&str>) -> Outcome {
-    let known = |name: &str| STAGES.iter().any(|s| s.name == name) || name == "snapshots";
+    let known = |name: &str| STAGES.iter().any(|s| s.name == name) || matches!(name, "snapshots" | "pages");
     if let Some(name) = only.filter(|n| !known(n)) {
-        let names: BTreeSet<&str> = STAGES.iter().map(|s| s.name).chain(["snapshots"]).collect();
+        let names: BTreeSet<&str> = STAGES.iter().map(|s| s.name).chain(["pages", "snapshots"]).collect();
         return Err(format!("no stage {name}; there are {}", Vec::from_iter(names).join(", ")));
     }
     let mut report = Report { check, ..Report::default() };
     for stage in STAGES.iter().filter(|s| only.is_none_or(|n| n == s.name)) {
         one_stage(stage, &mut report)?;
+    }
+    if only.is_none_or(|n| n == "pages") {
+        for (path, text) in crate::pages::rewritten()? {
+            report.settle(&path, Some(&text));
+        }
     }
     if only.is_none_or(|n| n == "snapshots") {
         snapshots(&mut report)?;

@@ -11,6 +11,7 @@
 mod checks;
 mod conformance;
 mod golden;
+mod pages;
 mod tidy;
 mod witness;
 
@@ -39,7 +40,7 @@ enum Command {
         /// Changes nothing, fails on drift and on orphans
         #[arg(long)]
         check: bool,
-        /// One stage only: lexer, parser, unparse, symtable, emitter, compiler, listing, lab, programs, samples, snapshots
+        /// One stage only: lexer, parser, unparse, symtable, emitter, compiler, listing, lab, programs, samples, pages, snapshots
         #[arg(long)]
         stage: Option<String>,
     },

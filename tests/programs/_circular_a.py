@@ -1,0 +1,2 @@
+import _circular_b as b
+name = "a"

@@ -1,0 +1,3 @@
+import _circular_a
+seen = hasattr(_circular_a, "name")
+name = "b"

@@ -1,0 +1,3 @@
+print("package init")
+exported = "exported"
+from . import helper

@@ -1,0 +1,3 @@
+def check(v):
+    assert isinstance(v, str)
+check(1)

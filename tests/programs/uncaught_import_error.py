@@ -1,0 +1,1 @@
+import os_that_does_not_exist

@@ -1,0 +1,2 @@
+print(len("x"))
+pritn("x")
