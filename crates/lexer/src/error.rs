@@ -44,9 +44,7 @@ pub struct LexError {
     pub message: String,
     /// The place to show, for renderings that are not CPython's.
     pub span: Span,
-    /// The line where the tokenizer stood: a token's own, which `lineno` need not be.
-    pub at: u32,
-    /// `lineno`
+    /// `lineno`; 0 when the exception has no location at all.
     pub lineno: u32,
     /// `offset`, in characters from 1 (0 and −1 where CPython leaves them so).
     pub offset: i32,
@@ -74,22 +72,24 @@ impl LexError {
         text
     }
 
-    /// The exception's location attributes.
-    pub fn location(&self, source: &str) -> PythonLocation {
-        PythonLocation {
+    /// The exception's location attributes, if it has any.
+    pub fn location(&self, source: &str) -> Option<PythonLocation> {
+        (self.lineno != 0).then(|| PythonLocation {
             lineno: self.lineno,
             offset: i64::from(self.offset),
             end_lineno: self.end_lineno,
             end_offset: i64::from(self.end_offset),
             text: Some(self.text(source)),
-        }
+        })
     }
 
     /// The error for rendering.
     pub fn to_diagnostic(&self, source: &str) -> Diagnostic {
-        Diagnostic::error(self.class.name(), &self.message)
-            .with_primary(self.span, "")
-            .with_python(self.location(source))
+        let diagnostic = Diagnostic::error(self.class.name(), &self.message);
+        match self.location(source) {
+            Some(location) => diagnostic.with_primary(self.span, "").with_python(location),
+            None => diagnostic,
+        }
     }
 }
 

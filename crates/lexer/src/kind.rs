@@ -46,6 +46,10 @@ kinds! {
     Number = "NUMBER";
     /// A string literal with prefix and quotes, f-strings included.
     String = "STRING";
+    /// The text of a type comment, behind `# type: `; only on request.
+    TypeComment = "TYPE_COMMENT";
+    /// What follows `# type: ignore`; only on request, and kept beside the tokens.
+    TypeIgnore = "TYPE_IGNORE";
     /// Where the lexer stopped; `Tokens::error` says why.
     Error = "ERRORTOKEN";
     /// A line end that ends no logical line.

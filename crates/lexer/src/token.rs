@@ -44,6 +44,8 @@ pub struct Tokens {
     pub tokens: Vec<Token>,
     /// `Comment` and `Nl` tokens.
     pub trivia: Vec<Token>,
+    /// The `TypeIgnore` tokens, when type comments are asked for.
+    pub type_ignores: Vec<Token>,
     /// Why the lexer stopped early.
     pub error: Option<Box<LexError>>,
     /// What it noticed and went on.
@@ -61,7 +63,11 @@ impl Tokens {
         let mut tokens = self.tokens.iter().copied().peekable();
         let mut trivia = self.trivia.iter().copied().peekable();
         std::iter::from_fn(move || match (tokens.peek(), trivia.peek()) {
-            (Some(token), Some(other)) if other.start < token.start => trivia.next(),
+            (Some(token), Some(other))
+                if other.start <= token.start && other.end <= token.end.max(token.start) =>
+            {
+                trivia.next()
+            }
             (None, Some(_)) => trivia.next(),
             _ => tokens.next(),
         })

@@ -17,6 +17,12 @@ pub fn is_continue(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() || c == '_' } else { contains(table::CONTINUE, c) }
 }
 
+/// Whether a character of an identifier is a word character to Python's `re` (`\w`): marks are not.
+#[inline]
+pub fn is_word(c: char) -> bool {
+    c.is_ascii() || !contains(table::MARKS, c)
+}
+
 /// The first character that may not stand where it stands, with its byte offset.
 pub fn first_invalid(text: &str) -> Option<(usize, char)> {
     let mut chars = text.char_indices();

@@ -12,4 +12,5 @@ pub mod ident;
 pub mod literal;
 pub mod names;
 pub mod siphash;
+pub mod printable;
 pub mod wtf8;

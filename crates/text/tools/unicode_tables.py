@@ -1,4 +1,4 @@
-"""Writes the tables of identifiers and names from a Python 3.11 (Unicode 14.0):
+"""Writes the tables of identifiers, printable characters and names from a Python 3.11 (Unicode 14.0):
 
     python3.11 crates/text/tools/unicode_tables.py NameAliases.txt
 
@@ -40,12 +40,20 @@ def main(aliases):
     version = unicodedata.unidata_version
     start = ranges(lambda c: ord(c) > 127 and c.isidentifier())
     inside = ranges(lambda c: ord(c) > 127 and ("a" + c).isidentifier())
+    marks = ranges(lambda c: ("a" + c).isidentifier() and not c.isalnum() and c != "_")
     named = ranges(lambda c: unicodedata.name(c, None) is not None)
     (source / "ident" / "table.rs").write_text(
         HEADER.format("Characters of identifiers above ASCII.", version)
         + table("START", "Inclusive ranges of characters that may begin an identifier.", start)
         + "\n"
         + table("CONTINUE", "Inclusive ranges of characters that may stand inside one.", inside)
+        + "\n"
+        + table("MARKS", "Those of them that regular expressions do not take for word characters.", marks)
+    )
+    printable = ranges(lambda c: ord(c) > 127 and c.isprintable())
+    (source / "printable" / "table.rs").write_text(
+        HEADER.format("Printable characters above ASCII.", version)
+        + table("PRINTABLE", "Inclusive ranges of characters that `repr` shows as they are.", printable)
     )
     rows = {}
     for line in open(aliases, encoding="utf-8"):

@@ -1,0 +1,280 @@
+//! Bytes to source text: byte order marks, PEP 263 cookies, newlines, and what CPython says when that fails.
+
+use crate::codec::{self, CodecError};
+use std::borrow::Cow;
+use std::fmt;
+use vivarium_source::{LineIndex, PythonLocation};
+
+/// Where the bytes come from: CPython reads a file line by line and says other things than for bytes in memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin<'a> {
+    /// A script, by the name that messages show.
+    File(&'a str),
+    /// `compile(bytes, …)`, which `import`, `-m` and the tools use.
+    Bytes,
+}
+
+/// Source text out of bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodedSource {
+    /// The text as it stands, newlines and all, without a byte order mark.
+    pub raw: String,
+    /// The encoding that a mark or cookie names, normalised as CPython does; `None` is the default, UTF-8.
+    pub encoding: Option<String>,
+    /// Whether CPython counts the columns of this source's syntax errors in bytes: where no encoding is named it does
+    /// not convert them to characters.
+    pub byte_columns: bool,
+}
+
+impl DecodedSource {
+    /// The text to lex: every line ends in `\n`.
+    pub fn into_text(self) -> String {
+        match normalize_newlines(&self.raw) {
+            Cow::Borrowed(_) => self.raw,
+            Cow::Owned(text) => text,
+        }
+    }
+
+    /// The encoding's name, as `tokenize` shows it.
+    pub fn encoding_name(&self) -> &str {
+        self.encoding.as_deref().unwrap_or("utf-8")
+    }
+}
+
+/// A `SyntaxError` about bytes that are no source text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    /// The message.
+    pub message: String,
+    /// Where, if CPython says so.
+    pub location: Option<PythonLocation>,
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// Every `\r\n` and `\r` becomes `\n`.
+pub fn normalize_newlines(text: &str) -> Cow<'_, str> {
+    let Some(first) = memchr::memchr(b'\r', text.as_bytes()) else {
+        return Cow::Borrowed(text);
+    };
+    let mut out = String::with_capacity(text.len());
+    out.push_str(&text[..first]);
+    let mut rest = &text[first..];
+    while let Some(at) = memchr::memchr(b'\r', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        out.push('\n');
+        rest = &rest[at + 1..];
+        rest = rest.strip_prefix('\n').unwrap_or(rest);
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// Decodes a source file or bytes handed to `compile`.
+pub fn decode_source(bytes: &[u8], origin: Origin<'_>) -> Result<DecodedSource, DecodeError> {
+    if let Some(at) = memchr::memchr(0, bytes) {
+        return Err(null_byte(bytes, at, origin));
+    }
+    let (marked, body) = match bytes {
+        [0xef, 0xbb, 0xbf, body @ ..] => (true, body),
+        _ => (false, bytes),
+    };
+    let cookie = cookie(body);
+    match cookie {
+        Some(name) if marked && name != "utf-8" => {
+            Err(unplaced(format!("encoding problem: {name} with BOM"), origin))
+        }
+        Some(name) if name != "utf-8" => {
+            let raw = codec::decode(body, &name).map_err(|error| codec_error(error, &name, origin))?;
+            Ok(DecodedSource { raw, encoding: Some(name), byte_columns: false })
+        }
+        named => utf8(body, named.is_some() || marked, origin),
+    }
+}
+
+fn utf8(body: &[u8], named: bool, origin: Origin<'_>) -> Result<DecodedSource, DecodeError> {
+    let decoded = |raw: String| DecodedSource {
+        raw,
+        encoding: named.then(|| "utf-8".to_owned()),
+        byte_columns: !named,
+    };
+    let error = match std::str::from_utf8(body) {
+        Ok(text) => return Ok(decoded(text.to_owned())),
+        Err(error) => error,
+    };
+    let at = error.valid_up_to();
+    if let (false, Origin::File(name)) = (named, origin) {
+        let line = newlines(&body[..at]) + 1;
+        return Err(DecodeError {
+            message: format!(
+                "Non-UTF-8 code starting with '\\x{:02x}' in file {name} on line {line}, but no encoding declared; \
+                 see https://peps.python.org/pep-0263/ for details",
+                body[at]
+            ),
+            location: None,
+        });
+    }
+    // CPython only decodes names and strings: bad bytes in comments pass.
+    match bad_token(body) {
+        Some(error) => Err(error),
+        None => Ok(decoded(String::from_utf8_lossy(body).into_owned())),
+    }
+}
+
+/// Line ends in bytes, of any kind.
+fn newlines(bytes: &[u8]) -> usize {
+    let lone = |at: usize| bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+    (0..bytes.len()).filter(|&at| bytes[at] == b'\n' || lone(at)).count()
+}
+
+/// The first name or string with bytes that are not UTF-8.
+fn bad_token(body: &[u8]) -> Option<DecodeError> {
+    // Each bad sequence becomes one replacement character, told from a real one by where it came from.
+    let mut text = String::with_capacity(body.len());
+    let mut bad = Vec::new();
+    let mut rest = body;
+    while let Err(error) = std::str::from_utf8(rest) {
+        let (good, tail) = rest.split_at(error.valid_up_to());
+        text.push_str(&String::from_utf8_lossy(good));
+        let length = error.error_len().unwrap_or(tail.len());
+        bad.push((text.len(), codec::utf8_reason(tail)));
+        text.push('\u{fffd}');
+        rest = &tail[length..];
+    }
+    text.push_str(&String::from_utf8_lossy(rest));
+    let text = normalize_newlines(&text).into_owned();
+    let tokens = crate::lex(&text);
+    let lines = LineIndex::new(&text);
+    for (at, (count, byte, reason)) in bad {
+        if tokens.comments().any(|token| (token.start as usize..token.end as usize).contains(&at)) {
+            continue;
+        }
+        let index = tokens.tokens.partition_point(|token| token.end as usize <= at);
+        let token = tokens.tokens.get(index)?;
+        let (start, shown) = if token.kind == crate::Kind::String {
+            let parts = vivarium_text::literal::string_parts(token.text(&text));
+            let after = tokens.tokens[index..].iter().find(|token| token.kind != crate::Kind::String);
+            (token.start as usize + parts.offset as usize, *after.unwrap_or(token))
+        } else {
+            (token.start as usize, *token)
+        };
+        let position = at.saturating_sub(start);
+        let place = lines.line_col(shown.start);
+        let column = i64::from(place.column) + 1;
+        let what = if count == 1 {
+            format!("byte 0x{byte:02x} in position {position}")
+        } else {
+            format!("bytes in position {position}-{}", position + count - 1)
+        };
+        return Some(DecodeError {
+            message: format!("(unicode error) 'utf-8' codec can't decode {what}: {reason}"),
+            location: Some(PythonLocation {
+                lineno: place.line,
+                offset: column,
+                end_lineno: place.line,
+                end_offset: if token.kind == crate::Kind::String { column } else { -1 },
+                text: Some(format!("{}\n", lines.line_span(place.line).text(&text))),
+            }),
+        });
+    }
+    None
+}
+
+fn null_byte(bytes: &[u8], at: usize, origin: Origin<'_>) -> DecodeError {
+    let Origin::File(_) = origin else {
+        let message = "source code string cannot contain null bytes".to_owned();
+        return DecodeError { message, location: None };
+    };
+    let line_start = memchr::memrchr2(b'\n', b'\r', &bytes[..at]).map_or(0, |found| found + 1);
+    let lineno = newlines(&bytes[..line_start]) as u32 + 1;
+    DecodeError {
+        message: "source code cannot contain null bytes".to_owned(),
+        location: Some(PythonLocation {
+            lineno,
+            offset: 0,
+            end_lineno: lineno,
+            end_offset: 0,
+            text: Some(String::from_utf8_lossy(&bytes[line_start..at]).into_owned()),
+        }),
+    }
+}
+
+/// A failure before the first token: bytes in memory are blamed at line 0, a file not at all.
+fn unplaced(message: String, origin: Origin<'_>) -> DecodeError {
+    let location = match origin {
+        Origin::File(_) => None,
+        Origin::Bytes => Some(PythonLocation { offset: -1, end_offset: 0, ..PythonLocation::default() }),
+    };
+    DecodeError { message, location }
+}
+
+fn codec_error(error: CodecError, name: &str, origin: Origin<'_>) -> DecodeError {
+    let message = match (origin, error) {
+        (Origin::File(_), _) => format!("encoding problem: {name}"),
+        (Origin::Bytes, CodecError::Unknown) => format!("unknown encoding: {name}"),
+        (Origin::Bytes, CodecError::Undecodable { codec, byte, position, reason }) => {
+            format!("'{codec}' codec can't decode byte 0x{byte:02x} in position {position}: {reason}")
+        }
+    };
+    unplaced(message, origin)
+}
+
+/// The encoding that a comment in the first two lines names (`check_coding_spec` in `tokenizer.c`).
+fn cookie(body: &[u8]) -> Option<String> {
+    let mut lines = body.split_inclusive(|&byte| byte == b'\n' || byte == b'\r');
+    let mut line = lines.next()?;
+    if let Some(found) = cookie_in(line) {
+        return Some(found);
+    }
+    let blank = line
+        .iter()
+        .take_while(|byte| !matches!(byte, b'#' | b'\n' | b'\r'))
+        .all(|byte| matches!(byte, b' ' | b'\t' | b'\x0c'));
+    if !blank {
+        return None;
+    }
+    let crlf = line.ends_with(b"\r");
+    line = lines.next()?;
+    if crlf && line == b"\n" {
+        line = lines.next()?;
+    }
+    cookie_in(line)
+}
+
+fn cookie_in(line: &[u8]) -> Option<String> {
+    let start = line.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\x0c'))?;
+    let mut rest = line[start..].strip_prefix(b"#")?;
+    while let Some(at) = memchr::memmem::find(rest, b"coding") {
+        rest = &rest[at + 6..];
+        let Some(&(b':' | b'=')) = rest.first() else { continue };
+        let blanks = rest[1..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let name = &rest[1 + blanks..];
+        let length =
+            name.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte)).count();
+        if length > 0 {
+            return Some(normal_name(&String::from_utf8_lossy(&name[..length])));
+        }
+    }
+    None
+}
+
+/// `get_normal_name`: the spellings of UTF-8 and Latin-1, judged by their first twelve characters.
+fn normal_name(name: &str) -> String {
+    let head: String =
+        name.chars().take(12).map(|c| if c == '_' { '-' } else { c.to_ascii_lowercase() }).collect();
+    let is =
+        |wanted: &str| head.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    if is("utf-8") {
+        "utf-8".to_owned()
+    } else if is("latin-1") || is("iso-8859-1") || is("iso-latin-1") {
+        "iso-8859-1".to_owned()
+    } else {
+        name.to_owned()
+    }
+}

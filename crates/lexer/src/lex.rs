@@ -1,0 +1,469 @@
+//! The lexer: logos for what is regular, and around it the layout layer, which keeps indentation, brackets,
+//! continuation lines and strings as `tok_get` in CPython's `tokenizer.c` does.
+
+use crate::raw::Raw;
+use crate::report::Place;
+use crate::{ErrorClass, Kind, LexWarning, Options, Token, Tokens};
+use crate::{keyword, number};
+use logos::Logos;
+
+/// CPython's limit of open brackets.
+pub(crate) const MAX_LEVEL: usize = 200;
+/// CPython's limit of indentation levels, the outermost included.
+pub(crate) const MAX_INDENT: usize = 100;
+
+/// The lexer stopped: the error stands in `Tokens::error`.
+pub(crate) struct Stop;
+
+pub(crate) struct Lexer<'s> {
+    pub(crate) source: &'s str,
+    pub(crate) bytes: &'s [u8],
+    pub(crate) options: Options,
+    raw: logos::Lexer<'s, Raw>,
+    pub(crate) out: Tokens,
+    /// Column with tabs to multiples of eight, and with tabs as one, of each open block.
+    indents: Vec<(u32, u32)>,
+    /// Open brackets and where they stand.
+    pub(crate) brackets: Vec<(u8, u32)>,
+    /// Where CPython's line buffer begins: error texts begin there, which may be lines before the current one.
+    pub(crate) buffer: usize,
+}
+
+impl<'s> Lexer<'s> {
+    pub(crate) fn new(source: &'s str, options: Options) -> Self {
+        Lexer {
+            source,
+            bytes: source.as_bytes(),
+            options,
+            raw: Raw::lexer(source),
+            out: Tokens { tokens: Vec::with_capacity(source.len() / 6 + 16), ..Tokens::default() },
+            indents: vec![(0, 0)],
+            brackets: Vec::new(),
+            buffer: 0,
+        }
+    }
+
+    pub(crate) fn run(mut self) -> Tokens {
+        let done = if self.bytes.len() >= i32::MAX as usize {
+            self.whole_text(0, "source code is too long")
+        } else if let Some(at) = memchr::memchr(0, self.bytes) {
+            self.whole_text(at, "source code string cannot contain null bytes")
+        } else {
+            self.lines()
+        };
+        // Stopped by an error or at the end: either way the tokens so far are the result.
+        drop(done);
+        self.out
+    }
+
+    #[inline(always)]
+    fn push(&mut self, kind: Kind, start: usize, end: usize) {
+        self.out.tokens.push(Token::new(kind, start as u32, end as u32));
+    }
+
+    #[inline]
+    fn push_trivia(&mut self, kind: Kind, start: usize, end: usize) {
+        self.out.trivia.push(Token::new(kind, start as u32, end as u32));
+    }
+
+    #[inline]
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.bytes.get(at).copied()
+    }
+
+    /// Moves the regular lexer to `at`, which lies ahead of it.
+    #[inline]
+    fn seek(&mut self, at: usize) {
+        let here = self.raw.span().end;
+        self.raw.bump(at - here);
+    }
+
+    fn lines(&mut self) -> Result<(), Stop> {
+        while self.line_start()? {
+            self.logical_line()?;
+        }
+        Ok(())
+    }
+
+    /// Reads blank lines, comment lines and the indentation of the next line that has a token. False at the end.
+    fn line_start(&mut self) -> Result<bool, Stop> {
+        let mut at = self.raw.span().end;
+        loop {
+            self.buffer = at;
+            let line = at;
+            let (mut column, mut alternate, mut continued) = (0u32, 0u32, 0u32);
+            let mut indent_end = None;
+            loop {
+                match self.byte(at) {
+                    Some(b' ') => {
+                        column += 1;
+                        alternate += 1;
+                    }
+                    Some(b'\t') => {
+                        column = (column / 8 + 1) * 8;
+                        alternate += 1;
+                    }
+                    Some(b'\x0c') => {
+                        column = 0;
+                        alternate = 0;
+                    }
+                    Some(b'\\') => {
+                        // The first backslash fixes the indentation of what follows.
+                        if continued == 0 {
+                            continued = column;
+                        }
+                        indent_end.get_or_insert(at);
+                        self.check_continuation(at)?;
+                        at += 1;
+                        self.buffer = at + 1;
+                    }
+                    _ => break,
+                }
+                at += 1;
+            }
+            match self.byte(at) {
+                Some(b'\n') => {
+                    self.push_trivia(Kind::Nl, at, at + 1);
+                    at += 1;
+                    continue;
+                }
+                Some(b'#') => {
+                    let end = self.line_end(at);
+                    self.push_trivia(Kind::Comment, at, end);
+                    if self.options.type_comments && self.type_comment(at, end) == Some(Kind::TypeComment) {
+                        self.seek(end);
+                        return Ok(true);
+                    }
+                    if end < self.bytes.len() {
+                        self.push_trivia(Kind::Nl, end, end + 1);
+                        at = end + 1;
+                    } else if self.options.ends_lines() {
+                        self.push_trivia(Kind::Nl, end, end);
+                        at = end;
+                    } else {
+                        self.end();
+                        return Ok(false);
+                    }
+                    continue;
+                }
+                None if self.options.ends_lines() && at > line => {
+                    // The newline that CPython adds makes this a blank line.
+                    self.seek(at);
+                    self.buffer = at;
+                    self.indentation(at, at, at, 0, 0)?;
+                    self.end();
+                    return Ok(false);
+                }
+                found => {
+                    if continued > 0 {
+                        column = continued;
+                        alternate = continued;
+                    }
+                    self.seek(at);
+                    self.indentation(line, indent_end.unwrap_or(at), at, column, alternate)?;
+                    if found.is_none() {
+                        self.end();
+                        return Ok(false);
+                    }
+                    return Ok(true);
+                }
+            }
+        }
+    }
+
+    fn line_end(&self, at: usize) -> usize {
+        memchr::memchr(b'\n', &self.bytes[at..]).map_or(self.bytes.len(), |found| at + found)
+    }
+
+    /// Indent and dedent tokens for a line whose first token stands at `at`; `end` is the end of its indentation, which a
+    /// backslash sets.
+    #[inline]
+    fn indentation(
+        &mut self,
+        line: usize,
+        end: usize,
+        at: usize,
+        column: u32,
+        alternate: u32,
+    ) -> Result<(), Stop> {
+        let &(current, current_alternate) = self.indents.last().unwrap_or(&(0, 0));
+        if column == current {
+            if alternate != current_alternate {
+                return self.tab_error(at);
+            }
+            return Ok(());
+        }
+        if column > current {
+            if self.indents.len() >= MAX_INDENT {
+                return self.layout_error(at, ErrorClass::Indentation, "too many levels of indentation");
+            }
+            if alternate <= current_alternate {
+                return self.tab_error(at);
+            }
+            self.indents.push((column, alternate));
+            self.push(Kind::Indent, line, end);
+            return Ok(());
+        }
+        let depth = self.indents.iter().rposition(|&(open, _)| open <= column).unwrap_or(0);
+        if self.indents[depth].0 != column {
+            return self.dedent_error(at);
+        }
+        if self.indents[depth].1 != alternate {
+            return self.tab_error(at);
+        }
+        for _ in depth + 1..self.indents.len() {
+            self.push(Kind::Dedent, end, end);
+        }
+        self.indents.truncate(depth + 1);
+        Ok(())
+    }
+
+    /// The tokens of one logical line, its `Newline` included.
+    fn logical_line(&mut self) -> Result<(), Stop> {
+        let mut comment = None;
+        loop {
+            let Some(raw) = self.raw.next() else {
+                return self.end_of_text(comment);
+            };
+            let span = self.raw.span();
+            let start = span.start;
+            match raw {
+                Ok(Raw::Operator(kind)) => self.push(kind, start, span.end),
+                Ok(Raw::Word) => self.word(start)?,
+                Ok(Raw::Number) => self.number(start, span.end)?,
+                Ok(Raw::Quote) => self.string(start, span.end)?,
+                Ok(Raw::Open(kind)) => {
+                    if self.brackets.len() >= MAX_LEVEL {
+                        return self.syntax_error(span.end, "too many nested parentheses".to_owned());
+                    }
+                    self.brackets.push((self.bytes[start], start as u32));
+                    self.push(kind, start, span.end);
+                }
+                Ok(Raw::Close(kind)) => {
+                    self.close(start)?;
+                    self.push(kind, start, span.end);
+                }
+                Ok(Raw::Newline) => {
+                    if self.brackets.is_empty() {
+                        self.push(Kind::Newline, comment.unwrap_or(start), start);
+                        return Ok(());
+                    }
+                    self.push_trivia(Kind::Nl, start, span.end);
+                    self.buffer = span.end;
+                    comment = None;
+                }
+                Ok(Raw::Comment) => {
+                    let end = self.line_end(start);
+                    self.push_trivia(Kind::Comment, start, end);
+                    self.seek(end);
+                    if !(self.options.type_comments && self.type_comment(start, end).is_some()) {
+                        comment = Some(start);
+                    }
+                }
+                Ok(Raw::Backslash) => {
+                    self.check_continuation(start)?;
+                    self.seek(start + 2);
+                    if self.bytes[self.buffer..start]
+                        .iter()
+                        .all(|byte| matches!(byte, b' ' | b'\t' | b'\x0c'))
+                    {
+                        self.buffer = start + 2;
+                    }
+                }
+                Err(()) => self.stray(start)?,
+            }
+        }
+    }
+
+    /// A name or keyword: the rest of it by hand, which is quicker than a table-driven automaton.
+    #[inline(always)]
+    fn word(&mut self, start: usize) -> Result<(), Stop> {
+        let mut end = start;
+        let mut any = 0u8;
+        while let Some(&byte) = self.bytes.get(end) {
+            if !number::IDENTIFIER[byte as usize] {
+                break;
+            }
+            any |= byte;
+            end += 1;
+        }
+        self.seek(end);
+        if any >= 0x80
+            && let Some((at, c)) = vivarium_text::ident::first_invalid(&self.source[start..end])
+        {
+            return self.bad_character(start + at, c);
+        }
+        let kind = keyword::kind(&self.bytes[start..end]);
+        self.push(kind, start, end);
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn number(&mut self, start: usize, end: usize) -> Result<(), Stop> {
+        let regular = match self.bytes.get(end) {
+            Some(&byte) => !number::IDENTIFIER[byte as usize],
+            None => true,
+        };
+        if regular {
+            self.push(Kind::Number, start, end);
+            return Ok(());
+        }
+        match number::scan(self.bytes, start) {
+            Ok(scanned) => {
+                if let Some(kind) = scanned.touches {
+                    self.out.warnings.push(LexWarning {
+                        category: "SyntaxWarning",
+                        message: format!("invalid {kind} literal"),
+                        span: vivarium_source::Span::new(start as u32, scanned.end as u32),
+                    });
+                }
+                if scanned.end > end {
+                    self.seek(scanned.end);
+                }
+                self.push(Kind::Number, start, scanned.end);
+                Ok(())
+            }
+            Err(number::BadNumber::At { end, message }) => self.syntax_error(end, message),
+            Err(number::BadNumber::LeadingZeros { zeros_end }) => self.leading_zeros(start, zeros_end),
+        }
+    }
+
+    /// A string literal whose prefix and first quote logos has read.
+    #[inline]
+    fn string(&mut self, start: usize, after_quote: usize) -> Result<(), Stop> {
+        let quote = self.bytes[after_quote - 1];
+        if self.byte(after_quote) == Some(quote) {
+            if self.byte(after_quote + 1) == Some(quote) {
+                return self.triple_quoted(start, after_quote + 2, quote);
+            }
+            self.seek(after_quote + 1);
+            self.push(Kind::String, start, after_quote + 1);
+            return Ok(());
+        }
+        let mut at = after_quote;
+        loop {
+            match self.byte(at) {
+                Some(byte) if byte == quote => break,
+                Some(b'\\') => at += 2,
+                Some(b'\n') | None => {
+                    let at = at.min(self.bytes.len());
+                    return self.unterminated(start, at, "unterminated string literal");
+                }
+                Some(_) => at += 1,
+            }
+        }
+        self.seek(at + 1);
+        self.push(Kind::String, start, at + 1);
+        Ok(())
+    }
+
+    fn triple_quoted(&mut self, start: usize, mut at: usize, quote: u8) -> Result<(), Stop> {
+        loop {
+            let Some(found) = self.bytes.get(at..).and_then(|rest| memchr::memchr2(quote, b'\\', rest))
+            else {
+                return self.unterminated(
+                    start,
+                    self.bytes.len(),
+                    "unterminated triple-quoted string literal",
+                );
+            };
+            at += found;
+            if self.bytes[at] == b'\\' {
+                at += 2;
+            } else if self.byte(at + 1) == Some(quote) && self.byte(at + 2) == Some(quote) {
+                break;
+            } else {
+                at += 1;
+            }
+        }
+        self.seek(at + 3);
+        self.push(Kind::String, start, at + 3);
+        Ok(())
+    }
+
+    #[inline]
+    fn close(&mut self, start: usize) -> Result<(), Stop> {
+        let byte = self.bytes[start];
+        match self.brackets.pop() {
+            Some((b'(', _)) if byte == b')' => Ok(()),
+            Some((b'[', _)) if byte == b']' => Ok(()),
+            Some((b'{', _)) if byte == b'}' => Ok(()),
+            Some((open, at)) => self.mismatch(start, open, at as usize),
+            None => self.syntax_error(start + 1, format!("unmatched '{}'", byte as char)),
+        }
+    }
+
+    /// What is no token: a character that only the parser refuses, or one that CPython calls non-printable.
+    fn stray(&mut self, start: usize) -> Result<(), Stop> {
+        let byte = self.bytes[start];
+        if byte.is_ascii_graphic() {
+            self.push(Kind::Op, start, start + 1);
+            return Ok(());
+        }
+        self.syntax_error(start + 1, format!("invalid non-printable character U+{byte:04X}"))
+    }
+
+    fn check_continuation(&mut self, backslash: usize) -> Result<(), Stop> {
+        match self.byte(backslash + 1) {
+            Some(b'\n') if backslash + 2 < self.bytes.len() => Ok(()),
+            None if !self.options.ends_lines() => self.bad_continuation(backslash),
+            Some(b'\n') | None => self.unexpected_end(),
+            Some(_) => self.bad_continuation(backslash),
+        }
+    }
+
+    /// A type comment becomes a token; a `# type: ignore` is kept aside.
+    fn type_comment(&mut self, start: usize, end: usize) -> Option<Kind> {
+        let text = &self.bytes[start..end];
+        let blanks =
+            |at: usize| at + text[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let word = blanks(1);
+        if !text[word..].starts_with(b"type:") {
+            return None;
+        }
+        let body = blanks(word + 5);
+        let rest = &text[body..];
+        let ignore = rest.starts_with(b"ignore")
+            && !rest.get(6).is_some_and(|&byte| byte >= 0x80 || byte.is_ascii_alphanumeric());
+        if ignore {
+            let token = Token::new(Kind::TypeIgnore, (start + body + 6) as u32, end as u32);
+            self.out.type_ignores.push(token);
+            return Some(Kind::TypeIgnore);
+        }
+        self.push(Kind::TypeComment, start + body, end);
+        Some(Kind::TypeComment)
+    }
+
+    /// The text ended inside a logical line.
+    fn end_of_text(&mut self, comment: Option<usize>) -> Result<(), Stop> {
+        let end = self.bytes.len();
+        if !self.brackets.is_empty() {
+            return self.unclosed();
+        }
+        if self.options.ends_lines() {
+            self.push(Kind::Newline, comment.unwrap_or(end), end);
+            return Ok(());
+        }
+        self.end();
+        Err(Stop)
+    }
+
+    /// `EndMarker`, and in `single` mode the newline and dedents that `_PyPegen_fill_token` makes up before it.
+    fn end(&mut self) {
+        let end = self.bytes.len();
+        if self.options.mode == crate::Mode::Single && !self.out.tokens.is_empty() {
+            self.push(Kind::Newline, end, end);
+            if self.indents.len() > 1 {
+                for _ in 1..self.indents.len() {
+                    self.push(Kind::Dedent, end, end);
+                }
+                self.push(Kind::Newline, end, end);
+            }
+        }
+        self.push(Kind::EndMarker, end, end);
+    }
+
+    pub(crate) fn place(&self) -> Place<'s> {
+        Place::new(self.source, self.buffer, self.options.ends_lines())
+    }
+}
