@@ -23,10 +23,13 @@ pub mod exceptiontable;
 pub mod flags;
 mod instructions;
 pub mod linetable;
+pub mod listing;
 pub mod marshal;
 pub mod opcode;
 pub mod pool;
 pub mod pyc;
+pub mod repr;
+pub mod sets;
 
 pub use code::{Code, CodeData, InvalidCode};
 pub use exceptiontable::ExceptionEntry;
