@@ -1,0 +1,23 @@
+def f():
+    while a:
+     while a:
+      while a:
+       while a:
+        while a:
+         while a:
+          while a:
+           while a:
+            while a:
+             while a:
+              while a:
+               while a:
+                while a:
+                 while a:
+                  while a:
+                   while a:
+                    while a:
+                     while a:
+                      while a:
+                       while a:
+                        while a:
+                          b

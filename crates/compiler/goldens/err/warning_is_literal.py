@@ -1,0 +1,2 @@
+x is 5
+x is not "a"

@@ -1,0 +1,6 @@
+len
+def f():
+    len
+    global g
+    g = len(h)
+    return print, g

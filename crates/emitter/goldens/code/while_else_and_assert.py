@@ -1,0 +1,7 @@
+while a:
+    assert b
+    assert c, d
+else:
+    e
+while True:
+    f()

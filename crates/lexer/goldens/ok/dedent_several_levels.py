@@ -1,0 +1,9 @@
+if a:
+    if b:
+        if c:
+            d
+e
+if f:
+    g
+  
+h

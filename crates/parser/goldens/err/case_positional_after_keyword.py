@@ -1,0 +1,2 @@
+match a:
+    case A(b=1, c): pass
