@@ -23,6 +23,7 @@ pub mod freelist;
 pub mod gc;
 pub mod hooks;
 pub mod int;
+pub mod iterators;
 pub mod list;
 pub mod memory;
 pub mod names;

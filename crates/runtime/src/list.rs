@@ -49,7 +49,12 @@ impl PyListObject {
     }
 
     /// The items as owned references.
-    pub fn to_vec(&self) -> Result<Vec<Ref>, Raised> {
+    pub fn to_vec(&self) -> Vec<Ref> {
+        self.items().iter().map(|item| item.to_ref()).collect()
+    }
+
+    /// As [`PyListObject::to_vec`], or `MemoryError`.
+    pub fn try_to_vec(&self) -> Result<Vec<Ref>, Raised> {
         let mut items = memory::try_vec(self.len())?;
         items.extend(self.items().iter().map(|item| item.to_ref()));
         Ok(items)
@@ -164,6 +169,62 @@ impl PyListObject {
         Ok(())
     }
 
+    /// Appends what an iterable yields.
+    pub fn extend(&self, iterable: &PyObject) -> Result<(), Raised> {
+        if iterable.is_exact::<PyListObject>() || iterable.is_exact::<crate::tuple::PyTupleObject>() {
+            return self.extend_exact(iterable);
+        }
+        let Some(iter) = iterable.ob_type().tp_iter.get() else {
+            return Err(crate::raise!(TYPE_ERROR, "'{}' object is not iterable", iterable.ob_type().name()));
+        };
+        let iterator = iter(iterable)?;
+        let Some(next) = iterator.ob_type().tp_iternext.get() else {
+            return Err(crate::raise!(
+                TYPE_ERROR,
+                "'{}' object is not an iterator",
+                iterator.ob_type().name()
+            ));
+        };
+        while let Some(item) = next(&iterator) {
+            self.append(item)?;
+        }
+        if crate::errors::occurred() {
+            if !crate::errors::matches(&crate::exceptions::STOP_ITERATION) {
+                return Err(Raised::already_set());
+            }
+            crate::errors::clear();
+        }
+        Ok(())
+    }
+
+    /// Appends the items of a list (perhaps itself) or tuple.
+    fn extend_exact(&self, source: &PyObject) -> Result<(), Raised> {
+        let count = match source.cast::<PyListObject>() {
+            Some(list) => list.len(),
+            None => crate::tuple::len_of(source),
+        };
+        if count == 0 {
+            return Ok(());
+        }
+        let len = self.len();
+        if self.ob_item.get().is_null() {
+            self.preallocate_exact(count)?;
+            self.ob_base.ob_size.set(count as isize);
+        } else {
+            self.resize(len + count)?;
+        }
+        // Only now: the source may be this list, whose block has just moved.
+        let from = match source.cast::<PyListObject>() {
+            Some(list) => list.ob_item.get().cast_const().cast::<&PyObject>(),
+            None => crate::tuple::items_of(source).as_ptr(),
+        };
+        for index in 0..count {
+            // SAFETY: both blocks have so many items.
+            unsafe { self.slot(len + index).set((*from.add(index)).to_ref().into_raw()) };
+        }
+        Ok(())
+    }
+
     /// Removes every item.
     pub fn clear(&self) {
         let items = self.ob_item.replace(null_mut());
@@ -255,6 +316,13 @@ pub fn from_vec(items: Vec<Ref>) -> PyResult<PyListObject> {
 /// A list of new references to these objects.
 pub fn from_slice(items: &[&PyObject]) -> PyResult<PyListObject> {
     from_iter(items.iter().map(|item| item.to_ref()))
+}
+
+/// A list of what an iterable yields.
+pub fn from_iterable(iterable: &PyObject) -> PyResult<PyListObject> {
+    let list = new()?;
+    list.extend(iterable)?;
+    Ok(list)
 }
 
 /// A list that takes over `count` references which lie one after the other, as on a frame's stack.

@@ -228,3 +228,12 @@ pub unsafe fn from_stack(items: *const *mut PyObject, count: usize) -> PyResult<
     gc::track(&tuple);
     Ok(tuple)
 }
+
+/// The items of an object that is known to be a tuple.
+pub(crate) fn items_of(tuple: &PyObject) -> &[&PyObject] {
+    tuple.cast::<PyTupleObject>().map_or(&[], |tuple| tuple.items())
+}
+
+pub(crate) fn len_of(tuple: &PyObject) -> usize {
+    items_of(tuple).len()
+}
