@@ -46,53 +46,8 @@ pub enum Command {
         #[command(flatten)]
         common: Common,
     },
-    /// The tree, as `python3.11 -m ast -a` prints it
-    Ast {
-        /// A source; - is standard input
-        file: PathBuf,
-        /// The folded tree
-        #[arg(long)]
-        optimized: bool,
-        #[command(flatten)]
-        common: Common,
-    },
-    /// Scopes and symbols with their flags
-    Symtable {
-        /// A source; - is standard input
-        file: PathBuf,
-        #[command(flatten)]
-        common: Common,
-    },
-    /// `.pyc` files, as `python3.11 -m compileall` writes them
-    Compile(Compile),
     /// The disassembly, as `python3.11 -m dis` prints it
     Dis(Dis),
-    /// The report on code objects, without running them
-    Analyze(Analyze),
-}
-
-#[derive(Args, Debug)]
-pub struct Compile {
-    /// Sources and folders of sources
-    #[arg(required = true)]
-    pub paths: Vec<PathBuf>,
-    /// Put DIR/<the path as given, leading / and ./ removed>c there
-    #[arg(long, value_name = "DIR")]
-    pub out_dir: Option<PathBuf>,
-    /// -O removes assertions, -OO docstrings too
-    #[arg(short = 'O', action = clap::ArgAction::Count)]
-    pub optimize: u8,
-    /// How many at once; 0 is one for each processor
-    #[arg(short = 'j', long = "jobs", value_name = "N", default_value_t = 0)]
-    pub jobs: usize,
-    /// Also where the cached file is newer than its source
-    #[arg(short, long)]
-    pub force: bool,
-    /// Say nothing but errors
-    #[arg(short, long)]
-    pub quiet: bool,
-    #[command(flatten)]
-    pub common: Common,
 }
 
 #[derive(Args, Debug)]
@@ -112,60 +67,13 @@ pub struct Dis {
     pub common: Common,
 }
 
-#[derive(Args, Debug)]
-pub struct Analyze {
-    /// A `.py`, a `.pyc`, a folder, or FILE::qualname
-    #[arg(required_unless_present_any = ["explain", "diff"])]
-    pub targets: Vec<String>,
-    /// What a run recorded (`viv run --profile`)
-    #[arg(long, value_name = "JSON")]
-    pub profile: Option<PathBuf>,
-    /// For machines; folders give one line a file
-    #[arg(long, conflicts_with_all = ["html", "sarif", "md"])]
-    pub json: bool,
-    /// One self-contained page
-    #[arg(long, conflicts_with_all = ["sarif", "md"])]
-    pub html: bool,
-    /// For code scanning
-    #[arg(long, conflicts_with = "md")]
-    pub sarif: bool,
-    /// For a pull request
-    #[arg(long)]
-    pub md: bool,
-    /// Instructions, depths and maps, too
-    #[arg(long)]
-    pub detail: bool,
-    /// Compare two sources, `.pyc` files or saved reports
-    #[arg(long, num_args = 2, value_names = ["OLD", "NEW"])]
-    pub diff: Option<Vec<PathBuf>>,
-    /// Walk one function through every stage
-    #[arg(long, value_name = "FILE::QUALNAME")]
-    pub explain: Option<String>,
-    /// Only the first N functions
-    #[arg(long, value_name = "N")]
-    pub top: Option<usize>,
-    /// Order functions by: name, line, instructions, stack, complexity, findings
-    #[arg(long, value_name = "KEY")]
-    pub sort: Option<String>,
-    /// Only functions whose qualified name contains TEXT
-    #[arg(long, value_name = "TEXT")]
-    pub filter: Option<String>,
-    /// Fail where a finding of this rule shows; `any` for all
-    #[arg(long, value_name = "RULE")]
-    pub fail_on: Vec<String>,
-    /// -O removes assertions, -OO docstrings too
-    #[arg(short = 'O', action = clap::ArgAction::Count)]
-    pub optimize: u8,
-    #[command(flatten)]
-    pub common: Common,
-}
-
-const STAGES: [&str; 6] = ["tokens", "ast", "symtable", "compile", "dis", "analyze"];
+const STAGES: [&str; 2] = ["tokens", "dis"];
 
 /// Reads the command line. Under the name `python3` (or any that starts with `python`) there are no subcommands.
 pub fn read(arguments: Vec<OsString>) -> Request {
     let name = arguments.first().cloned().unwrap_or_else(|| "viv".into());
-    let file_name = PathBuf::from(&name).file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let file_name =
+        PathBuf::from(&name).file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let rest = arguments.get(1..).unwrap_or_default();
     let first = rest.first().and_then(|a| a.to_str()).unwrap_or_default();
     if file_name.starts_with("python") {

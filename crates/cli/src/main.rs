@@ -1,5 +1,51 @@
-//! `viv`: arguments to all of the crates.
+//! `viv`: arguments to all of the crates, and their results to standard output.
+//!
+//! Must not know: how any stage does its work; it calls what everybody can call.
+//!
+//! Invariants:
+//! - Exit codes are CPython's: 0, 1 for a failing program or source, 2 for a command line or file that can't be used, or
+//!   the program's own (`tests/tests/cli.rs`).
+//! - A file that fails never stops the others (`tests/tests/cli.rs`).
 
 #![forbid(unsafe_code)]
 
-fn main() {}
+mod args;
+mod dis;
+mod input;
+mod output;
+mod python_args;
+mod run;
+mod tokens;
+
+use args::{Command, Request};
+use std::process::ExitCode;
+
+/// Deep sources recurse in places; the main thread's stack may be small.
+const STACK: usize = 256 << 20;
+
+fn main() -> ExitCode {
+    let arguments = std::env::args_os().collect();
+    let builder = std::thread::Builder::new().name("viv".into()).stack_size(STACK);
+    let done = builder.spawn(move || dispatch(args::read(arguments))).map(|thread| thread.join());
+    match done {
+        Ok(Ok(code)) => ExitCode::from(code),
+        _ => ExitCode::FAILURE,
+    }
+}
+
+fn dispatch(request: Request) -> u8 {
+    match request {
+        Request::Say(text, to_stderr, code) => {
+            if to_stderr {
+                output::complain(&text);
+                return code;
+            }
+            output::print(&text).max(code)
+        }
+        Request::Python(invocation) => run::run(&invocation),
+        Request::Stage(command) => match *command {
+            Command::Tokens { file, common } => tokens::run(&file, common),
+            Command::Dis(arguments) => dis::run(&arguments),
+        },
+    }
+}

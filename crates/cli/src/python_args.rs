@@ -161,11 +161,17 @@ fn long_option<'a>(
     };
     match word {
         "help" => Err(said(format!("{}{HELP}", usage_line(&made.program)))),
-        "help-env" | "help-xoptions" | "help-all" => Err(said(format!("{}{HELP}", usage_line(&made.program)))),
+        "help-env" | "help-xoptions" | "help-all" => {
+            Err(said(format!("{}{HELP}", usage_line(&made.program))))
+        }
         "version" => Err(said(VERSION.into())),
         "profile" if ours => {
             made.profile = attached.or_else(|| rest.next().map(lossy)).map(PathBuf::from);
-            if made.profile.is_some() { Ok(()) } else { Err(unknown(&made.program, "--profile needs a file")) }
+            if made.profile.is_some() {
+                Ok(())
+            } else {
+                Err(unknown(&made.program, "--profile needs a file"))
+            }
         }
         "memory-report" if ours => {
             made.memory_report = true;

@@ -3,6 +3,7 @@
 mod cache;
 mod record;
 mod run;
+mod text;
 
 use crate::witness::{self, Witness};
 use crate::{Outcome, root};
@@ -91,7 +92,7 @@ pub struct Job<'a> {
 
 type Compare = fn(&mut Job) -> Result<Vec<(String, Verdict)>, String>;
 
-const STAGES: [(&str, Compare); 1] = [("run", run::compare)];
+const STAGES: [(&str, Compare); 2] = [("run", run::compare), ("tokens", text::tokens)];
 
 #[derive(Serialize, Default)]
 pub struct Tally {

@@ -1,0 +1,24 @@
+//! Stages whose result is one text: tokens.
+
+use super::{Job, Verdict, compare_text};
+use vivarium_lexer::{Origin, decode_source, tokenize};
+
+pub fn tokens(job: &mut Job) -> Result<Vec<(String, Verdict)>, String> {
+    let ours = match decode_source(job.source, Origin::Bytes) {
+        Ok(decoded) => {
+            let found = tokenize(&decoded.raw, decoded.encoding_name());
+            found.error.map_or(Ok(found.text), |error| Err(error.to_string()))
+        }
+        Err(error) => Err(error.to_string()),
+    };
+    // The regular expressions of `tokenize` accept more than the language; the promise is for what compiles.
+    if ours.is_err() {
+        let request =
+            serde_json::json!({"op": "error", "path": job.path, "name": job.name, "stage": "parse"});
+        if !job.witness.ask(&request)?["error"].is_null() {
+            return Ok(vec![(job.name.into(), Verdict::Skipped("CPython refuses it, and so do we"))]);
+        }
+    }
+    let verdict = compare_text(job, "tokens", ours)?;
+    Ok(vec![(job.name.into(), verdict)])
+}
