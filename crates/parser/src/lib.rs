@@ -1,3 +1,184 @@
-//! Tokens to an arena AST, or a SyntaxError as CPython says it.
+//! Python 3.11 source (through `vivarium-lexer`'s tokens) to `vivarium-ast`'s tree, or to the `SyntaxError` that CPython
+//! would raise: class, message, line, columns and text.
+//!
+//! Must not know: bytecode, symbol tables, any stage behind it.
+//!
+//! Invariants:
+//! - The tree is CPython's, positions included (`tests/goldens.rs`; `xtask conformance --stage ast`).
+//! - Errors are CPython's (`tests/goldens.rs`; `xtask conformance --stage errors`).
+//! - No input makes it panic or overflow the stack (`tests/robustness.rs`, `fuzz/`).
+//!
+//! ```
+//! use vivarium_parser::{ast::StmtKind, parse_module};
+//!
+//! let parsed = parse_module("def greet(name):\n    return f'hello {name}'\n").unwrap();
+//! let module = &parsed.ast;
+//! for (id, stmt) in parsed.body().iter().map(|id| (id, module[*id])) {
+//!     if let StmtKind::FunctionDef { name, .. } = stmt.kind {
+//!         assert_eq!(module.name(name), "greet");
+//!         assert_eq!(module.location(stmt.loc).lineno, 1);
+//!     }
+//!     let _ = id;
+//! }
+//! ```
 
 #![forbid(unsafe_code)]
+
+mod build;
+mod feed;
+mod term;
+
+#[allow(clippy::all, unused_imports, unused_parens, dead_code, missing_docs)]
+mod grammar {
+    include!(concat!(env!("OUT_DIR"), "/src/grammar.rs"));
+}
+
+pub use vivarium_ast as ast;
+pub use vivarium_lexer as lexer;
+
+use ast::{Ast, List, Mod, StmtId, TypeIgnore};
+use build::Builder;
+use feed::Feed;
+use lexer::{Kind, Token, Tokens};
+use term::Term;
+
+/// What to parse.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// A module.
+    #[default]
+    Exec,
+    /// One expression.
+    Eval,
+    /// One interactive statement.
+    Single,
+    /// A signature: `(int, str) -> bool`.
+    FuncType,
+}
+
+/// How to parse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// What to parse.
+    pub mode: Mode,
+    /// Whether `# type:` comments become part of the tree.
+    pub type_comments: bool,
+    /// The longest decimal integer taken, in digits; 0 for no limit.
+    pub max_int_digits: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            mode: Mode::Exec,
+            type_comments: false,
+            max_int_digits: vivarium_text::literal::INT_MAX_STR_DIGITS,
+        }
+    }
+}
+
+/// What CPython would warn of while it parses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// The warning's class in Python.
+    pub category: &'static str,
+    /// The message.
+    pub message: String,
+    /// Byte offset in the source.
+    pub offset: u32,
+    /// The 1-based line that CPython reports: that of the token.
+    pub lineno: u32,
+}
+
+impl Warning {
+    fn invalid_escape(message: String, offset: u32, token: u32) -> Self {
+        Self { category: "DeprecationWarning", message, offset, lineno: token }
+    }
+}
+
+/// A tree and what was seen on the way.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    /// The tree.
+    pub ast: Ast,
+    /// The tokens, comments among them.
+    pub tokens: Tokens,
+    /// Warnings, in the order in which CPython finds them.
+    pub warnings: Vec<Warning>,
+}
+
+impl Parsed {
+    /// The statements of a module or interactive statement.
+    pub fn body(&self) -> &[StmtId] {
+        let body = match self.ast.root {
+            Mod::Module { body, .. } | Mod::Interactive { body } => body,
+            Mod::Expression { .. } | Mod::FunctionType { .. } => List::EMPTY,
+        };
+        self.ast.list(body)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct SyntaxError;
+
+/// Parses a module.
+pub fn parse_module(source: &str) -> Result<Parsed, SyntaxError> {
+    parse(source, Options::default())
+}
+
+/// Parses an expression.
+pub fn parse_expression(source: &str) -> Result<Parsed, SyntaxError> {
+    parse(source, Options { mode: Mode::Eval, ..Options::default() })
+}
+
+/// Parses a text.
+pub fn parse(source: &str, options: Options) -> Result<Parsed, SyntaxError> {
+    let source = lexer::normalize_newlines(source);
+    let tokens = lexer::lex(&source);
+    let (type_comments, ignores) =
+        if options.type_comments { type_comments(&source, &tokens) } else { (Vec::new(), Vec::new()) };
+    if tokens.error.is_some() {
+        return Err(SyntaxError);
+    }
+    let mut builder = Builder::new(&source, options);
+    for (comment, tag) in ignores {
+        let lineno = builder.ast.location(ast::Loc::new(comment.start, comment.start)).lineno as u32;
+        let tag = builder.ast.push_const(ast::Const::Str(vivarium_text::wtf8::Wtf8::new(tag)));
+        let ignore = builder.ast.push(TypeIgnore { lineno, tag });
+        builder.type_ignores.push(ignore);
+    }
+    let marker = match options.mode {
+        Mode::Exec => Term::File,
+        Mode::Eval => Term::Eval,
+        Mode::Single => Term::Single,
+        Mode::FuncType => Term::FuncType,
+    };
+    let feed = Feed::new(&source, &tokens.tokens, &type_comments, marker);
+    match grammar::StartParser::new().parse(&mut builder, feed) {
+        Ok(()) => Ok(Parsed { warnings: builder.warnings, ast: builder.ast, tokens }),
+        Err(e) => {eprintln!("{e:?}"); Err(SyntaxError)},
+    }
+}
+
+/// What stands after `# type:`.
+fn type_comment_text(comment: &str) -> Option<&str> {
+    let blanks: &[char] = &[' ', '\t'];
+    let text = comment.strip_prefix('#')?.trim_start_matches(blanks).strip_prefix("type:")?;
+    Some(text.trim_start_matches(blanks))
+}
+
+/// Comments that are types, and those that are `# type: ignore`, with their tags.
+fn type_comments<'s>(source: &'s str, tokens: &Tokens) -> (Vec<Token>, Vec<(Token, &'s str)>) {
+    let mut types = Vec::new();
+    let mut ignores = Vec::new();
+    for &token in tokens.trivia.iter().filter(|token| token.kind == Kind::Comment) {
+        let Some(text) = type_comment_text(token.text(source)) else { continue };
+        match text.strip_prefix("ignore") {
+            Some(tag) if !tag.starts_with(|c: char| !c.is_ascii() || c.is_ascii_alphanumeric()) => {
+                ignores.push((token, tag));
+            }
+            _ => types.push(token),
+        }
+    }
+    (types, ignores)
+}

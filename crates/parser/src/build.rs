@@ -1,0 +1,321 @@
+//! What the grammar's actions build with: the tree, and the stacks on which lists grow.
+
+use vivarium_ast::*;
+use vivarium_text::ident::normalize;
+use vivarium_text::wtf8::Wtf8;
+
+use crate::term::{Op, Tok};
+
+mod expressions;
+mod parameters;
+mod patterns;
+mod run;
+mod statements;
+mod strings;
+
+use parameters::ParamItem;
+use patterns::OrItem;
+use run::{Operand, Pending};
+use strings::Quirk;
+
+/// The program is not Python. Why, says `explain`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused;
+
+pub(crate) type Built<T> = Result<T, lalrpop_util::ParseError<u32, Tok, Refused>>;
+
+pub(crate) fn refused<T>() -> Built<T> {
+    Err(lalrpop_util::ParseError::User { error: Refused })
+}
+
+/// What a target is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TargetKind {
+    Store,
+    Del,
+}
+
+/// Arguments so far: where positional and keyword arguments start, and what has been seen.
+#[derive(Clone, Copy, Debug)]
+pub struct ArgList {
+    exprs: u32,
+    keywords: u32,
+    /// 0: positional ones only, 1: a keyword too, 2: a `**` too.
+    stage: u8,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ItemKind {
+    Positional,
+    Starred,
+    Keyword,
+    DoubleStarred,
+}
+
+/// One argument, pushed on its stack.
+#[derive(Clone, Copy, Debug)]
+pub struct Item {
+    kind: ItemKind,
+    exprs: u32,
+    keywords: u32,
+}
+
+impl Item {
+    pub(crate) fn first(self) -> ArgList {
+        let stage = match self.kind {
+            ItemKind::Positional | ItemKind::Starred => 0,
+            ItemKind::Keyword => 1,
+            ItemKind::DoubleStarred => 2,
+        };
+        ArgList { exprs: self.exprs, keywords: self.keywords, stage }
+    }
+}
+
+impl ArgList {
+    pub(crate) fn then(self, item: Item) -> Built<Self> {
+        let stage = match (item.kind, self.stage) {
+            (ItemKind::Positional, 1..) | (ItemKind::Starred, 2..) => return refused(),
+            (ItemKind::Positional | ItemKind::Starred, stage) => stage,
+            (ItemKind::Keyword, stage) => stage.max(1),
+            (ItemKind::DoubleStarred, _) => 2,
+        };
+        Ok(Self { stage, ..self })
+    }
+}
+
+/// Where a dict display's keys and values start.
+#[derive(Clone, Copy, Debug)]
+pub struct DictList {
+    keys: u32,
+    values: u32,
+}
+
+/// The state of one parse.
+pub struct Builder<'s> {
+    pub(crate) ast: Ast,
+    pub(crate) source: &'s str,
+    pub(crate) options: crate::Options,
+    pub(crate) warnings: Vec<crate::Warning>,
+    pub(crate) type_ignores: Vec<TypeIgnoreId>,
+    stmts: Vec<StmtId>,
+    exprs: Vec<ExprId>,
+    keys: Vec<Option<ExprId>>,
+    keywords: Vec<KeywordId>,
+    clauses: Vec<ComprehensionId>,
+    handlers: Vec<ExceptHandlerId>,
+    cases: Vec<MatchCaseId>,
+    aliases: Vec<AliasId>,
+    with_items: Vec<WithItemId>,
+    symbols: Vec<Symbol>,
+    patterns: Vec<PatternId>,
+    params: Vec<ParamItem>,
+    or_items: Vec<OrItem>,
+    operands: Vec<Operand>,
+    pending: Vec<Pending>,
+    strings: Vec<(u32, u32)>,
+    args: Vec<ArgId>,
+    /// The expression that the last closed group holds: it stood in parentheses of its own.
+    group: Option<ExprId>,
+    /// The tuple display closed last.
+    paren_tuple: Option<ExprId>,
+    /// Walrus expressions that were elements without parentheses of their own.
+    bare_walrus: Vec<ExprId>,
+    /// Places inside f-strings whose columns CPython gets wrong.
+    quirks: Vec<Quirk>,
+    /// How deep in f-strings.
+    fstring_depth: u32,
+    fstring_result: Option<ExprId>,
+    type_expr_stage: u8,
+}
+
+macro_rules! close {
+    ($($name:ident: $stack:ident -> $item:ty;)*) => {
+        $(
+            #[inline]
+            pub(crate) fn $name(&mut self, start: u32) -> List<$item> {
+                let list = self.ast.push_list(&self.$stack[start as usize..]);
+                self.$stack.truncate(start as usize);
+                list
+            }
+        )*
+    };
+}
+
+impl<'s> Builder<'s> {
+    pub(crate) fn new(source: &'s str, options: crate::Options) -> Self {
+        Self {
+            ast: Ast::new(source),
+            source,
+            options,
+            warnings: Vec::new(),
+            type_ignores: Vec::new(),
+            stmts: Vec::new(),
+            exprs: Vec::new(),
+            keys: Vec::new(),
+            keywords: Vec::new(),
+            clauses: Vec::new(),
+            handlers: Vec::new(),
+            cases: Vec::new(),
+            aliases: Vec::new(),
+            with_items: Vec::new(),
+            symbols: Vec::new(),
+            patterns: Vec::new(),
+            params: Vec::new(),
+            or_items: Vec::new(),
+            operands: Vec::new(),
+            pending: Vec::new(),
+            strings: Vec::new(),
+            args: Vec::new(),
+            group: None,
+            paren_tuple: None,
+            bare_walrus: Vec::new(),
+            quirks: Vec::new(),
+            fstring_depth: 0,
+            fstring_result: None,
+            type_expr_stage: 0,
+        }
+    }
+
+    close! {
+        close_stmts: stmts -> StmtId;
+        close_exprs: exprs -> ExprId;
+        close_keys: keys -> Option<ExprId>;
+        close_keywords: keywords -> KeywordId;
+        close_clauses: clauses -> ComprehensionId;
+        close_handlers: handlers -> ExceptHandlerId;
+        close_cases: cases -> MatchCaseId;
+        close_aliases: aliases -> AliasId;
+        close_with_items: with_items -> WithItemId;
+        close_symbols: symbols -> Symbol;
+        close_patterns: patterns -> PatternId;
+    }
+
+    #[inline]
+    pub(crate) fn push_stmt(&mut self, stmt: StmtId) -> u32 {
+        self.stmts.push(stmt);
+        self.stmts.len() as u32 - 1
+    }
+
+    #[inline]
+    pub(crate) fn push_expr(&mut self, expr: ExprId) -> u32 {
+        self.exprs.push(expr);
+        self.exprs.len() as u32 - 1
+    }
+
+    pub(crate) fn no_exprs(&mut self) -> u32 {
+        self.exprs.len() as u32
+    }
+
+    #[inline]
+    pub(crate) fn push_clause(&mut self, clause: ComprehensionId) -> u32 {
+        self.clauses.push(clause);
+        self.clauses.len() as u32 - 1
+    }
+
+    pub(crate) fn push_name(&mut self, name: Tok) -> u32 {
+        let symbol = self.symbol(name);
+        self.symbols.push(symbol);
+        self.symbols.len() as u32 - 1
+    }
+
+    #[inline]
+    pub(crate) fn text(&self, start: u32, end: u32) -> &'s str {
+        self.source.get(start as usize..end as usize).unwrap_or("")
+    }
+
+    #[inline]
+    pub(crate) fn loc(&mut self, l: u32, r: u32) -> Loc {
+        if self.quirks.is_empty() { Loc::new(l, r) } else { self.quirky_loc(l, r) }
+    }
+
+    #[inline]
+    pub(crate) fn expr(&mut self, kind: ExprKind, l: u32, r: u32) -> ExprId {
+        let loc = self.loc(l, r);
+        self.ast.push(kind.at(loc))
+    }
+
+    #[inline]
+    pub(crate) fn stmt(&mut self, kind: StmtKind, l: u32, r: u32) -> StmtId {
+        let loc = self.loc(l, r);
+        self.ast.push(kind.at(loc))
+    }
+
+    /// The symbol of a name token.
+    #[inline]
+    pub(crate) fn symbol(&mut self, name: Tok) -> Symbol {
+        let text = self.text(name.start, name.end);
+        if text.is_ascii() { self.ast.intern(text) } else { self.ast.intern(&normalize(text)) }
+    }
+
+    pub(crate) fn type_comment(&mut self, comment: Option<Tok>) -> Option<ConstId> {
+        let comment = comment?;
+        let text = crate::type_comment_text(self.text(comment.start, comment.end))?;
+        Some(self.ast.push_const(Const::Str(Wtf8::new(text))))
+    }
+
+    /// Whether an expression that was just parsed stood in parentheses of its own.
+    fn is_group(&self, expr: ExprId) -> bool {
+        self.group == Some(expr)
+    }
+
+    pub(crate) fn group(&mut self, expr: ExprId) -> ExprId {
+        self.group = Some(expr);
+        expr
+    }
+
+    pub(crate) fn module(&mut self, stmts: Option<u32>) {
+        let body = stmts.map_or(List::EMPTY, |start| self.close_stmts(start));
+        let type_ignores = self.ast.push_list(&self.type_ignores);
+        self.ast.root = Mod::Module { body, type_ignores };
+    }
+
+    pub(crate) fn interactive(&mut self, stmts: u32) {
+        let body = self.close_stmts(stmts);
+        self.ast.root = Mod::Interactive { body };
+    }
+
+    pub(crate) fn interactive_pass(&mut self, at: u32) {
+        let pass = self.stmt(StmtKind::Pass, at, at);
+        let body = self.ast.push_list(&[pass]);
+        self.ast.root = Mod::Interactive { body };
+    }
+
+    pub(crate) fn eval(&mut self, body: ExprId) -> Built<()> {
+        if let ExprKind::Starred { .. } = self.ast[body].kind {
+            return refused();
+        }
+        if let ExprKind::Tuple { elts, .. } = self.ast[body].kind
+            && self.paren_tuple != Some(body)
+            && self.ast.list(elts).iter().any(|&elt| matches!(self.ast[elt].kind, ExprKind::Starred { .. }))
+        {
+            return refused();
+        }
+        self.ast.root = Mod::Expression { body };
+        Ok(())
+    }
+
+    pub(crate) fn fstring_value(&mut self, value: ExprId) {
+        self.fstring_result = Some(value);
+    }
+
+    pub(crate) fn func_type(&mut self, argtypes: Option<u32>, returns: ExprId) -> Built<()> {
+        self.expression(returns)?;
+        let argtypes = argtypes.map_or(List::EMPTY, |start| self.close_exprs(start));
+        self.ast.root = Mod::FunctionType { argtypes, returns };
+        Ok(())
+    }
+
+    /// `stars` is 0, 1 or 2; plain types come first, then at most one of each.
+    pub(crate) fn type_expr(&mut self, stars: u8, value: ExprId) -> Built<u32> {
+        self.expression(value)?;
+        if stars < self.type_expr_stage || (stars > 0 && stars == self.type_expr_stage) {
+            return refused();
+        }
+        self.type_expr_stage = stars;
+        Ok(self.push_expr(value))
+    }
+
+    pub(crate) fn ellipsis(&self, tok: Tok) -> Built<u32> {
+        if tok.op == Op::Ellipsis { Ok(3) } else { refused() }
+    }
+}
