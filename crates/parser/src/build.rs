@@ -249,7 +249,7 @@ impl<'s> Builder<'s> {
 
     pub(crate) fn type_comment(&mut self, comment: Option<Tok>) -> Option<ConstId> {
         let comment = comment?;
-        let text = crate::type_comment_text(self.text(comment.start, comment.end))?;
+        let text = self.text(comment.start, comment.end);
         Some(self.ast.push_const(Const::Str(Wtf8::new(text))))
     }
 

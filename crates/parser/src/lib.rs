@@ -30,7 +30,7 @@ mod term;
 
 #[allow(clippy::all, unused_imports, unused_parens, dead_code, missing_docs)]
 mod grammar {
-    include!(concat!(env!("OUT_DIR"), "/src/grammar.rs"));
+    include!(concat!(env!("OUT_DIR"), "/grammar.rs"));
 }
 
 pub use vivarium_ast as ast;
@@ -39,8 +39,9 @@ pub use vivarium_lexer as lexer;
 use ast::{Ast, List, Mod, StmtId, TypeIgnore};
 use build::Builder;
 use feed::Feed;
-use lexer::{Kind, Token, Tokens};
+use lexer::Tokens;
 use term::Term;
+use vivarium_text::wtf8::Wtf8;
 
 /// What to parse.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,6 +75,17 @@ impl Default for Options {
             type_comments: false,
             max_int_digits: vivarium_text::literal::INT_MAX_STR_DIGITS,
         }
+    }
+}
+
+impl Options {
+    fn lexer(self) -> lexer::Options {
+        let mode = match self.mode {
+            Mode::Exec => lexer::Mode::Exec,
+            Mode::Eval | Mode::FuncType => lexer::Mode::Eval,
+            Mode::Single => lexer::Mode::Single,
+        };
+        lexer::Options { mode, type_comments: self.type_comments }
     }
 }
 
@@ -134,16 +146,14 @@ pub fn parse_expression(source: &str) -> Result<Parsed, SyntaxError> {
 /// Parses a text.
 pub fn parse(source: &str, options: Options) -> Result<Parsed, SyntaxError> {
     let source = lexer::normalize_newlines(source);
-    let tokens = lexer::lex(&source);
-    let (type_comments, ignores) =
-        if options.type_comments { type_comments(&source, &tokens) } else { (Vec::new(), Vec::new()) };
+    let tokens = lexer::lex_with(&source, options.lexer());
     if tokens.error.is_some() {
         return Err(SyntaxError);
     }
     let mut builder = Builder::new(&source, options);
-    for (comment, tag) in ignores {
-        let lineno = builder.ast.location(ast::Loc::new(comment.start, comment.start)).lineno as u32;
-        let tag = builder.ast.push_const(ast::Const::Str(vivarium_text::wtf8::Wtf8::new(tag)));
+    for token in &tokens.type_ignores {
+        let lineno = builder.ast.location(ast::Loc::new(token.start, token.start)).lineno as u32;
+        let tag = builder.ast.push_const(ast::Const::Str(Wtf8::new(token.text(&source))));
         let ignore = builder.ast.push(TypeIgnore { lineno, tag });
         builder.type_ignores.push(ignore);
     }
@@ -153,32 +163,23 @@ pub fn parse(source: &str, options: Options) -> Result<Parsed, SyntaxError> {
         Mode::Single => Term::Single,
         Mode::FuncType => Term::FuncType,
     };
-    let feed = Feed::new(&source, &tokens.tokens, &type_comments, marker);
+    let feed = Feed::new(&source, &tokens.tokens, marker);
     match grammar::StartParser::new().parse(&mut builder, feed) {
         Ok(()) => Ok(Parsed { warnings: builder.warnings, ast: builder.ast, tokens }),
-        Err(e) => {eprintln!("{e:?}"); Err(SyntaxError)},
+        Err(_) => Err(SyntaxError),
     }
 }
 
-/// What stands after `# type:`.
-fn type_comment_text(comment: &str) -> Option<&str> {
-    let blanks: &[char] = &[' ', '\t'];
-    let text = comment.strip_prefix('#')?.trim_start_matches(blanks).strip_prefix("type:")?;
-    Some(text.trim_start_matches(blanks))
+/// Parses bytes: a byte order mark or an encoding cookie says what text they are, else UTF-8.
+pub fn parse_bytes(source: &[u8], options: Options) -> Result<Parsed, SyntaxError> {
+    match lexer::decode_source(source, lexer::Origin::Bytes) {
+        Ok(decoded) => parse(&decoded.raw, options),
+        Err(_) => Err(SyntaxError),
+    }
 }
 
-/// Comments that are types, and those that are `# type: ignore`, with their tags.
-fn type_comments<'s>(source: &'s str, tokens: &Tokens) -> (Vec<Token>, Vec<(Token, &'s str)>) {
-    let mut types = Vec::new();
-    let mut ignores = Vec::new();
-    for &token in tokens.trivia.iter().filter(|token| token.kind == Kind::Comment) {
-        let Some(text) = type_comment_text(token.text(source)) else { continue };
-        match text.strip_prefix("ignore") {
-            Some(tag) if !tag.starts_with(|c: char| !c.is_ascii() || c.is_ascii_alphanumeric()) => {
-                ignores.push((token, tag));
-            }
-            _ => types.push(token),
-        }
+impl std::fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SyntaxError")
     }
-    (types, ignores)
 }

@@ -209,7 +209,9 @@ pub(crate) const fn terminal(kind: Kind) -> (Term, Op) {
         Kind::With => Term::With,
         Kind::Yield => Term::Yield,
         Kind::TypeComment => Term::TypeComment,
-        Kind::TypeIgnore | Kind::Error | Kind::LessGreater | Kind::Op | Kind::Nl | Kind::Comment => Term::Error,
+        Kind::TypeIgnore | Kind::Error | Kind::LessGreater | Kind::Op | Kind::Nl | Kind::Comment => {
+            Term::Error
+        }
     };
     (term, Op::Nothing)
 }

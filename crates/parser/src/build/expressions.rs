@@ -158,7 +158,13 @@ impl Builder<'_> {
         self.expr(ExprKind::GeneratorExp { elt, generators }, l, r)
     }
 
-    pub(crate) fn clause(&mut self, is_async: bool, target: ExprId, iter: ExprId, ifs: u32) -> ComprehensionId {
+    pub(crate) fn clause(
+        &mut self,
+        is_async: bool,
+        target: ExprId,
+        iter: ExprId,
+        ifs: u32,
+    ) -> ComprehensionId {
         let ifs = self.close_exprs(ifs);
         self.ast.push(Comprehension { target, iter, ifs, is_async })
     }
@@ -214,7 +220,9 @@ impl Builder<'_> {
 
     fn set_simple_target(&mut self, target: ExprId, context: ExprContext) -> bool {
         match &mut self.ast[target].kind {
-            ExprKind::Name { ctx, .. } | ExprKind::Attribute { ctx, .. } | ExprKind::Subscript { ctx, .. } => {
+            ExprKind::Name { ctx, .. }
+            | ExprKind::Attribute { ctx, .. }
+            | ExprKind::Subscript { ctx, .. } => {
                 *ctx = context;
                 true
             }

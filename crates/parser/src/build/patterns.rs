@@ -157,7 +157,13 @@ impl Builder<'_> {
         (self.push_expr(key), self.push_pattern(pattern))
     }
 
-    pub(crate) fn mapping(&mut self, items: Option<(u32, u32)>, rest: Option<Symbol>, l: u32, r: u32) -> PatternId {
+    pub(crate) fn mapping(
+        &mut self,
+        items: Option<(u32, u32)>,
+        rest: Option<Symbol>,
+        l: u32,
+        r: u32,
+    ) -> PatternId {
         let (keys, patterns) = match items {
             Some((keys, patterns)) => (self.close_exprs(keys), self.close_patterns(patterns)),
             None => (List::EMPTY, List::EMPTY),
@@ -178,7 +184,13 @@ impl Builder<'_> {
         if positional && last.1 > args.1 { refused() } else { Ok(args) }
     }
 
-    pub(crate) fn class_pattern(&mut self, cls: ExprId, args: Option<(u32, u32)>, l: u32, r: u32) -> PatternId {
+    pub(crate) fn class_pattern(
+        &mut self,
+        cls: ExprId,
+        args: Option<(u32, u32)>,
+        l: u32,
+        r: u32,
+    ) -> PatternId {
         let (patterns, kwd_attrs, kwd_patterns) = match args {
             Some((patterns, symbols)) => {
                 let keywords = self.symbols.len() as u32 - symbols;

@@ -84,7 +84,8 @@ impl Builder<'_> {
             _ => return refused(),
         };
         // What binds stronger is complete; what binds as strong too, if it groups to the left.
-        let least = if matches!(what, What::Bin(operator) if operator != Operator::Pow) { power } else { power + 1 };
+        let least =
+            if matches!(what, What::Bin(operator) if operator != Operator::Pow) { power } else { power + 1 };
         while let Some(top) = self.top(run)
             && top.power >= least
         {
@@ -189,7 +190,10 @@ impl Builder<'_> {
         if !matches!(self.top(run), Some(Pending { what: What::Cmp(_), .. })) {
             let left = self.operand()?;
             let comparators = self.ast.push_list(&[right.expr]);
-            return Ok((ExprKind::Compare { left: left.expr, ops: CmpOpList::one(last), comparators }, left.l));
+            return Ok((
+                ExprKind::Compare { left: left.expr, ops: CmpOpList::one(last), comparators },
+                left.l,
+            ));
         }
         let mut ops = vec![last];
         let mut comparators = vec![right.expr];

@@ -6,13 +6,27 @@ use super::{ArgList, Builder, Built, TargetKind, refused};
 use crate::term::Tok;
 
 impl Builder<'_> {
-    pub(crate) fn assign(&mut self, targets: u32, value: ExprId, comment: Option<Tok>, l: u32, r: u32) -> StmtId {
+    pub(crate) fn assign(
+        &mut self,
+        targets: u32,
+        value: ExprId,
+        comment: Option<Tok>,
+        l: u32,
+        r: u32,
+    ) -> StmtId {
         let targets = self.close_exprs(targets);
         let type_comment = self.type_comment(comment);
         self.stmt(StmtKind::Assign { targets, value, type_comment }, l, r)
     }
 
-    pub(crate) fn aug_assign(&mut self, target: ExprId, op: Tok, value: ExprId, l: u32, r: u32) -> Built<StmtId> {
+    pub(crate) fn aug_assign(
+        &mut self,
+        target: ExprId,
+        op: Tok,
+        value: ExprId,
+        l: u32,
+        r: u32,
+    ) -> Built<StmtId> {
         let crate::term::Op::Bin(op) = op.op else { return refused() };
         let target = self.single_target(target)?;
         Ok(self.stmt(StmtKind::AugAssign { target, op, value }, l, r))
@@ -225,7 +239,14 @@ impl Builder<'_> {
         self.stmt(kind, l, r)
     }
 
-    pub(crate) fn class(&mut self, name: Tok, args: Option<ArgList>, body: List<StmtId>, l: u32, r: u32) -> StmtId {
+    pub(crate) fn class(
+        &mut self,
+        name: Tok,
+        args: Option<ArgList>,
+        body: List<StmtId>,
+        l: u32,
+        r: u32,
+    ) -> StmtId {
         let name = self.symbol(name);
         let (bases, keywords) = match args {
             Some(args) => {

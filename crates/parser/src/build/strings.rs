@@ -76,7 +76,8 @@ impl Builder<'_> {
             }
             return self.concatenation(&[Piece { start, end }]);
         }
-        let pieces: Vec<Piece> = self.strings.drain(first..).map(|(start, end)| Piece { start, end }).collect();
+        let pieces: Vec<Piece> =
+            self.strings.drain(first..).map(|(start, end)| Piece { start, end }).collect();
         self.concatenation(&pieces)
     }
 
@@ -173,7 +174,14 @@ impl Builder<'_> {
     }
 
     /// Reads an f-string's body, or a format spec (`depth` above 0) up to its closing brace.
-    fn fstring(&mut self, scan: &mut Scan<'_>, depth: u32, parts: &mut Parts, whole: Piece, piece: Piece) -> Built<()> {
+    fn fstring(
+        &mut self,
+        scan: &mut Scan<'_>,
+        depth: u32,
+        parts: &mut Parts,
+        whole: Piece,
+        piece: Piece,
+    ) -> Built<()> {
         loop {
             if self.literal(scan, depth, parts, piece)? {
                 continue;
@@ -273,7 +281,9 @@ impl Builder<'_> {
         let mut debug = false;
         if scan.bytes[scan.at] == b'=' {
             scan.at += 1;
-            while scan.at < scan.end && matches!(scan.bytes[scan.at], b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c) {
+            while scan.at < scan.end
+                && matches!(scan.bytes[scan.at], b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c)
+            {
                 scan.at += 1;
             }
             parts.text.push_str(self.text(start as u32, scan.at as u32));
@@ -338,7 +348,8 @@ impl Builder<'_> {
         let before = self.text(piece.start, brace);
         if !before.contains('\n') {
             // The columns here build on that of the string token, which may be wrong itself.
-            let outer = self.quirks.iter().rev().find(|quirk| quirk.from <= piece.start && piece.start <= quirk.to);
+            let outer =
+                self.quirks.iter().rev().find(|quirk| quirk.from <= piece.start && piece.start <= quirk.to);
             if let Some(outer) = outer {
                 let quirk = Quirk { from: brace, to: first_line_end, shift: outer.shift };
                 self.quirks.push(quirk);
