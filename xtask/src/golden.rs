@@ -25,7 +25,7 @@ enum Make {
     Run,
 }
 
-const STAGES: [Stage; 11] = [
+const STAGES: [Stage; 12] = [
     ask("lexer", "crates/lexer/goldens/ok", &["tokens"], "tokens", "python3 -m tokenize -e"),
     ask("parser", "crates/parser/goldens/ok", &["ast"], "ast", "python3 -m ast -a"),
     ask("parser", "crates/parser/goldens/err", &["error"], "error", "the SyntaxError of compile()"),
@@ -40,6 +40,7 @@ const STAGES: [Stage; 11] = [
     ),
     ask("compiler", "crates/compiler/goldens/err", &["error"], "error", "errors and warnings of compile()"),
     ask("listing", "crates/compiler/goldens/dis", &["dis"], "dis", "python3 -m dis"),
+    Stage { name: "bytecode", folder: "crates/bytecode/goldens", endings: &["out"], make: Make::Run },
     Stage { name: "lab", folder: "tests/lab", endings: &["out"], make: Make::Run },
     Stage { name: "programs", folder: "tests/programs", endings: &["out", "err"], make: Make::Run },
     Stage { name: "samples", folder: "docs/samples", endings: &["out"], make: Make::Run },

@@ -6,12 +6,17 @@
 //! - [`Opcode`] and its tables come from one data file, `opcodes.table`.
 //! - [`Pool`] holds the objects that code objects refer to, with identity ([`ConstId`]) as well as value ([`Const`]).
 //! - [`Code`] is a code object in its pool, [`CodeData`] its bare fields.
+//! - [`marshal`] is the codec for both ends, whatever is built; [`pyc`] puts the header before it.
+//! - [`listing`] is the text of `dis`, [`mod@repr`] and [`sets`] what it needs of Python's values.
 //! - [`linetable`] and [`exceptiontable`] are the codecs of the two tables, [`instructions`] walks over `co_code`.
 //!
 //! Must not know: the AST, tokens, the runtime's objects.
 //!
 //! Invariants:
-//! - The tables are CPython 3.11's own (`tests/opcodes.rs`, against facts written by CPython).
+//! - The opcode table is CPython 3.11's (`tests/opcodes.rs`), and so are `repr`, hashes and the order of sets
+//!   (`tests/reprs.rs`), each against what CPython wrote.
+//! - A `.pyc` that CPython wrote is written back with the same bytes, and a damaged one is an error with its offset
+//!   (`tests/code.rs`).
 //! - A [`Code`] has passed [`CodeData::validate`], itself and all below it, so its accessors cannot fail
 //!   (`tests/code.rs`).
 //! - What the codecs encode, they decode (`tests/tables.rs`).

@@ -212,16 +212,9 @@ impl Iterator for Locations<'_> {
     }
 }
 
-/// `co_lines()`: runs with one line each, neighbours with the same line joined, as (start, end, line).
-pub fn lines(table: &[u8], firstlineno: i32) -> Vec<(u32, u32, Option<i32>)> {
-    let mut runs: Vec<(u32, u32, Option<i32>)> = Vec::new();
-    for location in decode(table, firstlineno) {
-        match runs.last_mut() {
-            Some(last) if last.2 == location.position.line => last.1 = location.end,
-            _ => runs.push((location.start, location.end, location.position.line)),
-        }
-    }
-    runs
+/// `co_lines()`: the line of each entry, as (start, end, line).
+pub fn lines(table: &[u8], firstlineno: i32) -> impl Iterator<Item = (u32, u32, Option<i32>)> + '_ {
+    decode(table, firstlineno).map(|entry| (entry.start, entry.end, entry.position.line))
 }
 
 /// `dis.findlinestarts`: offsets at which a new source line starts.
