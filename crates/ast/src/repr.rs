@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use vivarium_text::printable::is_printable;
 use vivarium_text::wtf8::Wtf8;
 
 /// `repr` of a float: the shortest digits that read back.
@@ -63,7 +64,7 @@ pub(crate) fn push_str_repr(out: &mut String, text: Wtf8<'_>) {
                 out.push(c);
             }
             Some(c @ ' '..='~') => out.push(c),
-            Some(c) if code > 0xa0 && is_printable(c) => out.push(c),
+            Some(c) if is_printable(code) => out.push(c),
             _ => push_escape(out, code),
         }
     }
@@ -76,10 +77,6 @@ fn push_escape(out: &mut String, code: u32) {
         0x100..=0xffff => write!(out, "\\u{code:04x}"),
         _ => write!(out, "\\U{code:08x}"),
     };
-}
-
-fn is_printable(c: char) -> bool {
-    !c.is_control()
 }
 
 fn quote(bytes: &[u8]) -> char {
