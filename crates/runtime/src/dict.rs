@@ -16,7 +16,10 @@ mod protocol;
 mod slots;
 
 pub use insert::Merge;
-pub use instance::init_managed_values;
+pub use instance::{
+    clear_managed, free_managed, init_managed_values, managed_dict, materialize_managed, new_shared_keys,
+    release_shared_keys, shared_keys_size, traverse_managed,
+};
 pub use keys::{PyDictKeysObject, PyDictValues};
 pub use lookup::hash_key;
 pub use slots::DICT_TYPE;
@@ -184,12 +187,12 @@ impl PyDictObject {
     /// The value of a string key. An exception of an exotic key's `__eq__` counts as not found.
     #[inline]
     pub fn get_item_str(&self, name: &PyUnicodeObject) -> Option<Ref> {
-        self.get_item_borrowed(name).map(PyObject::to_ref)
+        self.get_str_borrowed(name).map(PyObject::to_ref)
     }
 
     /// As [`PyDictObject::get_item_str`], borrowed: good until the dict changes.
     #[inline]
-    pub fn get_item_borrowed(&self, name: &PyUnicodeObject) -> Option<&PyObject> {
+    pub fn get_str_borrowed(&self, name: &PyUnicodeObject) -> Option<&PyObject> {
         let keys = self.keys();
         let found = if keys.is_unicode() && name.is_exact::<PyUnicodeObject>() && name.hash.get() != -1 {
             let ix = lookup::unicode_in_unicode(keys, name.as_ptr(), name.hash.get());

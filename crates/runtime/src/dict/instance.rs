@@ -50,22 +50,27 @@ pub fn cached_keys(ty: &PyTypeObject) -> Option<&PyDictKeysObject> {
     }
 }
 
-/// Keys for a class's instances to share; null when memory fails, with no exception set.
-pub fn new_keys_for_class() -> *mut PyDictKeysObject {
-    match new_keys(NEXT_LOG2_SHARED_KEYS_MAX_SIZE, true) {
-        Ok(keys) => {
-            // SAFETY: just made.
-            unsafe {
-                (*keys).dk_usable.set(SHARED_KEYS_MAX_SIZE);
-                (*keys).dk_kind.set(SPLIT);
-            }
-            keys
-        }
-        Err(_) => {
-            crate::errors::clear();
-            null_mut()
-        }
+/// Keys for a class's instances to share.
+pub fn new_shared_keys() -> Result<*mut PyDictKeysObject, Raised> {
+    let keys = new_keys(NEXT_LOG2_SHARED_KEYS_MAX_SIZE, true)?;
+    // SAFETY: just made.
+    unsafe {
+        (*keys).dk_usable.set(SHARED_KEYS_MAX_SIZE);
+        (*keys).dk_kind.set(SPLIT);
     }
+    Ok(keys)
+}
+
+/// Gives back a class's reference to its shared keys. The class does not use them any more.
+pub fn release_shared_keys(keys: *mut PyDictKeysObject) {
+    // SAFETY: the class owned a reference.
+    unsafe { super::keys::decref_keys(keys) }
+}
+
+/// Bytes of shared keys, for the `__sizeof__` of their class.
+pub fn shared_keys_size(keys: *mut PyDictKeysObject) -> usize {
+    // SAFETY: the class's own keys.
+    unsafe { &*keys }.byte_size()
 }
 
 /// Gives a fresh instance of a class its block of attribute values, made for the class's shared keys.
@@ -142,6 +147,17 @@ pub fn managed_dict(object: &PyObject) -> PyResult<PyDictObject> {
     }
     // SAFETY: the slot owns a dict.
     Ok(unsafe { Ref::new((*slot.get()).cast_unchecked::<PyDictObject>()) })
+}
+
+/// Moves the values of an instance into its dict, if it has a block: its class is about to change.
+pub fn materialize_managed(object: &PyObject) -> Result<(), Raised> {
+    let values = values_slot(object).get();
+    if !values.is_null()
+        && let Some(keys) = cached_keys(object.ob_type())
+    {
+        materialize(object, keys, values)?;
+    }
+    Ok(())
 }
 
 /// The dict in the ordinary slot of an instance (at `tp_dictoffset`), made now if need be; `ty` is the object's type.
@@ -233,10 +249,7 @@ pub fn is_instance_dict_empty(object: &PyObject, slot: Option<&Cell<*mut PyObjec
 }
 
 /// For the traverse function of instances with `MANAGED_DICT`: visits the values of the block, or the dict.
-///
-/// # Safety
-/// As every traverse function: the visitor must not change the object.
-pub unsafe fn visit_instance_attributes(object: &PyObject, visit: VisitProc, arg: *mut c_void) -> c_int {
+pub fn traverse_managed(object: &PyObject, visit: VisitProc, arg: *mut c_void) -> c_int {
     crate::visit!(visit, arg, dict_slot(object).get());
     // SAFETY: null or the object's block.
     let Some(values) = (unsafe { values_slot(object).get().as_ref() }) else { return 0 };
@@ -248,7 +261,7 @@ pub unsafe fn visit_instance_attributes(object: &PyObject, visit: VisitProc, arg
 }
 
 /// For the clear function of instances with `MANAGED_DICT`: drops the block's values and the dict.
-pub fn clear_instance_attributes(object: &PyObject) {
+pub fn clear_managed(object: &PyObject) {
     // SAFETY: the slot owns its dict.
     drop(unsafe { Ref::from_nullable(dict_slot(object).replace(null_mut())) });
     let Some(keys) = cached_keys(object.ob_type()) else { return };
@@ -267,10 +280,7 @@ pub fn clear_instance_attributes(object: &PyObject) {
 }
 
 /// For the destructor of instances with `MANAGED_DICT`: frees the block, or drops the dict.
-///
-/// # Safety
-/// The object is dying.
-pub unsafe fn free_instance_attributes(object: &PyObject) {
+pub fn free_managed(object: &PyObject) {
     let values = values_slot(object).replace(null_mut());
     if !values.is_null() {
         match cached_keys(object.ob_type()) {
