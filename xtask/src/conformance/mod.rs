@@ -92,7 +92,7 @@ pub struct Job<'a> {
 
 type Compare = fn(&mut Job) -> Result<Vec<(String, Verdict)>, String>;
 
-const STAGES: [(&str, Compare); 2] = [("run", run::compare), ("tokens", text::tokens)];
+const STAGES: [(&str, Compare); 3] = [("tokens", text::tokens), ("ast", text::tree), ("run", run::compare)];
 
 #[derive(Serialize, Default)]
 pub struct Tally {

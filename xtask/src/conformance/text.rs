@@ -1,7 +1,8 @@
-//! Stages whose result is one text: tokens.
+//! Stages whose result is one text: tokens, the tree.
 
 use super::{Job, Verdict, compare_text};
 use vivarium_lexer::{Origin, decode_source, tokenize};
+use vivarium_parser::{Options, ast, parse_bytes};
 
 pub fn tokens(job: &mut Job) -> Result<Vec<(String, Verdict)>, String> {
     let ours = match decode_source(job.source, Origin::Bytes) {
@@ -20,5 +21,15 @@ pub fn tokens(job: &mut Job) -> Result<Vec<(String, Verdict)>, String> {
         }
     }
     let verdict = compare_text(job, "tokens", ours)?;
+    Ok(vec![(job.name.into(), verdict)])
+}
+
+pub fn tree(job: &mut Job) -> Result<Vec<(String, Verdict)>, String> {
+    let options = Options { type_comments: true, ..Options::default() };
+    let ours = match parse_bytes(job.source, options) {
+        Ok(parsed) => Ok(ast::dump(&parsed.ast, ast::NodeRef::Mod, ast::DumpOptions::default()) + "\n"),
+        Err(error) => Err(error.to_string()),
+    };
+    let verdict = compare_text(job, "ast", ours)?;
     Ok(vec![(job.name.into(), verdict)])
 }
