@@ -150,6 +150,22 @@ pub fn iteration_order(hashes: &[i64]) -> Vec<usize> {
     table.into_iter().flatten().collect()
 }
 
+/// Slots of the table of a set to which `len` distinct items were added one after the other; none if that is too many.
+pub fn table_size(len: usize) -> Option<usize> {
+    let mut size: usize = 8;
+    // The table grows when an item fills it to three fifths.
+    loop {
+        let full = ((size - 1) * 3).div_ceil(5);
+        if len < full {
+            return Some(size);
+        }
+        let least = full.checked_mul(if full > 50_000 { 2 } else { 4 })?;
+        while size <= least {
+            size = size.checked_mul(2)?;
+        }
+    }
+}
+
 /// The items of a frozenset in iteration order.
 pub fn ordered(pool: &Pool, items: &[ConstId], key: Key) -> Vec<ConstId> {
     let hashes: Vec<i64> = items.iter().map(|item| hash_const(pool, *item, key)).collect();
