@@ -39,13 +39,8 @@ pub fn vectorcall(
     }
 }
 
-/// `_PyObject_MakeTpCall`.
-fn call_with_tuple(
-    callable: &PyObject,
-    args: &[&PyObject],
-    nargs: usize,
-    kwnames: Option<&PyObject>,
-) -> PyResult {
+/// Calls through `tp_call` (`_PyObject_MakeTpCall`).
+pub fn call_with_tuple(callable: &PyObject, args: &[&PyObject], nargs: usize, kwnames: Option<&PyObject>) -> PyResult {
     let Some(tp_call) = callable.ob_type().tp_call.get() else {
         return Err(crate::raise!(TYPE_ERROR, "'{}' object is not callable", callable.ob_type().name()));
     };
@@ -114,4 +109,31 @@ fn vectorcall_tuple_dict(
     }
     let names = crate::tuple::new(pairs.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>())?;
     function(callable, values.as_ptr().cast(), args.len(), Some(&names))
+}
+
+/// The arguments of a vectorcall as a slice.
+///
+/// # Safety
+/// `args` points to `count` live references, or `count` is 0.
+#[inline(always)]
+pub unsafe fn arguments<'a>(args: *const *mut PyObject, count: usize) -> &'a [&'a PyObject] {
+    if count == 0 {
+        return &[];
+    }
+    // SAFETY: the caller's promise; references are non-null pointers.
+    unsafe { std::slice::from_raw_parts(args.cast(), count) }
+}
+
+/// `object.name(*args)`.
+pub fn call_method(object: &PyObject, name: &str, args: &[&PyObject]) -> PyResult {
+    let name = crate::str::intern(name)?;
+    match crate::objects::lookup_method(object, &name)? {
+        crate::objects::Method::Bound(method) => call(&method, args),
+        crate::objects::Method::Unbound(function) => {
+            let mut all = Vec::with_capacity(args.len() + 1);
+            all.push(object);
+            all.extend_from_slice(args);
+            call(&function, &all)
+        }
+    }
 }

@@ -4,6 +4,29 @@
 use std::ffi::{CStr, c_char, c_int, c_void};
 
 use crate::object::{PyObject, PyResult, Raised};
+use crate::typeobject::PyTypeObject;
+
+pub mod mapping_proxy;
+pub mod members;
+pub mod methods;
+pub mod objects;
+pub mod property;
+pub mod super_object;
+
+pub(crate) static TYPES: &[&PyTypeObject] = &[
+    &crate::builtin_function::CFUNCTION_TYPE,
+    &objects::METHOD_DESCRIPTOR_TYPE,
+    &objects::CLASS_METHOD_DESCRIPTOR_TYPE,
+    &objects::MEMBER_DESCRIPTOR_TYPE,
+    &objects::GETSET_DESCRIPTOR_TYPE,
+    &objects::WRAPPER_DESCRIPTOR_TYPE,
+    &objects::METHOD_WRAPPER_TYPE,
+    &methods::STATIC_METHOD_TYPE,
+    &methods::CLASS_METHOD_TYPE,
+    &property::PROPERTY_TYPE,
+    &mapping_proxy::MAPPING_PROXY_TYPE,
+    &super_object::SUPER_TYPE,
+];
 
 /// How a native function is called. The bits are CPython's (`Include/methodobject.h`).
 pub mod meth {

@@ -20,8 +20,8 @@ pub struct PyGcHead {
 pub const PREV_FINALIZED: usize = 1;
 /// `prev` bit: a collection is working on it.
 pub const PREV_COLLECTING: usize = 2;
-pub(crate) const PREV_SHIFT: usize = 2;
-pub(crate) const PREV_MASK: usize = !3;
+const PREV_SHIFT: usize = 2;
+const PREV_MASK: usize = !3;
 
 /// The header in front of an object of a collected type.
 #[inline(always)]
@@ -87,6 +87,59 @@ pub fn untrack(object: &PyObject) {
     }
     head.next.set(0);
     head.prev.set(head.prev.get() & PREV_FINALIZED);
+}
+
+/// Marks that the finaliser has been called.
+#[inline]
+pub fn set_finalized(object: &PyObject) {
+    let head = head(object);
+    head.prev.set(head.prev.get() | PREV_FINALIZED);
+}
+
+/// Gives unused memory of the types' free lists back; a full collection does so.
+pub fn clear_free_lists() {
+    crate::dict::clear_free_lists();
+    crate::list::clear_free_list();
+    crate::tuple::clear_free_lists();
+}
+
+const TRASHCAN_LIMIT: c_int = 50;
+
+/// A destructor of a container begins with this: too deep in nested destructors, the object (already untracked) waits for
+/// its turn and the destructor must return at once (`true`). Otherwise it ends with [`trashcan_end`].
+pub fn trashcan_begin(object: &PyObject) -> bool {
+    let state = crate::thread::current();
+    let depth = state.trash_depth.get();
+    if depth >= TRASHCAN_LIMIT {
+        // The chain of waiting objects goes through the unused link of their headers.
+        let head = head(object);
+        head.prev.set((head.prev.get() & !PREV_MASK) | state.trash_later.get() as usize);
+        state.trash_later.set(object.as_ptr());
+        return true;
+    }
+    state.trash_depth.set(depth + 1);
+    false
+}
+
+/// See [`trashcan_begin`].
+pub fn trashcan_end() {
+    let state = crate::thread::current();
+    state.trash_depth.set(state.trash_depth.get() - 1);
+    if state.trash_depth.get() > 0 || state.trash_later.get().is_null() {
+        return;
+    }
+    while !state.trash_later.get().is_null() {
+        let object = state.trash_later.get();
+        // SAFETY: waiting objects are whole, untracked, and have a reference count of 0.
+        unsafe {
+            let head = head(&*object);
+            state.trash_later.set((head.prev.get() & PREV_MASK) as *mut PyObject);
+            head.prev.set(head.prev.get() & !PREV_MASK);
+            state.trash_depth.set(state.trash_depth.get() + 1);
+            crate::object::dealloc(object);
+            state.trash_depth.set(state.trash_depth.get() - 1);
+        }
+    }
 }
 
 /// Calls `visit` for an object in a traverse function and leaves it with the result if that is not 0:

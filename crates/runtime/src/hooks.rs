@@ -32,3 +32,16 @@ pub fn get() -> Hooks {
 pub fn install(hooks: Hooks) {
     HOOKS.0.set(hooks);
 }
+
+/// Imports a module by name.
+pub fn import(name: &str) -> PyResult {
+    match get().import_module {
+        Some(import) => import(name),
+        None => Err(crate::raise!(MODULE_NOT_FOUND_ERROR, "No module named '{name}'")),
+    }
+}
+
+/// An attribute of the `builtins` module.
+pub fn builtin(name: &str) -> PyResult {
+    crate::objects::get_attr_str(&*import("builtins")?, name)
+}

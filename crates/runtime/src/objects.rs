@@ -1,13 +1,527 @@
-//! The `object` type and the generic object operations: attributes, `repr`, comparison, hashing, truth
-//! (`Objects/object.c`).
+//! Operations on any object: attributes, `repr`, `str`, comparison, hashing, truth (`Objects/object.c`). The `object`
+//! type itself stands in `objects/object_type.rs`.
 
-use std::cell::Cell;
+use std::ffi::c_int;
 
-use crate::object::PyObject;
-use crate::typeobject::{PyTypeObject, flags};
+use crate::errors;
+use crate::exceptions;
+use crate::name;
+use crate::object::{PyObject, PyResult, Raised, Ref, clone_slot};
+use crate::singletons;
+use crate::str::PyUnicodeObject;
+use crate::thread;
+use crate::typeobject::{self, flags};
 
-/// The initial state of the `object` type.
-pub(crate) const OBJECT_TEMPLATE: PyTypeObject = PyTypeObject {
-    tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE),
-    ..PyTypeObject::new(c"object", size_of::<PyObject>())
+mod attributes;
+mod object_type;
+
+pub use attributes::{
+    dict_getter, dict_setter, generic_get_attr, generic_get_attr_with, generic_set_attr, instance_dict, lookup_method,
 };
+pub(crate) use object_type::OBJECT_TEMPLATE;
+pub use object_type::{is_object_init, object_new, reduce_2};
+
+/// The `op` of `tp_richcompare`.
+pub type CompareOp = c_int;
+pub const LT: CompareOp = 0;
+pub const LE: CompareOp = 1;
+pub const EQ: CompareOp = 2;
+pub const NE: CompareOp = 3;
+pub const GT: CompareOp = 4;
+pub const GE: CompareOp = 5;
+
+/// As they are written.
+pub const COMPARE_OPS: [&str; 6] = ["<", "<=", "==", "!=", ">", ">="];
+const SWAPPED: [CompareOp; 6] = [GT, GE, EQ, NE, LT, LE];
+
+/// What `op` says of an ordering.
+pub fn ordering_matches(ordering: std::cmp::Ordering, op: CompareOp) -> bool {
+    match op {
+        LT => ordering.is_lt(),
+        LE => ordering.is_le(),
+        EQ => ordering.is_eq(),
+        NE => ordering.is_ne(),
+        GT => ordering.is_gt(),
+        _ => ordering.is_ge(),
+    }
+}
+
+/// `True` or `False`, owned.
+#[inline]
+pub fn bool_ref(value: bool) -> Ref {
+    crate::bool_::from_bool(value)
+}
+
+/// `repr(object)`: always a `str`.
+pub fn repr(object: &PyObject) -> PyResult {
+    let Some(function) = object.ob_type().tp_repr.get() else {
+        return Ok(crate::str::new(&default_repr(object))?.upcast());
+    };
+    let _guard = thread::enter_recursive_call(" while getting the repr of an object")?;
+    let result = function(object)?;
+    if !result.is_instance_of::<PyUnicodeObject>() {
+        return Err(crate::raise!(TYPE_ERROR, "__repr__ returned non-string (type {})", result.ob_type().name()));
+    }
+    Ok(result)
+}
+
+fn default_repr(object: &PyObject) -> String {
+    format!("<{} object at {:#x}>", object.ob_type().name(), object.address())
+}
+
+/// `str(object)`: always a `str`.
+pub fn str(object: &PyObject) -> PyResult {
+    if object.is_exact::<PyUnicodeObject>() {
+        return Ok(object.to_ref());
+    }
+    let Some(function) = object.ob_type().tp_str.get() else { return repr(object) };
+    let _guard = thread::enter_recursive_call(" while getting the str of an object")?;
+    let result = function(object)?;
+    if !result.is_instance_of::<PyUnicodeObject>() {
+        return Err(crate::raise!(TYPE_ERROR, "__str__ returned non-string (type {})", result.ob_type().name()));
+    }
+    Ok(result)
+}
+
+/// The text of `repr(object)` for messages; surrogates become escapes.
+pub fn repr_text(object: &PyObject) -> Result<String, Raised> {
+    Ok(crate::str::to_lossy(&*repr(object)?))
+}
+
+/// The text of `str(object)` for messages; surrogates become escapes.
+pub fn str_text(object: &PyObject) -> Result<String, Raised> {
+    Ok(crate::str::to_lossy(&*str(object)?))
+}
+
+/// `hash(object)`, never -1.
+#[inline]
+pub fn hash(object: &PyObject) -> Result<isize, Raised> {
+    let Some(function) = object.ob_type().tp_hash.get() else { return Err(not_hashable(object)) };
+    match function(object) {
+        -1 => Err(Raised::already_set()),
+        hash => Ok(hash),
+    }
+}
+
+#[cold]
+fn not_hashable(object: &PyObject) -> Raised {
+    crate::raise!(TYPE_ERROR, "unhashable type: '{}'", object.ob_type().name())
+}
+
+/// `tp_hash` of types that are not hashable (`__hash__ = None`).
+pub extern "C" fn hash_not_implemented(object: &PyObject) -> isize {
+    let _ = not_hashable(object);
+    -1
+}
+
+/// The hash of an address, as `object.__hash__`.
+pub fn hash_pointer(address: usize) -> isize {
+    let hash = address.rotate_right(4) as isize;
+    if hash == -1 { -2 } else { hash }
+}
+
+/// `a op b`, whatever it returns.
+pub fn rich_compare(a: &PyObject, b: &PyObject, op: CompareOp) -> PyResult {
+    let _guard = thread::enter_recursive_call(" in comparison")?;
+    let (ta, tb) = (a.ob_type(), b.ob_type());
+    let mut reflected_tried = false;
+    if !std::ptr::eq(ta, tb)
+        && tb.is_subtype(ta)
+        && let Some(function) = tb.tp_richcompare.get()
+    {
+        reflected_tried = true;
+        let result = function(b, a, SWAPPED[op as usize])?;
+        if !result.is(&singletons::NOT_IMPLEMENTED) {
+            return Ok(result);
+        }
+    }
+    if let Some(function) = ta.tp_richcompare.get() {
+        let result = function(a, b, op)?;
+        if !result.is(&singletons::NOT_IMPLEMENTED) {
+            return Ok(result);
+        }
+    }
+    if !reflected_tried && let Some(function) = tb.tp_richcompare.get() {
+        let result = function(b, a, SWAPPED[op as usize])?;
+        if !result.is(&singletons::NOT_IMPLEMENTED) {
+            return Ok(result);
+        }
+    }
+    match op {
+        EQ => Ok(bool_ref(a.is(b))),
+        NE => Ok(bool_ref(!a.is(b))),
+        _ => Err(crate::raise!(
+            TYPE_ERROR,
+            "'{}' not supported between instances of '{}' and '{}'",
+            COMPARE_OPS[op as usize],
+            a.ob_type().name(),
+            b.ob_type().name()
+        )),
+    }
+}
+
+/// The truth of `a op b`, where an object equals itself (`PyObject_RichCompareBool`).
+#[inline]
+pub fn rich_compare_bool(a: &PyObject, b: &PyObject, op: CompareOp) -> Result<bool, Raised> {
+    if a.is(b) {
+        if op == EQ {
+            return Ok(true);
+        }
+        if op == NE {
+            return Ok(false);
+        }
+    }
+    is_true(&*rich_compare(a, b, op)?)
+}
+
+/// The truth of an object.
+#[inline]
+pub fn is_true(object: &PyObject) -> Result<bool, Raised> {
+    if object.is(crate::bool_::true_()) {
+        return Ok(true);
+    }
+    if object.is(crate::bool_::false_()) || object.is_none() {
+        return Ok(false);
+    }
+    let ty = object.ob_type();
+    let result = if let Some(function) = ty.as_number().and_then(|number| number.nb_bool.get()) {
+        function(object) as isize
+    } else if let Some(function) = ty.as_mapping().and_then(|mapping| mapping.mp_length.get()) {
+        function(object)
+    } else if let Some(function) = ty.as_sequence().and_then(|sequence| sequence.sq_length.get()) {
+        function(object)
+    } else {
+        return Ok(true);
+    };
+    if result < 0 { Err(Raised::already_set()) } else { Ok(result > 0) }
+}
+
+pub fn is_callable(object: &PyObject) -> bool {
+    object.ob_type().tp_call.get().is_some()
+}
+
+/// `object.name`.
+#[inline]
+pub fn get_attr(object: &PyObject, name: &PyObject) -> PyResult {
+    let ty = object.ob_type();
+    if !name.is_instance_of::<PyUnicodeObject>() {
+        return Err(crate::raise!(
+            TYPE_ERROR,
+            "attribute name must be string, not '{}'",
+            name.ob_type().name()
+        ));
+    }
+    let result = match ty.tp_getattro.get() {
+        Some(function) => function(object, name),
+        None => {
+            Err(crate::raise!(ATTRIBUTE_ERROR, "'{}' object has no attribute '{}'", ty.name(), str_text(name)?))
+        }
+    };
+    if result.is_err() {
+        set_attribute_error_context(object, name);
+    }
+    result
+}
+
+/// `object.name`, for a name in the source.
+pub fn get_attr_str(object: &PyObject, name: &str) -> PyResult {
+    get_attr(object, &*crate::str::intern(name)?)
+}
+
+/// `_PyObject_LookupAttr`: no attribute is no error, and the usual look-up makes no exception for it.
+pub fn lookup_attr(object: &PyObject, name: &PyObject) -> Result<Option<Ref>, Raised> {
+    let ty = object.ob_type();
+    if let Some(function) = ty.tp_getattro.get() {
+        if std::ptr::fn_addr_eq(function, generic_get_attr as typeobject::GetAttroFunc) {
+            return attributes::generic_get_attr_quiet(object, name);
+        }
+        return errors::swallow(function(object, name), &exceptions::ATTRIBUTE_ERROR);
+    }
+    Ok(None)
+}
+
+/// As [`lookup_attr`] for a name in the source.
+pub fn lookup_attr_str(object: &PyObject, name: &str) -> Result<Option<Ref>, Raised> {
+    lookup_attr(object, &*crate::str::intern(name)?)
+}
+
+/// Says in an `AttributeError` without them what object and which name it was about.
+fn set_attribute_error_context(object: &PyObject, name: &PyObject) {
+    if !errors::matches(&exceptions::ATTRIBUTE_ERROR) {
+        return;
+    }
+    let Some(fetched) = errors::fetch() else { return };
+    let exc_type = fetched.exc_type.clone();
+    let (instance, traceback) = errors::normalize(fetched);
+    if let Some(error) = instance.cast::<exceptions::PyAttributeErrorObject>()
+        && error.name.get().is_null()
+        && error.obj.get().is_null()
+    {
+        drop(crate::object::replace_slot(&error.name, Some(name.to_ref())));
+        drop(crate::object::replace_slot(&error.obj, Some(object.to_ref())));
+    }
+    errors::restore(errors::Fetched { exc_type, value: Some(instance), traceback });
+}
+
+/// `object.name = value`, or `del object.name` without a value.
+pub fn set_attr(object: &PyObject, name: &PyObject, value: Option<&PyObject>) -> Result<(), Raised> {
+    let ty = object.ob_type();
+    if !name.is_instance_of::<PyUnicodeObject>() {
+        return Err(crate::raise!(
+            TYPE_ERROR,
+            "attribute name must be string, not '{}'",
+            name.ob_type().name()
+        ));
+    }
+    let Some(function) = ty.tp_setattro.get() else {
+        let action = if value.is_none() { "del" } else { "assign to" };
+        let kind = if ty.tp_getattro.get().is_none() { "no" } else { "only read-only" };
+        return Err(crate::raise!(
+            TYPE_ERROR,
+            "'{}' object has {kind} attributes ({action} .{})",
+            ty.name(),
+            str_text(name)?
+        ));
+    };
+    let interned = crate::str::intern_object(name);
+    status(function(object, &interned, value))
+}
+
+/// `object.name = value` for a name in the source.
+pub fn set_attr_str(object: &PyObject, name: &str, value: &PyObject) -> Result<(), Raised> {
+    set_attr(object, &*crate::str::intern(name)?, Some(value))
+}
+
+/// A slot's 0 or -1 as a result.
+#[inline(always)]
+pub fn status(result: c_int) -> Result<(), Raised> {
+    if result < 0 { Err(Raised::already_set()) } else { Ok(()) }
+}
+
+/// A result as a slot's 0 or -1.
+#[inline(always)]
+pub fn status_code(result: Result<(), Raised>) -> c_int {
+    match result {
+        Ok(()) => 0,
+        Err(_) => -1,
+    }
+}
+
+/// A result as a slot's 1, 0 or -1.
+#[inline(always)]
+pub fn bool_code(result: Result<bool, Raised>) -> c_int {
+    match result {
+        Ok(value) => value as c_int,
+        Err(_) => -1,
+    }
+}
+
+/// A length as a slot's length or -1.
+#[inline(always)]
+pub fn length_code(result: Result<usize, Raised>) -> isize {
+    match result {
+        Ok(value) => value as isize,
+        Err(_) => -1,
+    }
+}
+
+/// `tp_iter` of iterators.
+pub extern "C" fn self_iter(object: &PyObject) -> PyResult {
+    Ok(object.to_ref())
+}
+
+/// `isinstance(object, class)` where `class` may be a tuple or have `__instancecheck__`.
+pub fn is_instance(object: &PyObject, class: &PyObject) -> Result<bool, Raised> {
+    if std::ptr::eq(object.ob_type().as_ptr(), class.as_ptr()) {
+        return Ok(true);
+    }
+    if class.is_exact::<typeobject::PyTypeObject>() {
+        return recursive_is_instance(object, class);
+    }
+    if let Some(classes) = class.cast::<crate::tuple::PyTupleObject>() {
+        let _guard = thread::enter_recursive_call(" in __instancecheck__")?;
+        for class in classes.items() {
+            if is_instance(object, class)? {
+                return Ok(true);
+            }
+        }
+        return Ok(false);
+    }
+    if let Some(check) = typeobject::lookup_special(class, name!("__instancecheck__"))? {
+        let _guard = thread::enter_recursive_call(" in __instancecheck__")?;
+        return is_true(&*crate::call::call(&check, &[object])?);
+    }
+    recursive_is_instance(object, class)
+}
+
+/// `type.__instancecheck__`: by type, then by `__class__`.
+pub fn recursive_is_instance(object: &PyObject, class: &PyObject) -> Result<bool, Raised> {
+    if let Some(class) = class.cast::<typeobject::PyTypeObject>() {
+        if object.ob_type().is_subtype(class) {
+            return Ok(true);
+        }
+        let claimed = lookup_attr(object, name!("__class__"))?;
+        return Ok(claimed.is_some_and(|claimed| {
+            !std::ptr::eq(claimed.as_raw(), object.ob_type().as_ptr())
+                && claimed.cast::<typeobject::PyTypeObject>().is_some_and(|claimed| claimed.is_subtype(class))
+        }));
+    }
+    check_class(class, "isinstance() arg 2 must be a type, a tuple of types, or a union")?;
+    match lookup_attr(object, name!("__class__"))? {
+        Some(claimed) => abstract_is_subclass(&claimed, class),
+        None => Ok(false),
+    }
+}
+
+/// `issubclass(derived, class)` where `class` may be a tuple or have `__subclasscheck__`.
+pub fn is_subclass(derived: &PyObject, class: &PyObject) -> Result<bool, Raised> {
+    if class.is_exact::<typeobject::PyTypeObject>() {
+        if derived.is(class) {
+            return Ok(true);
+        }
+        return recursive_is_subclass(derived, class);
+    }
+    if let Some(classes) = class.cast::<crate::tuple::PyTupleObject>() {
+        let _guard = thread::enter_recursive_call(" in __subclasscheck__")?;
+        for class in classes.items() {
+            if is_subclass(derived, class)? {
+                return Ok(true);
+            }
+        }
+        return Ok(false);
+    }
+    if let Some(check) = typeobject::lookup_special(class, name!("__subclasscheck__"))? {
+        let _guard = thread::enter_recursive_call(" in __subclasscheck__")?;
+        return is_true(&*crate::call::call(&check, &[derived])?);
+    }
+    recursive_is_subclass(derived, class)
+}
+
+/// `type.__subclasscheck__`.
+pub fn recursive_is_subclass(derived: &PyObject, class: &PyObject) -> Result<bool, Raised> {
+    if let (Some(derived), Some(class)) =
+        (derived.cast::<typeobject::PyTypeObject>(), class.cast::<typeobject::PyTypeObject>())
+    {
+        return Ok(derived.is_subtype(class));
+    }
+    check_class(derived, "issubclass() arg 1 must be a class")?;
+    if class.cast::<crate::union::PyUnionObject>().is_none() {
+        check_class(class, "issubclass() arg 2 must be a class, a tuple of classes, or a union")?;
+    }
+    abstract_is_subclass(derived, class)
+}
+
+/// What stands for the bases of something class-like: its `__bases__`, if that is a tuple.
+fn abstract_bases(class: &PyObject) -> Result<Option<Ref>, Raised> {
+    Ok(lookup_attr(class, name!("__bases__"))?.filter(|bases| bases.is_instance_of::<crate::tuple::PyTupleObject>()))
+}
+
+fn check_class(class: &PyObject, message: &str) -> Result<(), Raised> {
+    match abstract_bases(class)? {
+        Some(_) => Ok(()),
+        None => Err(crate::raise!(TYPE_ERROR, "{message}")),
+    }
+}
+
+fn abstract_is_subclass(derived: &PyObject, class: &PyObject) -> Result<bool, Raised> {
+    let mut derived = derived.to_ref();
+    loop {
+        if derived.is(class) {
+            return Ok(true);
+        }
+        let Some(bases) = abstract_bases(&derived)? else { return Ok(false) };
+        let items = crate::args::items(&bases);
+        match items {
+            [] => return Ok(false),
+            [base] => {
+                let base = base.to_ref();
+                derived = base;
+            }
+            _ => {
+                let _guard = thread::enter_recursive_call(" in __issubclass__")?;
+                for base in items {
+                    if abstract_is_subclass(base, class)? {
+                        return Ok(true);
+                    }
+                }
+                return Ok(false);
+            }
+        }
+    }
+}
+
+/// `dir(object)`: a sorted list.
+pub fn dir(object: &PyObject) -> PyResult {
+    let Some(function) = typeobject::lookup_special(object, name!("__dir__"))? else {
+        return Err(crate::raise!(TYPE_ERROR, "object does not provide __dir__"));
+    };
+    let names = crate::sequence::list(&*crate::call::call(&function, &[])?)?;
+    crate::call::call_method(&names, "sort", &[])?;
+    Ok(names)
+}
+
+/// Guards against endless `repr` of containers that hold themselves: `None` when the object's `repr` is already under way
+/// (then print `...`), else a guard for its duration.
+pub fn repr_enter(object: &PyObject) -> Option<ReprGuard> {
+    let active = &ACTIVE_REPRS.0;
+    // SAFETY: touched only while the interpreter lock is held, and not re-entrantly.
+    let list = unsafe { &mut *active.get() };
+    if list.contains(&object.address()) {
+        return None;
+    }
+    list.push(object.address());
+    Some(ReprGuard(object.address()))
+}
+
+struct ActiveReprs(std::cell::UnsafeCell<Vec<usize>>);
+
+// SAFETY: touched only while the interpreter lock is held.
+unsafe impl Sync for ActiveReprs {}
+
+static ACTIVE_REPRS: ActiveReprs = ActiveReprs(std::cell::UnsafeCell::new(Vec::new()));
+
+/// See [`repr_enter`].
+pub struct ReprGuard(usize);
+
+impl Drop for ReprGuard {
+    fn drop(&mut self) {
+        // SAFETY: as in `repr_enter`.
+        let list = unsafe { &mut *ACTIVE_REPRS.0.get() };
+        if let Some(index) = list.iter().rposition(|address| *address == self.0) {
+            list.swap_remove(index);
+        }
+    }
+}
+
+/// `sys.getsizeof(object)` with the collector's header, by the object's `__sizeof__`.
+pub fn getsizeof(object: &PyObject) -> Result<isize, Raised> {
+    let Some(method) = typeobject::lookup_special(object, name!("__sizeof__"))? else {
+        return Err(crate::raise!(
+            TYPE_ERROR,
+            "Type {} doesn't define __sizeof__",
+            object.ob_type().name()
+        ));
+    };
+    let result = crate::call::call(&method, &[])?;
+    let size = crate::number::as_isize(&result)?;
+    if size < 0 {
+        return Err(crate::raise!(VALUE_ERROR, "__sizeof__() should return >= 0"));
+    }
+    Ok(size + crate::memory::prefix_size(object.ob_type()) as isize)
+}
+
+/// The module that a native object or class says it belongs to: the part of `tp_name` before the last dot.
+pub fn module_of_name(full_name: &str) -> &str {
+    full_name.rsplit_once('.').map_or("builtins", |(module, _)| module)
+}
+
+/// An owned copy of an attribute slot, `None` object where it is null.
+pub fn slot_or_none(slot: &std::cell::Cell<*mut PyObject>) -> Ref {
+    // SAFETY: slots of objects hold null or live objects.
+    unsafe { clone_slot(slot) }.unwrap_or_else(singletons::none_ref)
+}
+
+/// Whether a class may not be instantiated directly.
+pub fn disallows_instantiation(ty: &typeobject::PyTypeObject) -> bool {
+    ty.has_flag(flags::DISALLOW_INSTANTIATION)
+}

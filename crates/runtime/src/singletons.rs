@@ -129,3 +129,5 @@ extern "C" fn ellipsis_repr(_: &PyObject) -> PyResult {
 fn ellipsis_reduce(_: &PyObject) -> PyResult {
     Ok(crate::str::new("Ellipsis")?.upcast())
 }
+
+pub(crate) static TYPES: &[&PyTypeObject] = &[&NONE_TYPE, &NOT_IMPLEMENTED_TYPE, &ELLIPSIS_TYPE];

@@ -7,7 +7,16 @@ use std::ffi::{CStr, c_char, c_int, c_uint, c_ulong, c_void};
 use crate::descr::{PyGetSetDef, PyMemberDef, PyMethodDef};
 use crate::object::{PyObject, PyResult, PyVarObject, Ref};
 
+pub mod assign;
 pub mod attributes;
+pub mod cache;
+pub mod heap;
+pub mod mro;
+pub mod new;
+pub mod ready;
+pub mod slotdefs;
+pub mod slots;
+pub mod wrappers;
 
 /// A slot: a function, or nothing.
 pub type Slot<F> = Cell<Option<F>>;
@@ -514,4 +523,22 @@ pub const fn getset(table: &'static [PyGetSetDef]) -> Cell<*const PyGetSetDef> {
 /// For `tp_doc`.
 pub const fn doc(text: &'static CStr) -> Cell<*const c_char> {
     Cell::new(text.as_ptr())
+}
+
+/// What a name is in the MRO of a type (`_PyType_Lookup`).
+#[inline]
+pub fn lookup(ty: &PyTypeObject, name: &crate::str::PyUnicodeObject) -> Option<Ref> {
+    cache::lookup(ty, name).map(PyObject::to_ref)
+}
+
+/// A special method of an object, looked up on its type and bound (`_PyObject_LookupSpecial`).
+pub fn lookup_special(
+    object: &PyObject,
+    name: &crate::str::PyUnicodeObject,
+) -> Result<Option<Ref>, crate::object::Raised> {
+    let Some(found) = lookup(object.ob_type(), name) else { return Ok(None) };
+    match found.ob_type().tp_descr_get.get() {
+        Some(get) => get(&found, Some(object), Some(object.ob_type())).map(Some),
+        None => Ok(Some(found)),
+    }
 }

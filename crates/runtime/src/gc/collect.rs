@@ -1,8 +1,15 @@
-//! Generations and the collection itself.
+//! Generations and the collection itself (`Modules/gcmodule.c`).
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::ffi::{c_int, c_void};
 
-use super::PyGcHead;
+use super::{PREV_COLLECTING, PREV_MASK, PREV_SHIFT, PyGcHead, head, is_gc, object_of};
+use crate::errors;
+use crate::object::{PyObject, Raised, Ref};
+use crate::typeobject::heap::call_finalizer;
+use crate::weakref;
+
+pub const GENERATIONS: usize = 3;
 
 /// A generation: its ring, its threshold and its count.
 #[repr(C)]
@@ -12,8 +19,40 @@ pub struct Generation {
     pub count: Cell<i32>,
 }
 
+/// What `gc.get_stats()` tells of a generation.
+#[derive(Clone, Copy, Default)]
+pub struct Stats {
+    pub collections: usize,
+    pub collected: usize,
+    pub uncollectable: usize,
+}
+
+/// `gc.set_debug` bits.
+pub mod debug {
+    pub const STATS: i32 = 1 << 0;
+    pub const COLLECTABLE: i32 = 1 << 1;
+    pub const UNCOLLECTABLE: i32 = 1 << 2;
+    pub const SAVEALL: i32 = 1 << 5;
+    pub const LEAK: i32 = COLLECTABLE | UNCOLLECTABLE | SAVEALL;
+}
+
+pub struct State {
+    pub generations: [Generation; GENERATIONS],
+    pub permanent: Generation,
+    pub enabled: Cell<bool>,
+    pub collecting: Cell<bool>,
+    pub debug: Cell<i32>,
+    pub stats: [Cell<Stats>; GENERATIONS],
+    /// `gc.garbage`, a list, once somebody asked for it.
+    pub garbage: Cell<*mut PyObject>,
+    /// `gc.callbacks`, a list, once somebody asked for it.
+    pub callbacks: Cell<*mut PyObject>,
+    pub long_lived_total: Cell<usize>,
+    pub long_lived_pending: Cell<usize>,
+}
+
 // SAFETY: touched only while the interpreter lock is held.
-unsafe impl Sync for Generation {}
+unsafe impl Sync for State {}
 
 const fn generation(threshold: i32) -> Generation {
     Generation {
@@ -23,21 +62,472 @@ const fn generation(threshold: i32) -> Generation {
     }
 }
 
-static GENERATIONS: [Generation; 3] = [generation(700), generation(10), generation(10)];
+const NO_STATS: Stats = Stats { collections: 0, collected: 0, uncollectable: 0 };
+
+static STATE: State = State {
+    generations: [generation(700), generation(10), generation(10)],
+    permanent: generation(0),
+    enabled: Cell::new(true),
+    collecting: Cell::new(false),
+    debug: Cell::new(0),
+    stats: [const { Cell::new(NO_STATS) }; GENERATIONS],
+    garbage: Cell::new(std::ptr::null_mut()),
+    callbacks: Cell::new(std::ptr::null_mut()),
+    long_lived_total: Cell::new(0),
+    long_lived_pending: Cell::new(0),
+};
+
+pub fn state() -> &'static State {
+    &STATE
+}
 
 /// The ring of the youngest generation.
 #[inline(always)]
 pub fn young() -> &'static PyGcHead {
-    let head = &GENERATIONS[0].head;
+    ring(&STATE.generations[0].head)
+}
+
+#[inline(always)]
+fn ring(head: &'static PyGcHead) -> &'static PyGcHead {
     if head.next.get() == 0 {
-        init(head);
+        reset(head);
     }
     head
 }
 
+fn address(head: &PyGcHead) -> usize {
+    std::ptr::from_ref(head) as usize
+}
+
+fn reset(head: &PyGcHead) {
+    head.next.set(address(head));
+    head.prev.set(address(head));
+}
+
+/// SAFETY of this module's rings: a link is the address of a live header; whatever may free objects runs only while the
+/// ring under work holds references, or begins again from the ring's head afterwards.
+fn at(address: usize) -> &'static PyGcHead {
+    // SAFETY: as said above.
+    unsafe { &*(address as *const PyGcHead) }
+}
+
+fn next(head: &PyGcHead) -> &'static PyGcHead {
+    at(head.next.get())
+}
+
+fn previous(head: &PyGcHead) -> &'static PyGcHead {
+    at(head.prev.get() & PREV_MASK)
+}
+
+fn set_previous(head: &PyGcHead, previous: usize) {
+    head.prev.set((head.prev.get() & !PREV_MASK) | previous);
+}
+
+fn is_empty(ring: &PyGcHead) -> bool {
+    ring.next.get() == address(ring) || ring.next.get() == 0
+}
+
+fn append(node: &PyGcHead, ring: &PyGcHead) {
+    let last = previous(ring);
+    set_previous(node, address(last));
+    node.next.set(address(ring));
+    last.next.set(address(node));
+    ring.prev.set(address(node));
+}
+
+fn remove(node: &PyGcHead) {
+    let (before, after) = (previous(node), next(node));
+    before.next.set(address(after));
+    set_previous(after, address(before));
+}
+
+fn merge(from: &PyGcHead, to: &PyGcHead) {
+    if is_empty(from) {
+        return;
+    }
+    let (first, last, end) = (next(from), previous(from), previous(to));
+    end.next.set(address(first));
+    set_previous(first, address(end));
+    last.next.set(address(to));
+    to.prev.set(address(last));
+    reset(from);
+}
+
+/// The members of a ring.
+fn members(ring: &PyGcHead) -> Vec<&'static PyGcHead> {
+    let mut result = Vec::new();
+    if ring.next.get() == 0 {
+        return result;
+    }
+    let mut node = next(ring);
+    while address(node) != address(ring) {
+        result.push(node);
+        node = next(node);
+    }
+    result
+}
+
+/// The objects of a generation, oldest first.
+pub fn objects_of(generation: usize) -> Vec<Ref> {
+    members(&STATE.generations[generation].head).into_iter().map(|node| object_of(node).to_ref()).collect()
+}
+
+/// Counts a fresh collected object and collects where the thresholds say so.
+#[inline]
+pub fn count_allocation() {
+    let young = &STATE.generations[0];
+    let count = young.count.get() + 1;
+    young.count.set(count);
+    if count > young.threshold.get() {
+        collect_by_threshold();
+    }
+}
+
+/// Counts the end of a collected object.
+#[inline]
+pub fn count_deallocation() {
+    let young = &STATE.generations[0];
+    if young.count.get() > 0 {
+        young.count.set(young.count.get() - 1);
+    }
+}
+
 #[cold]
-fn init(head: &PyGcHead) {
-    let address = std::ptr::from_ref(head) as usize;
-    head.next.set(address);
-    head.prev.set(address);
+fn collect_by_threshold() {
+    if !STATE.enabled.get() || STATE.collecting.get() || STATE.generations[0].threshold.get() == 0 {
+        return;
+    }
+    let _ = collect_oldest_due();
+}
+
+/// `gc_collect_generations`.
+fn collect_oldest_due() -> usize {
+    for index in (0..GENERATIONS).rev() {
+        let generation = &STATE.generations[index];
+        if generation.count.get() <= generation.threshold.get() {
+            continue;
+        }
+        // A full collection waits until a quarter as many objects again have grown old.
+        if index == GENERATIONS - 1 && STATE.long_lived_pending.get() < STATE.long_lived_total.get() / 4 {
+            continue;
+        }
+        let saved = errors::fetch();
+        let found = collect(index);
+        if let Some(saved) = saved {
+            errors::restore(saved);
+        }
+        return found;
+    }
+    0
+}
+
+const COLLECTING: usize = PREV_COLLECTING;
+
+fn refs(node: &PyGcHead) -> isize {
+    (node.prev.get() >> PREV_SHIFT) as isize
+}
+
+fn set_refs(node: &PyGcHead, refs: isize) {
+    node.prev.set((node.prev.get() & !PREV_MASK) | ((refs as usize) << PREV_SHIFT));
+}
+
+unsafe extern "C" fn visit_decref(object: *mut PyObject, _: *mut c_void) -> c_int {
+    // SAFETY: traverse functions visit live objects.
+    let object = unsafe { &*object };
+    if is_gc(object) {
+        let node = head(object);
+        if node.prev.get() & COLLECTING != 0 {
+            set_refs(node, refs(node) - 1);
+        }
+    }
+    0
+}
+
+struct Reach(RefCell<Vec<&'static PyGcHead>>);
+
+/// The first visit of something still thought unreachable puts it on the list of what is to be traversed.
+unsafe extern "C" fn visit_reachable(object: *mut PyObject, reach: *mut c_void) -> c_int {
+    // SAFETY: traverse functions visit live objects; the argument is a `Reach`.
+    let (object, reach) = unsafe { (&*object, &*reach.cast::<Reach>()) };
+    if is_gc(object) {
+        let node = head(object);
+        if node.prev.get() & COLLECTING != 0 {
+            node.prev.set(node.prev.get() & !COLLECTING);
+            reach.0.borrow_mut().push(at(address(node)));
+        }
+    }
+    0
+}
+
+fn traverse(object: &PyObject, visit: crate::typeobject::VisitProc, arg: *mut c_void) {
+    if let Some(traverse) = object.ob_type().tp_traverse.get() {
+        traverse(object, visit, arg);
+    }
+}
+
+/// Splits a ring: what can be reached from outside it stays, the rest comes back (with its links restored in both).
+fn deduce_unreachable(young: &PyGcHead) -> Vec<&'static PyGcHead> {
+    let nodes = members(young);
+    for node in &nodes {
+        node.prev.set((node.prev.get() & !PREV_MASK) | COLLECTING);
+        set_refs(node, object_of(node).refcount());
+    }
+    for node in &nodes {
+        traverse(object_of(node), visit_decref, std::ptr::null_mut());
+    }
+    let reach = Reach(RefCell::new(Vec::new()));
+    for node in &nodes {
+        if node.prev.get() & COLLECTING != 0 && refs(node) > 0 {
+            node.prev.set(node.prev.get() & !COLLECTING);
+            reach.0.borrow_mut().push(node);
+            loop {
+                let Some(reached) = reach.0.borrow_mut().pop() else { break };
+                traverse(object_of(reached), visit_reachable, std::ptr::from_ref(&reach).cast_mut().cast());
+            }
+        }
+    }
+    let mut unreachable = Vec::new();
+    let mut before = address(young);
+    for node in nodes {
+        let lost = node.prev.get() & COLLECTING != 0;
+        node.prev.set(node.prev.get() & !COLLECTING);
+        if lost {
+            unreachable.push(node);
+        } else {
+            set_previous(node, before);
+            at(before).next.set(address(node));
+            before = address(node);
+        }
+    }
+    at(before).next.set(address(young));
+    young.prev.set(before);
+    unreachable
+}
+
+/// Collects a generation and the younger ones; gives the number of objects found unreachable.
+pub fn collect(generation: usize) -> usize {
+    if STATE.collecting.replace(true) {
+        return 0;
+    }
+    let (collected, uncollectable) = collect_now(generation);
+    STATE.collecting.set(false);
+    collected + uncollectable
+}
+
+/// As `gc.collect()`: with the callbacks before and after.
+pub fn collect_with_callbacks(generation: usize) -> Result<usize, Raised> {
+    if STATE.collecting.get() {
+        return Ok(0);
+    }
+    STATE.collecting.set(true);
+    call_callbacks("start", generation, 0, 0);
+    let (collected, uncollectable) = collect_now(generation);
+    call_callbacks("stop", generation, collected, uncollectable);
+    STATE.collecting.set(false);
+    Ok(collected + uncollectable)
+}
+
+fn collect_now(generation: usize) -> (usize, usize) {
+    if generation + 1 < GENERATIONS {
+        let older = &STATE.generations[generation + 1].count;
+        older.set(older.get() + 1);
+    }
+    for younger in &STATE.generations[..=generation] {
+        younger.count.set(0);
+    }
+    let young = ring(&STATE.generations[generation].head);
+    for younger in &STATE.generations[..generation] {
+        merge(ring(&younger.head), young);
+    }
+    let unreachable = deduce_unreachable(young);
+    let survivors = members(young).len();
+    if generation + 1 < GENERATIONS {
+        if generation == GENERATIONS - 2 {
+            STATE.long_lived_pending.set(STATE.long_lived_pending.get() + survivors);
+        }
+        merge(young, ring(&STATE.generations[generation + 1].head));
+    } else {
+        for node in members(young) {
+            untrack_settled(object_of(node));
+        }
+        STATE.long_lived_pending.set(0);
+        STATE.long_lived_total.set(members(young).len());
+        if generation == GENERATIONS - 1 {
+            crate::gc::clear_free_lists();
+        }
+    }
+    let (collected, uncollectable) = dispose(unreachable, generation);
+    let stats = &STATE.stats[generation];
+    let now = stats.get();
+    stats.set(Stats {
+        collections: now.collections + 1,
+        collected: now.collected + collected,
+        uncollectable: now.uncollectable + uncollectable,
+    });
+    (collected, uncollectable)
+}
+
+/// Tuples and dicts that hold nothing collectable need no tracking.
+fn untrack_settled(object: &PyObject) {
+    if let Some(tuple) = object.cast_exact::<crate::tuple::PyTupleObject>() {
+        tuple.maybe_untrack();
+    } else if let Some(dict) = object.cast_exact::<crate::dict::PyDictObject>() {
+        dict.maybe_untrack();
+    }
+}
+
+/// Finalises and clears what nobody can reach.
+fn dispose(unreachable: Vec<&'static PyGcHead>, generation: usize) -> (usize, usize) {
+    let survivors_ring = ring(&STATE.generations[(generation + 1).min(GENERATIONS - 1)].head);
+    let garbage = PyGcHead { next: Cell::new(0), prev: Cell::new(0) };
+    reset(&garbage);
+    for node in &unreachable {
+        append(node, &garbage);
+    }
+    // Objects with an old-style finaliser, and what only they reach, are left alone.
+    let mut uncollectable = 0;
+    let legacy: Vec<_> = members(&garbage).into_iter().filter(|node| object_of(node).ob_type().tp_del.get().is_some()).collect();
+    if !legacy.is_empty() {
+        for node in &legacy {
+            uncollectable += 1;
+            remove(node);
+            append(node, survivors_ring);
+            add_to_garbage(object_of(node));
+        }
+    }
+    handle_weakrefs(&garbage);
+    // Finalisers may bring objects back to life, so each object is held meanwhile.
+    let held: Vec<Ref> = members(&garbage).into_iter().map(|node| object_of(node).to_ref()).collect();
+    for object in &held {
+        call_finalizer(object);
+    }
+    let before = held.len();
+    drop(held);
+    let still: Vec<_> = members(&garbage);
+    let dead = if still.is_empty() { Vec::new() } else { deduce_unreachable(&garbage) };
+    // What came back to life joins the survivors.
+    merge(&garbage, survivors_ring);
+    let collected = if dead.len() == still.len() { before } else { dead.len() };
+    for node in &dead {
+        append(node, &garbage);
+    }
+    if STATE.debug.get() & debug::SAVEALL != 0 {
+        for node in members(&garbage) {
+            add_to_garbage(object_of(node));
+        }
+        merge(&garbage, survivors_ring);
+        return (collected, uncollectable);
+    }
+    // Clearing one object may free others: always go on with the ring's first.
+    while !is_empty(&garbage) {
+        let node = next(&garbage);
+        let object = object_of(node).to_ref();
+        if let Some(clear) = object.ob_type().tp_clear.get() {
+            clear(&object);
+            if errors::occurred() {
+                errors::write_unraisable(None);
+            }
+        }
+        if head(&object).next.get() != 0 && address(next(&garbage)) == address(node) {
+            remove(node);
+            append(node, survivors_ring);
+        }
+        drop(object);
+    }
+    (collected, uncollectable)
+}
+
+/// Clears the weak references to garbage; callbacks of references that are not garbage themselves are called.
+fn handle_weakrefs(garbage: &PyGcHead) {
+    let nodes = members(garbage);
+    for node in &nodes {
+        node.prev.set(node.prev.get() | COLLECTING);
+    }
+    let mut due: Vec<(Ref, Ref)> = Vec::new();
+    for node in &nodes {
+        for reference in weakref::references(object_of(node)) {
+            let callback = crate::object::replace_slot(&reference.wr_callback, None);
+            weakref::clear_reference(&reference);
+            let own_garbage = head(&reference).prev.get() & COLLECTING != 0;
+            if let Some(callback) = callback
+                && !own_garbage
+            {
+                due.push((reference.upcast(), callback));
+            }
+        }
+    }
+    for node in &nodes {
+        node.prev.set(node.prev.get() & !COLLECTING);
+    }
+    for (reference, callback) in due {
+        weakref::call_callback(&reference, &callback);
+    }
+}
+
+/// `gc.garbage`.
+pub fn garbage() -> Result<Ref, Raised> {
+    list_in(&STATE.garbage)
+}
+
+/// `gc.callbacks`.
+pub fn callbacks() -> Result<Ref, Raised> {
+    list_in(&STATE.callbacks)
+}
+
+fn list_in(slot: &Cell<*mut PyObject>) -> Result<Ref, Raised> {
+    if slot.get().is_null() {
+        slot.set(crate::list::new()?.into_raw().cast());
+    }
+    // SAFETY: just made or owned since.
+    Ok(unsafe { (*slot.get()).to_ref() })
+}
+
+fn add_to_garbage(object: &PyObject) {
+    let added = garbage().and_then(|list| match list.cast::<crate::list::PyListObject>() {
+        Some(list) => list.append(object.to_ref()),
+        None => Ok(()),
+    });
+    if added.is_err() {
+        errors::clear();
+    }
+}
+
+fn call_callbacks(phase: &str, generation: usize, collected: usize, uncollectable: usize) {
+    // SAFETY: null or an owned list.
+    let Some(list) = (unsafe { crate::object::clone_slot(&STATE.callbacks) }) else { return };
+    let Some(list) = list.cast::<crate::list::PyListObject>() else { return };
+    let info = || -> Result<Ref, Raised> {
+        let info = crate::dict::new()?;
+        for (name, value) in [("generation", generation), ("collected", collected), ("uncollectable", uncollectable)] {
+            info.set_item(&*crate::str::intern(name)?, &*crate::int::from_usize(value)?)?;
+        }
+        Ok(info.upcast())
+    };
+    for callback in list.to_vec() {
+        let result = info().and_then(|info| {
+            let phase = crate::str::intern(phase)?;
+            crate::call::call(&callback, &[&phase, &info])
+        });
+        if result.is_err() {
+            errors::write_unraisable(Some(&callback));
+        }
+    }
+}
+
+/// `gc.freeze()`.
+pub fn freeze() {
+    for generation in &STATE.generations {
+        merge(ring(&generation.head), ring(&STATE.permanent.head));
+        generation.count.set(0);
+    }
+}
+
+/// `gc.unfreeze()`.
+pub fn unfreeze() {
+    merge(ring(&STATE.permanent.head), ring(&STATE.generations[GENERATIONS - 1].head));
+}
+
+/// `gc.get_freeze_count()`.
+pub fn frozen() -> usize {
+    members(ring(&STATE.permanent.head)).len()
 }
