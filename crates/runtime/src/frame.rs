@@ -1,8 +1,19 @@
-//! The interpreter frame and the stack that frames live on (`Include/internal/pycore_frame.h`).
+//! The interpreter frame and the stack that frames live on (`Include/internal/pycore_frame.h`, `Python/frame.c`).
 
 use std::cell::Cell;
+use std::ffi::{c_int, c_void};
 
-use crate::object::PyObject;
+use crate::code::PyCodeObject;
+use crate::function::PyFunctionObject;
+use crate::object::{PyObject, PyResult, Raised, Ref, replace_slot};
+use crate::typeobject::VisitProc;
+use crate::{gc, memory, thread, visit};
+
+pub mod jump;
+pub mod locals;
+pub mod object;
+
+pub use object::{FRAME_TYPE, PyFrameObject};
 
 /// Who owns a frame's memory.
 #[repr(u8)]
@@ -11,6 +22,15 @@ pub enum FrameOwner {
     Thread = 0,
     Generator = 1,
     FrameObject = 2,
+}
+
+/// What a frame is doing; numbers are CPython's.
+pub mod state {
+    pub const CREATED: i8 = -2;
+    pub const SUSPENDED: i8 = -1;
+    pub const EXECUTING: i8 = 0;
+    pub const COMPLETED: i8 = 1;
+    pub const CLEARED: i8 = 4;
 }
 
 /// 3.11's frame: locals, cells and free variables, then the value stack, behind these fields.
@@ -25,7 +45,7 @@ pub struct InterpreterFrame {
     /// Strong; null while nobody asked for it.
     pub f_locals: Cell<*mut PyObject>,
     /// Strong.
-    pub f_code: Cell<*mut crate::code::PyCodeObject>,
+    pub f_code: Cell<*mut PyCodeObject>,
     /// Strong; null until somebody looks at the frame.
     pub frame_obj: Cell<*mut PyObject>,
     pub previous: Cell<*const InterpreterFrame>,
@@ -44,6 +64,186 @@ pub const FRAME_SPECIALS_SIZE: usize = size_of::<InterpreterFrame>() / size_of::
 
 const _: () = assert!(size_of::<InterpreterFrame>() == 72);
 
+impl InterpreterFrame {
+    #[inline(always)]
+    pub fn code(&self) -> &PyCodeObject {
+        // SAFETY: a frame owns its code until it is cleared.
+        unsafe { &*self.f_code.get() }
+    }
+
+    #[inline(always)]
+    pub fn function(&self) -> &PyFunctionObject {
+        // SAFETY: a frame owns its function until it is cleared.
+        unsafe { (*self.f_func.get()).cast_unchecked() }
+    }
+
+    #[inline(always)]
+    pub fn globals(&self) -> &PyObject {
+        // SAFETY: kept alive by the function.
+        unsafe { &*self.f_globals.get() }
+    }
+
+    #[inline(always)]
+    pub fn builtins(&self) -> &PyObject {
+        // SAFETY: kept alive by the function.
+        unsafe { &*self.f_builtins.get() }
+    }
+
+    /// The first of the words behind the fields.
+    #[inline(always)]
+    pub fn base(&self) -> *mut *mut PyObject {
+        let this = std::ptr::from_ref(self).cast_mut();
+        // SAFETY: locals follow the fields in the same allocation.
+        unsafe { this.add(1).cast() }
+    }
+
+    /// A fast local or a stack entry.
+    #[inline(always)]
+    pub fn slot(&self, index: usize) -> &Cell<*mut PyObject> {
+        // SAFETY: within the frame's words.
+        unsafe { &*self.base().add(index).cast::<Cell<*mut PyObject>>() }
+    }
+
+    /// The first word of the value stack.
+    #[inline(always)]
+    pub fn stack_base(&self) -> *mut *mut PyObject {
+        // SAFETY: within the frame's words.
+        unsafe { self.base().add(self.code().nlocalsplus()) }
+    }
+
+    /// In code units; -1 before the first instruction.
+    #[inline]
+    pub fn lasti(&self) -> i32 {
+        let first = self.code().first_unit() as usize;
+        ((self.prev_instr.get() as usize).wrapping_sub(first) as isize / 2) as i32
+    }
+
+    pub fn line(&self) -> Option<i32> {
+        self.code().line_at(self.lasti() * 2)
+    }
+
+    /// Whether its cells or its generator are still being made: such a frame is not shown.
+    #[inline]
+    pub fn is_incomplete(&self) -> bool {
+        self.owner.get() != FrameOwner::Generator && self.lasti() < self.code().co_firsttraceable.get()
+    }
+
+    /// The frame that called this one, of those that are shown.
+    pub fn visible_back(&self) -> Option<&InterpreterFrame> {
+        // SAFETY: frames that are linked are live.
+        visible(unsafe { self.previous.get().as_ref() })
+    }
+
+    pub fn push(&self, value: Ref) {
+        let top = self.stacktop.get();
+        self.slot(top as usize).set(value.into_raw());
+        self.stacktop.set(top + 1);
+    }
+
+    pub fn pop(&self) -> Option<Ref> {
+        let top = self.stacktop.get() - 1;
+        self.stacktop.set(top);
+        // SAFETY: the stack owns its entries.
+        unsafe { Ref::from_nullable(self.slot(top as usize).replace(std::ptr::null_mut())) }
+    }
+
+    pub fn peek(&self) -> Option<&PyObject> {
+        // SAFETY: the stack owns its entries.
+        unsafe { self.slot((self.stacktop.get() - 1) as usize).get().as_ref() }
+    }
+
+    /// Its frame object, made now if nobody asked before. Borrowed from the frame.
+    pub fn object(&self) -> Result<&PyFrameObject, Raised> {
+        let object = self.frame_obj.get();
+        if object.is_null() {
+            return object::make(self);
+        }
+        // SAFETY: a frame owns its frame object.
+        Ok(unsafe { (*object).cast_unchecked() })
+    }
+
+    /// What a frame holds, for traverse functions.
+    pub fn traverse(&self, visitor: VisitProc, arg: *mut c_void) -> c_int {
+        visit!(visitor, arg, self.frame_obj.get());
+        visit!(visitor, arg, self.f_locals.get());
+        visit!(visitor, arg, self.f_func.get());
+        visit!(visitor, arg, self.f_code.get());
+        for index in 0..self.stacktop.get().max(0) as usize {
+            visit!(visitor, arg, self.slot(index).get());
+        }
+        0
+    }
+
+    /// `_PyFrame_Clear`: gives back what the frame holds, or hands it to its frame object if somebody keeps that.
+    #[inline]
+    pub fn clear(&self) {
+        if !self.frame_obj.get().is_null() && self.hand_over() {
+            return;
+        }
+        for index in 0..self.stacktop.get() as usize {
+            let value = self.slot(index).get();
+            if !value.is_null() {
+                // SAFETY: the frame owned it.
+                unsafe { (*value).decref() };
+            }
+        }
+        let locals = self.f_locals.get();
+        if !locals.is_null() {
+            // SAFETY: the frame owned it.
+            unsafe { (*locals).decref() };
+        }
+        // SAFETY: the frame owned both.
+        unsafe {
+            (*self.f_func.get()).decref();
+            (*self.f_code.get().cast::<PyObject>()).decref();
+        }
+    }
+
+    #[cold]
+    fn hand_over(&self) -> bool {
+        // SAFETY: the frame owned its frame object.
+        let object: Ref<PyFrameObject> =
+            unsafe { Ref::from_raw(self.frame_obj.replace(std::ptr::null_mut()).cast()) };
+        if object.refcount() > 1 {
+            object::take_ownership(&object, self);
+            return true;
+        }
+        false
+    }
+
+    /// Gives back what the frame still holds besides its frame object. `clear` for frames of dead generators.
+    pub(crate) fn drop_values(&self) {
+        let top = self.stacktop.replace(0).max(0) as usize;
+        for index in 0..top {
+            drop(replace_slot(self.slot(index), None));
+        }
+    }
+}
+
+/// The frame that runs, whether shown or not.
+#[inline]
+pub fn current() -> Option<&'static InterpreterFrame> {
+    // SAFETY: the running frame is live.
+    unsafe { thread::current().frame.get().as_ref() }
+}
+
+/// The first frame from here downwards that is shown.
+pub fn visible(mut frame: Option<&InterpreterFrame>) -> Option<&InterpreterFrame> {
+    while let Some(candidate) = frame {
+        if !candidate.is_incomplete() {
+            return Some(candidate);
+        }
+        // SAFETY: frames that are linked are live.
+        frame = unsafe { candidate.previous.get().as_ref() };
+    }
+    None
+}
+
+/// The running frame that is shown.
+pub fn current_visible() -> Option<&'static InterpreterFrame> {
+    visible(current())
+}
+
 /// Chunks of contiguous memory that frames are pushed on.
 pub struct DataStack {
     pub top: Cell<*mut *mut PyObject>,
@@ -61,6 +261,8 @@ pub struct Chunk {
     pub previous_top: *mut *mut PyObject,
 }
 
+const CHUNK_BYTES: usize = 64 * 1024;
+
 impl DataStack {
     pub const fn new() -> DataStack {
         DataStack {
@@ -69,10 +271,145 @@ impl DataStack {
             chunk: Cell::new(std::ptr::null_mut()),
         }
     }
+
+    /// Room for `words` words, or null.
+    #[inline(always)]
+    pub fn push(&self, words: usize) -> *mut *mut PyObject {
+        let top = self.top.get();
+        if (words as isize) < (self.limit.get() as isize - top as isize) / 8 {
+            // SAFETY: within the chunk.
+            self.top.set(unsafe { top.add(words) });
+            return top;
+        }
+        self.grow(words)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&self, words: usize) -> *mut *mut PyObject {
+        let last = self.chunk.get();
+        // SAFETY: null or a live chunk.
+        let doubled = unsafe { last.as_ref() }.map_or(CHUNK_BYTES, |chunk| (chunk.size * 2).min(16 << 20));
+        let size = doubled.max((words + 16) * 8 + size_of::<Chunk>());
+        let chunk = memory::alloc(size).cast::<Chunk>();
+        if chunk.is_null() {
+            return std::ptr::null_mut();
+        }
+        // SAFETY: the block has `size` bytes.
+        unsafe {
+            chunk.write(Chunk { previous: last, size, previous_top: self.top.get() });
+            let first = chunk.add(1).cast::<*mut PyObject>();
+            self.chunk.set(chunk);
+            self.limit.set(chunk.cast::<u8>().add(size).cast());
+            self.top.set(first.add(words));
+            first
+        }
+    }
+
+    /// Gives back what was pushed last.
+    #[inline(always)]
+    pub fn pop(&self, base: *mut *mut PyObject) {
+        // SAFETY: a frame stands on the current chunk.
+        let first = unsafe { self.chunk.get().add(1) }.cast::<*mut PyObject>();
+        if base == first {
+            return self.shrink();
+        }
+        self.top.set(base);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn shrink(&self) {
+        let chunk = self.chunk.get();
+        // SAFETY: the chunk is live until freed here.
+        unsafe {
+            let (previous, previous_top) = ((*chunk).previous, (*chunk).previous_top);
+            if previous.is_null() {
+                // The first chunk stays.
+                self.top.set(chunk.add(1).cast());
+                return;
+            }
+            self.chunk.set(previous);
+            self.top.set(previous_top);
+            self.limit.set(previous.cast::<u8>().add((*previous).size).cast());
+            memory::free(chunk.cast());
+        }
+    }
 }
 
 impl Default for DataStack {
     fn default() -> DataStack {
         DataStack::new()
+    }
+}
+
+/// Writes a fresh frame's fields. Takes over the reference to the function.
+///
+/// # Safety
+/// `memory` has room for the frame of the function's code; the caller fills in the locals.
+#[inline(always)]
+pub unsafe fn init<'a>(
+    memory: *mut InterpreterFrame,
+    function: Ref<PyFunctionObject>,
+    locals: *mut PyObject,
+) -> &'a InterpreterFrame {
+    let code = function.func_code.get();
+    // SAFETY: the caller's promise; a function's fields are live.
+    unsafe {
+        (*code.cast::<PyObject>()).incref();
+        if !locals.is_null() {
+            (*locals).incref();
+        }
+        let first = (*code).first_unit().cast_mut().cast::<u16>();
+        memory.write(InterpreterFrame {
+            f_globals: Cell::new(function.func_globals.get()),
+            f_builtins: Cell::new(function.func_builtins.get()),
+            f_func: Cell::new(function.into_raw().cast()),
+            f_locals: Cell::new(locals),
+            f_code: Cell::new(code),
+            frame_obj: Cell::new(std::ptr::null_mut()),
+            previous: Cell::new(std::ptr::null()),
+            prev_instr: Cell::new(first.sub(1)),
+            stacktop: Cell::new((*code).co_nlocalsplus.get()),
+            is_entry: Cell::new(false),
+            owner: Cell::new(FrameOwner::Thread),
+            localsplus: [],
+        });
+        &*memory
+    }
+}
+
+/// Pushes a frame for a function on the data stack: its locals are not set yet. Takes over the reference.
+#[inline(always)]
+pub fn push<'a>(function: Ref<PyFunctionObject>, locals: *mut PyObject) -> Result<&'a InterpreterFrame, Raised> {
+    let memory = thread::current().data_stack.push(function.code().frame_size());
+    if memory.is_null() {
+        return Err(crate::errors::no_memory());
+    }
+    // SAFETY: as large as the code says.
+    Ok(unsafe { init(memory.cast(), function, locals) })
+}
+
+/// Gives back a thread's frame and what it holds.
+#[inline(always)]
+pub fn pop(frame: &InterpreterFrame) {
+    let base = std::ptr::from_ref(frame).cast_mut().cast();
+    frame.clear();
+    thread::current().data_stack.pop(base);
+}
+
+/// Runs a frame with what the VM installed.
+#[inline]
+pub fn eval(frame: &InterpreterFrame, throw: bool) -> PyResult {
+    match thread::current().eval_frame.get() {
+        Some(eval) => eval(frame, throw),
+        None => Err(crate::raise!(SYSTEM_ERROR, "no evaluation loop is installed")),
+    }
+}
+
+/// Tracks an object once.
+pub(crate) fn track_once(object: &PyObject) {
+    if !gc::is_tracked(object) {
+        gc::track(object);
     }
 }
