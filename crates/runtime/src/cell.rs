@@ -86,8 +86,8 @@ unsafe extern "C" fn dealloc(object: *mut PyObject) {
 extern "C" fn repr(object: &PyObject) -> PyResult {
     let address = object.address();
     match this(object).get() {
-        None => crate::str::format(format_args!("<cell at {address:#x}: empty>")),
-        Some(contents) => crate::str::format(format_args!(
+        None => crate::display::format(format_args!("<cell at {address:#x}: empty>")),
+        Some(contents) => crate::display::format(format_args!(
             "<cell at {address:#x}: {} object at {:#x}>",
             contents.ob_type().full_name(),
             contents.address()

@@ -95,17 +95,17 @@ impl PyCodeObject {
 
     pub fn localspluskinds(&self) -> &[u8] {
         // SAFETY: a code object owns its bytes, for ever.
-        crate::bytes::as_slice(unsafe { &*self.co_localspluskinds.get() })
+        crate::bytes::as_slice(unsafe { &*self.co_localspluskinds.get() }).unwrap_or_default()
     }
 
     pub fn linetable(&self) -> &[u8] {
         // SAFETY: a code object owns its bytes, for ever.
-        crate::bytes::as_slice(unsafe { &*self.co_linetable.get() })
+        crate::bytes::as_slice(unsafe { &*self.co_linetable.get() }).unwrap_or_default()
     }
 
     pub fn exceptiontable(&self) -> &[u8] {
         // SAFETY: a code object owns its bytes, for ever.
-        crate::bytes::as_slice(unsafe { &*self.co_exceptiontable.get() })
+        crate::bytes::as_slice(unsafe { &*self.co_exceptiontable.get() }).unwrap_or_default()
     }
 
     pub fn name(&self) -> &PyObject {
@@ -227,8 +227,11 @@ impl<'a> Materializer<'a> {
             Const::Float(value) => crate::float::from_f64(*value)?,
             Const::Complex(real, imag) => crate::complex::from_parts(*real, *imag)?,
             Const::Str(text, interned) => {
-                let text = crate::str::from_wtf8(text.as_wtf8())?;
-                if *interned { crate::str::intern_in_place(text).upcast() } else { text.upcast() }
+                let mut text = crate::str::from_wtf8(text.as_wtf8())?;
+                if *interned {
+                    crate::str::intern_in_place(&mut text);
+                }
+                text.upcast()
             }
             Const::Bytes(bytes) => crate::bytes::new(bytes)?.upcast(),
             Const::Tuple(items) => {

@@ -224,7 +224,7 @@ pub static FUNCTION_TYPE: PyTypeObject = PyTypeObject {
         PyGetSetDef::new(c"__defaults__", get_defaults, set_defaults, c""),
         PyGetSetDef::new(c"__kwdefaults__", get_kwdefaults, set_kwdefaults, c""),
         PyGetSetDef::new(c"__annotations__", get_annotations, set_annotations, c""),
-        PyGetSetDef::new(c"__dict__", crate::objects::generic_get_dict, crate::objects::generic_set_dict, c""),
+        PyGetSetDef::new(c"__dict__", crate::objects::dict_getter, crate::objects::dict_setter, c""),
         PyGetSetDef::new(c"__name__", get_name, set_name, c""),
         PyGetSetDef::new(c"__qualname__", get_qualname, set_qualname, c""),
         PyGetSetDef::END,
@@ -304,8 +304,8 @@ unsafe extern "C" fn dealloc(object: *mut PyObject) {
 }
 
 extern "C" fn repr(object: &PyObject) -> PyResult {
-    let name = crate::str::lossy(this(object).qualname());
-    crate::str::format(format_args!("<function {name} at {:#x}>", object.address()))
+    let name = crate::display::lossy(this(object).qualname());
+    crate::display::format(format_args!("<function {name} at {:#x}>", object.address()))
 }
 
 extern "C" fn descr_get(function: &PyObject, instance: Option<&PyObject>, _: Option<&PyObject>) -> PyResult {
@@ -334,7 +334,7 @@ fn set_code(object: &PyObject, value: Option<&PyObject>) -> Result<(), Raised> {
         return Err(raise!(
             VALUE_ERROR,
             "{}() requires a code object with {closure} free vars, not {}",
-            crate::str::lossy(&get_name(object)?),
+            crate::display::lossy(&get_name(object)?),
             code.co_nfreevars.get()
         ));
     }
@@ -428,7 +428,7 @@ fn set_annotations(object: &PyObject, value: Option<&PyObject>) -> Result<(), Ra
     set_field(f, &f.func_annotations, value, flags::DICT_SUBCLASS, "__annotations__ must be set to a dict object")
 }
 
-static NEW: Spec<5> = Spec::new("function", ["code", "globals", "name", "argdefs", "closure"]).required(2);
+static NEW: Spec = Spec::new("function", &["code", "globals", "name", "argdefs", "closure"]).required(2);
 
 extern "C" fn function_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
     let [code, globals, name, defaults, closure] = NEW.parse_tuple_dict(args, kwargs)?;
@@ -439,7 +439,7 @@ extern "C" fn function_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&Py
     if !globals.is_instance_of::<PyDictObject>() {
         return Err(raise!(TYPE_ERROR, "function() argument 'globals' must be dict, not {}", type_or_none(&globals)));
     }
-    let given = |value: Option<Ref>| value.filter(|value| !value.is_none());
+    let given = |value: Option<&PyObject>| value.filter(|value| !value.is_none()).map(PyObject::to_ref);
     let (name, defaults, closure) = (given(name), given(defaults), given(closure));
     if name.as_ref().is_some_and(|name| !name.is_instance_of::<PyUnicodeObject>()) {
         return Err(raise!(TYPE_ERROR, "arg 3 (name) must be None or string"));
@@ -462,7 +462,7 @@ extern "C" fn function_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&Py
         return Err(raise!(
             VALUE_ERROR,
             "{} requires closure of length {free}, not {count}",
-            crate::str::lossy(code.name())
+            crate::display::lossy(code.name())
         ));
     }
     for cell in cells.map_or(&[][..], PyTupleObject::items) {

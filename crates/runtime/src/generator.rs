@@ -493,7 +493,7 @@ pub fn finalize(generator: &PyGenObject) {
 
 fn warn_never_awaited(generator: &PyGenObject) -> Result<(), Raised> {
     // SAFETY: a generator always has its name.
-    let name = crate::str::lossy(unsafe { &*generator.gi_qualname.get() });
+    let name = crate::display::lossy(unsafe { &*generator.gi_qualname.get() });
     match crate::hooks::get().warn {
         Some(warn) => warn(&exceptions::RUNTIME_WARNING, &format!("coroutine '{name}' was never awaited"), 1),
         None => Ok(()),
@@ -527,7 +527,9 @@ pub(crate) unsafe extern "C" fn dealloc(object: *mut PyObject) {
         if !generator.gi_weakreflist.get().is_null() {
             crate::weakref::clear_weakrefs(generator);
         }
-        if generator.gi_frame_state.get() < state::COMPLETED && crate::gc::call_finalizer_from_dealloc(&*object) {
+        if generator.gi_frame_state.get() < state::COMPLETED
+            && !crate::typeobject::heap::call_finalizer_from_dealloc(&*object)
+         {
             return;
         }
         gc::untrack(&*object);

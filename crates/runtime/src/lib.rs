@@ -8,30 +8,46 @@
 //! - A reference count is the ownership that the code really has: `tests/refcounts.rs`.
 //! - A [`object::PyResult`] is one nullable pointer: `const` assertion in `object.rs`.
 
+pub mod args;
 pub mod bool_;
 pub mod buffer;
+pub mod builtin_function;
 pub mod bytes;
 pub mod call;
+pub mod cell;
 pub mod code;
 pub mod descr;
 pub mod dict;
+pub mod display;
 pub mod errors;
 pub mod exceptions;
 pub mod float;
 pub mod frame;
 pub mod freelist;
+pub mod function;
 pub mod gc;
+pub mod generator;
+pub mod generic_alias;
 pub mod hooks;
 pub mod int;
+pub mod iter;
 pub mod iterators;
 pub mod list;
+pub mod mapping;
 pub mod memory;
+pub mod method;
+pub mod module;
 pub mod names;
+pub mod number;
 pub mod object;
 pub mod objects;
+pub mod sequence;
 pub mod singletons;
 pub mod slice;
 pub mod str;
 pub mod thread;
+pub mod traceback;
 pub mod tuple;
 pub mod typeobject;
+pub mod union;
+pub mod weakref;

@@ -31,7 +31,7 @@ pub static METHOD_TYPE: PyTypeObject = PyTypeObject {
     tp_hash: Cell::new(Some(hash)),
     tp_call: Cell::new(Some(crate::call::vectorcall_call)),
     tp_getattro: Cell::new(Some(get_attribute)),
-    tp_setattro: Cell::new(Some(crate::objects::generic_set_attr_slot)),
+    tp_setattro: Cell::new(Some(crate::objects::generic_set_attr)),
     tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC | flags::HAVE_VECTORCALL),
     tp_doc: crate::typeobject::doc(c"method(function, instance, /)\n--\n\nBinds a function to an instance."),
     tp_traverse: Cell::new(Some(traverse)),
@@ -95,6 +95,7 @@ extern "C" fn vectorcall(
 ) -> PyResult {
     let method = this(object);
     let nargs = nargsf & !ARGUMENTS_OFFSET;
+    let keywords = kwnames.and_then(|names| names.cast::<crate::tuple::PyTupleObject>()).map_or(0, |names| names.len());
     // The callee may drop the last reference to the method.
     let (function, instance) = (method.function().to_ref(), method.instance().to_ref());
     if nargsf & ARGUMENTS_OFFSET != 0 {
@@ -102,17 +103,20 @@ extern "C" fn vectorcall(
         // SAFETY: the caller lets us write to the slot in front of the arguments.
         unsafe {
             let saved = first.replace(instance.as_raw());
-            let result = crate::call::vectorcall_raw(&function, first, nargs + 1, kwnames);
+            let count = nargs + 1 + keywords;
+            let all = std::slice::from_raw_parts(first.cast::<&PyObject>(), count);
+            let result = crate::call::vectorcall(&function, all, nargs + 1, kwnames);
             *first = saved;
             return result;
         }
     }
-    let keywords = kwnames.and_then(|names| names.cast::<crate::tuple::PyTupleObject>()).map_or(0, |names| names.len());
-    let mut all = Vec::with_capacity(nargs + keywords + 1);
-    all.push(instance.as_raw());
-    // SAFETY: the caller's arguments.
-    all.extend_from_slice(if nargs + keywords == 0 { &[] } else { unsafe { std::slice::from_raw_parts(args, nargs + keywords) } });
-    crate::call::vectorcall_raw(&function, all.as_ptr(), nargs + 1, kwnames)
+    let mut all: Vec<&PyObject> = Vec::with_capacity(nargs + keywords + 1);
+    all.push(&instance);
+    if nargs + keywords > 0 {
+        // SAFETY: the caller's arguments.
+        all.extend_from_slice(unsafe { std::slice::from_raw_parts(args.cast(), nargs + keywords) });
+    }
+    crate::call::vectorcall(&function, &all, nargs + 1, kwnames)
 }
 
 extern "C" fn traverse(object: &PyObject, visitor: VisitProc, arg: *mut c_void) -> c_int {
@@ -142,13 +146,17 @@ extern "C" fn repr(object: &PyObject) -> PyResult {
         name = crate::objects::lookup_attr(method.function(), crate::name!("__name__"))?;
     }
     let name = name.filter(|name| name.is_instance_of::<crate::str::PyUnicodeObject>());
-    let name = name.as_ref().map_or_else(|| "?".to_owned(), |name| crate::str::lossy(name));
+    let name = name.as_ref().map_or_else(|| "?".to_owned(), |name| crate::display::lossy(name));
     let instance = crate::objects::repr(method.instance())?;
-    crate::str::format_wtf8(&[
-        &format!("<bound method {name} of "),
-        &crate::str::PartOf(&instance),
-        &">",
-    ])
+    let mut text = crate::str::Builder::new();
+    text.push_str("<bound method ")?;
+    text.push_str(&name)?;
+    text.push_str(" of ")?;
+    if let Some(instance) = instance.cast::<crate::str::PyUnicodeObject>() {
+        text.push_string(instance)?;
+    }
+    text.push_str(">")?;
+    Ok(text.finish()?.upcast())
 }
 
 extern "C" fn hash(object: &PyObject) -> isize {
@@ -175,7 +183,9 @@ extern "C" fn rich_compare(left: &PyObject, right: &PyObject, op: c_int) -> PyRe
 
 /// Attributes of the method itself win; all others are the function's.
 extern "C" fn get_attribute(object: &PyObject, name: &PyObject) -> PyResult {
-    if let Some(descriptor) = crate::typeobject::lookup(object.ob_type(), name) {
+    // SAFETY: attribute names are strings.
+    if let Some(descriptor) = crate::typeobject::lookup(object.ob_type(), unsafe { name.cast_unchecked() }) {
+        let descriptor = descriptor.to_ref();
         return match descriptor.ob_type().tp_descr_get.get() {
             Some(get) => get(&descriptor, Some(object), Some(object.ob_type())),
             None => Ok(descriptor),

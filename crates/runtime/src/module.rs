@@ -30,7 +30,7 @@ pub static MODULE_TYPE: PyTypeObject = PyTypeObject {
     tp_dealloc: Cell::new(Some(dealloc)),
     tp_repr: Cell::new(Some(repr)),
     tp_getattro: Cell::new(Some(get_attribute)),
-    tp_setattro: Cell::new(Some(objects::generic_set_attr_slot)),
+    tp_setattro: Cell::new(Some(objects::generic_set_attr)),
     tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE | flags::HAVE_GC),
     tp_doc: crate::typeobject::doc(c"module(name, doc=None)\n--\n\nMakes an empty module with this name."),
     tp_traverse: Cell::new(Some(traverse)),
@@ -118,7 +118,7 @@ extern "C" fn module_new(ty: &PyTypeObject, _: &PyObject, _: Option<&PyObject>) 
     Ok(object)
 }
 
-static INIT: Spec<2> = Spec::new("module", ["name", "doc"]).required(1);
+static INIT: Spec = Spec::new("module", &["name", "doc"]).required(1);
 
 extern "C" fn module_init(object: &PyObject, args: &PyObject, kwargs: Option<&PyObject>) -> c_int {
     let done = (|| {
@@ -161,7 +161,7 @@ unsafe extern "C" fn dealloc(object: *mut PyObject) {
 }
 
 fn quoted(object: &PyObject) -> Result<String, Raised> {
-    Ok(crate::str::lossy(&*objects::repr(object)?))
+    Ok(crate::display::lossy(&*objects::repr(object)?))
 }
 
 /// What `importlib._bootstrap._module_repr` says.
@@ -175,30 +175,30 @@ extern "C" fn repr(object: &PyObject) -> PyResult {
         if origin.is_none() {
             let loader = objects::get_attr_str(&spec, "loader")?;
             if loader.is_none() {
-                return crate::str::format(format_args!("<module {name}>"));
+                return crate::display::format(format_args!("<module {name}>"));
             }
-            let loader = crate::str::lossy(&*objects::repr(&loader)?);
-            return crate::str::format(format_args!("<module {name} ({loader})>"));
+            let loader = crate::display::lossy(&*objects::repr(&loader)?);
+            return crate::display::format(format_args!("<module {name} ({loader})>"));
         }
         if objects::is_true(&*objects::get_attr_str(&spec, "has_location")?)? {
-            return crate::str::format(format_args!("<module {name} from {}>", quoted(&origin)?));
+            return crate::display::format(format_args!("<module {name} from {}>", quoted(&origin)?));
         }
-        let origin = crate::str::lossy(&*objects::str(&origin)?);
-        return crate::str::format(format_args!("<module {name} ({origin})>"));
+        let origin = crate::display::lossy(&*objects::str(&origin)?);
+        return crate::display::format(format_args!("<module {name} ({origin})>"));
     }
     let name = match module.get("__name__")? {
         Some(name) => quoted(&name)?,
         None => "'?'".to_owned(),
     };
     if let Some(file) = module.get("__file__")? {
-        return crate::str::format(format_args!("<module {name} from {}>", quoted(&file)?));
+        return crate::display::format(format_args!("<module {name} from {}>", quoted(&file)?));
     }
     match get("__loader__")? {
         Some(loader) => {
-            let loader = crate::str::lossy(&*objects::repr(&loader)?);
-            crate::str::format(format_args!("<module {name} ({loader})>"))
+            let loader = crate::display::lossy(&*objects::repr(&loader)?);
+            crate::display::format(format_args!("<module {name} ({loader})>"))
         }
-        None => crate::str::format(format_args!("<module {name}>")),
+        None => crate::display::format(format_args!("<module {name}>")),
     }
 }
 
@@ -224,16 +224,16 @@ extern "C" fn get_attribute(object: &PyObject, name: &PyObject) -> PyResult {
     }
     let module = this(object);
     if module.md_dict.get().is_null() {
-        return Err(raise!(ATTRIBUTE_ERROR, "module has no attribute '{}'", crate::str::lossy(name)));
+        return Err(raise!(ATTRIBUTE_ERROR, "module has no attribute '{}'", crate::display::lossy(name)));
     }
     if let Some(getattr) = module.dict().get_item(crate::name!("__getattr__"))? {
         return crate::call::call(&getattr, &[name]);
     }
-    let attribute = crate::str::lossy(name);
+    let attribute = crate::display::lossy(name);
     let message = match module.name()? {
         None => format!("module has no attribute '{attribute}'"),
         Some(module_name) => {
-            let module_name = crate::str::lossy(&module_name);
+            let module_name = crate::display::lossy(&module_name);
             let spec = module.dict().get_item(crate::name!("__spec__"))?.filter(|spec| !spec.is_none());
             if spec.is_some_and(|spec| is_initializing(&spec)) {
                 format!(

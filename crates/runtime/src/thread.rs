@@ -47,6 +47,8 @@ pub struct ThreadState {
     /// Set when something waits for the loop to look: a signal, a pending call.
     pub eval_breaker: Cell<bool>,
     pub tracing: Cell<c_int>,
+    /// The event whose trace function runs: what may be done to `f_lineno` depends on it.
+    pub tracing_what: Cell<c_int>,
     /// Whether a trace or profile function is set; the loop takes its slow driver then.
     pub use_tracing: Cell<bool>,
     pub c_tracefunc: Cell<*mut PyObject>,
@@ -79,6 +81,7 @@ static STATE: ThreadState = ThreadState {
     exc_state: ErrStackItem::empty(),
     eval_breaker: Cell::new(false),
     tracing: Cell::new(0),
+    tracing_what: Cell::new(-1),
     use_tracing: Cell::new(false),
     c_tracefunc: Cell::new(NULL),
     c_profilefunc: Cell::new(NULL),
@@ -145,6 +148,37 @@ fn recursion_exceeded(place: &str, here: usize) -> Result<RecursionGuard, Raised
     let raised = crate::raise!(RECURSION_ERROR, "maximum recursion depth exceeded{place}");
     state.recursion_headroom.set(state.recursion_headroom.get() - 1);
     Err(raised)
+}
+
+/// For the evaluation loop, which counts its levels itself: the level that was just taken is one too many, so
+/// `RecursionError` unless one is being handled. The level stays counted.
+#[cold]
+pub fn check_recursion(place: &str) -> Result<(), Raised> {
+    let here = std::ptr::from_ref(&place) as usize;
+    let result = recursion_exceeded(place, here);
+    match result {
+        Ok(guard) => {
+            std::mem::forget(guard);
+            Ok(())
+        }
+        Err(raised) => {
+            let state = current();
+            state.recursion_remaining.set(state.recursion_remaining.get() - 1);
+            Err(raised)
+        }
+    }
+}
+
+/// The native stack ends here, whatever the recursion limit says.
+#[cold]
+pub fn native_stack_exhausted() -> Raised {
+    let state = current();
+    let limit = state.stack_limit.get();
+    // The error itself is made in the reserve that lies below the limit.
+    state.stack_limit.set(limit.saturating_sub(128 * 1024));
+    let raised = crate::raise!(RECURSION_ERROR, "maximum recursion depth exceeded");
+    state.stack_limit.set(limit);
+    raised
 }
 
 /// Sets `sys.setrecursionlimit` and what remains of it.

@@ -148,9 +148,12 @@ unsafe extern "C" fn dealloc(object: *mut PyObject) {
     // SAFETY: the last reference is gone.
     unsafe {
         gc::untrack(&*object);
-        let Some(_deeper) = gc::trashcan::begin(object, dealloc) else { return };
+        if gc::trashcan_begin(&*object) {
+            return;
+        }
         clear(&*object);
         crate::memory::free_object(object);
+        gc::trashcan_end();
     }
 }
 
@@ -193,7 +196,7 @@ fn get_lineno(object: &PyObject) -> PyResult {
     }
 }
 
-static NEW: Spec<4> = Spec::new("traceback", ["tb_next", "tb_frame", "tb_lasti", "tb_lineno"]).required(4);
+static NEW: Spec = Spec::new("traceback", &["tb_next", "tb_frame", "tb_lasti", "tb_lineno"]).required(4);
 
 extern "C" fn traceback_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
     let [next, frame, lasti, lineno] = NEW.parse_tuple_dict(args, kwargs)?;

@@ -101,11 +101,11 @@ extern "C" fn repr(object: &PyObject) -> PyResult {
         0 => -1,
         line => line,
     };
-    crate::str::format(format_args!(
+    crate::display::format(format_args!(
         "<code object {} at {:#x}, file \"{}\", line {line}>",
-        crate::str::lossy(code.name()),
+        crate::display::lossy(code.name()),
         object.address(),
-        crate::str::lossy(code.filename()),
+        crate::display::lossy(code.filename()),
     ))
 }
 
@@ -254,7 +254,7 @@ pub fn constant_key(constant: &PyObject) -> PyResult {
         let keys = crate::tuple::new(keys)?;
         return Ok(crate::tuple::from_slice(&[&keys, constant])?.upcast());
     }
-    if let Some(value) = crate::float::exact_value(constant) {
+    if let Some(value) = constant.cast_exact::<crate::float::PyFloatObject>().map(|float| float.value()) {
         return pair(&crate::bool_::from_bool(value == 0.0 && value.is_sign_negative()));
     }
     if let Some((real, imag)) = crate::complex::exact_parts(constant) {

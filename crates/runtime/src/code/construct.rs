@@ -6,8 +6,8 @@ use vivarium_bytecode::Opcode;
 use vivarium_bytecode::flags::{CO_FAST_CELL, CO_FAST_FREE, CO_FAST_LOCAL};
 
 use super::{CODE_TYPE, INITIAL_WARMUP, PyCodeObject, arguments_of, count_locals, expect_type, this, type_or_none};
-use crate::bytes::{BYTES_TYPE, as_slice};
-use crate::object::{PyObject, PyResult, Raised, Ref};
+use crate::bytes::BYTES_TYPE;
+use crate::object::{PyObject, PyResult, Raised, Ref, replace_slot};
 use crate::raise;
 use crate::str::{PyUnicodeObject, UNICODE_TYPE};
 use crate::tuple::{PyTupleObject, TUPLE_TYPE};
@@ -34,6 +34,11 @@ pub struct Fields {
 
 fn tuple_items(object: &PyObject) -> Option<&[&PyObject]> {
     object.cast::<PyTupleObject>().map(PyTupleObject::items)
+}
+
+/// The bytes of an object that is known to be `bytes`.
+fn as_slice(object: &PyObject) -> &[u8] {
+    crate::bytes::as_slice(object).unwrap_or_default()
 }
 
 fn is_bytes(object: &PyObject) -> bool {
@@ -124,11 +129,18 @@ fn intern_all(names: &PyObject) -> Result<(), Raised> {
         if !item.is_exact::<PyUnicodeObject>() {
             return Err(raise!(SYSTEM_ERROR, "non-string found in code slot"));
         }
-        // SAFETY: checked above.
-        let text: Ref<PyUnicodeObject> = unsafe { item.to_ref().cast_into_unchecked() };
-        tuple.replace_item(index, crate::str::intern_in_place(text).upcast());
+        intern_item(tuple, index, item);
     }
     Ok(())
+}
+
+/// Puts the interned string in place of an equal one, which nobody can tell but by identity.
+fn intern_item(tuple: &PyTupleObject, index: usize, item: &PyObject) {
+    // SAFETY: called for strings.
+    let mut text: Ref<PyUnicodeObject> = unsafe { item.to_ref().cast_into_unchecked() };
+    crate::str::intern_in_place(&mut text);
+    // SAFETY: the item is an equal string.
+    drop(replace_slot(unsafe { tuple.slot(index) }, Some(text.upcast())));
 }
 
 /// `intern_string_constants`: strings made of name characters only, in a tuple and the tuples and frozensets below it.
@@ -139,9 +151,7 @@ fn intern_constants(consts: &PyObject) {
             let name_like = crate::str::as_str(item)
                 .is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'));
             if name_like {
-                // SAFETY: checked above.
-                let text: Ref<PyUnicodeObject> = unsafe { item.to_ref().cast_into_unchecked() };
-                tuple.replace_item(index, crate::str::intern_in_place(text).upcast());
+                intern_item(tuple, index, item);
             }
         } else if item.is_exact::<PyTupleObject>() {
             intern_constants(item);
@@ -230,7 +240,8 @@ fn copy_names(names: &PyObject) -> PyResult {
         if item.is_exact::<PyUnicodeObject>() {
             copy.push(item.to_ref());
         } else if item.is_instance_of::<PyUnicodeObject>() {
-            copy.push(crate::str::exact(item)?.upcast());
+            // SAFETY: a string.
+            copy.push(crate::str::to_exact(unsafe { item.cast_unchecked() })?.upcast());
         } else {
             return Err(raise!(
                 TYPE_ERROR,
@@ -312,9 +323,10 @@ pub(super) extern "C" fn code_new(_: &PyTypeObject, args: &PyObject, kwargs: Opt
     .build()
 }
 
-static REPLACE: crate::args::Spec<18> = crate::args::Spec::new(
-    "replace",
-    [
+static REPLACE: crate::args::Spec = crate::args::Spec::new("replace", &REPLACE_NAMES).keyword_only(0, 0);
+
+const REPLACE_NAMES: [&str; 18] = [
+
         "co_argcount",
         "co_posonlyargcount",
         "co_kwonlyargcount",
@@ -333,14 +345,12 @@ static REPLACE: crate::args::Spec<18> = crate::args::Spec::new(
         "co_qualname",
         "co_linetable",
         "co_exceptiontable",
-    ],
-)
-.max_positional(0);
+];
 
 /// `code.replace(...)`.
 pub(super) fn replace(this_code: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
     let code = this(this_code);
-    let given = REPLACE.parse(args, kwnames)?;
+    let given: [Option<&PyObject>; 18] = REPLACE.parse(args, kwnames)?;
     let old = [
         code.co_argcount.get(),
         code.co_posonlyargcount.get(),
@@ -356,7 +366,7 @@ pub(super) fn replace(this_code: &PyObject, args: &[&PyObject], kwnames: Option<
             *number = int_argument(object)?;
         }
     }
-    let names = REPLACE.names();
+    let names = REPLACE_NAMES;
     let typed = |index: usize, ty: &PyTypeObject, old: &dyn Fn() -> PyResult| -> PyResult {
         match given[index] {
             Some(object) if object.ob_type().is_subtype(ty) => Ok(object.to_ref()),

@@ -70,7 +70,7 @@ pub fn fast_to_locals(frame: &InterpreterFrame) -> Result<(), Raised> {
             value = cell.get();
         }
         match value {
-            Some(value) => crate::mapping::set_item(&locals, name, &value)?,
+            Some(value) => crate::mapping::set_item(&locals, name, Some(&value))?,
             None => {
                 errors::swallow(crate::mapping::del_item(&locals, name), &exceptions::KEY_ERROR)?;
             }
@@ -116,4 +116,9 @@ pub fn locals_to_fast(object: &PyFrameObject, clear: bool) {
     if let Some(saved) = saved {
         errors::restore(saved);
     }
+}
+
+/// Whether `f_locals` of a frame is a copy that a trace function has to be shown up to date.
+pub fn has_locals(object: &PyFrameObject) -> bool {
+    !object.frame().f_locals.get().is_null() && object.f_fast_as_locals.get()
 }

@@ -192,7 +192,9 @@ unsafe extern "C" fn dealloc(object: *mut PyObject) {
         if gc::is_tracked(f) {
             gc::untrack(f);
         }
-        let Some(_deeper) = gc::trashcan::begin(object, dealloc) else { return };
+        if gc::trashcan_begin(f) {
+            return;
+        }
         let frame = f.frame();
         if frame.owner.get() == FrameOwner::FrameObject {
             drop(replace_slot(&frame.f_func, None));
@@ -203,6 +205,7 @@ unsafe extern "C" fn dealloc(object: *mut PyObject) {
         drop(replace_slot(&f.f_back, None));
         drop(replace_slot(&f.f_trace, None));
         crate::memory::free_object(object);
+        gc::trashcan_end();
     }
 }
 
@@ -210,12 +213,12 @@ extern "C" fn repr(object: &PyObject) -> PyResult {
     let f = this(object);
     let code = f.frame().code();
     let file = crate::objects::repr(code.filename())?;
-    crate::str::format(format_args!(
+    crate::display::format(format_args!(
         "<frame at {:#x}, file {}, line {}, code {}>",
         object.address(),
-        crate::str::lossy(&file),
+        crate::display::lossy(&file),
         f.line().unwrap_or(-1),
-        crate::str::lossy(code.name())
+        crate::display::lossy(code.name())
     ))
 }
 

@@ -52,8 +52,8 @@ static AS_ASYNC: PyAsyncMethods = PyAsyncMethods {
 
 extern "C" fn repr(object: &PyObject) -> PyResult {
     // SAFETY: a generator always has its name.
-    let name = crate::str::lossy(unsafe { &*this(object).gi_qualname.get() });
-    crate::str::format(format_args!("<async_generator object {name} at {:#x}>", object.address()))
+    let name = crate::display::lossy(unsafe { &*this(object).gi_qualname.get() });
+    crate::display::format(format_args!("<async_generator object {name} at {:#x}>", object.address()))
 }
 
 /// `async_gen_init_hooks`.

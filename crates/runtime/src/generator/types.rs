@@ -97,8 +97,8 @@ pub(super) extern "C" fn self_iter(object: &PyObject) -> PyResult {
 
 extern "C" fn repr(object: &PyObject) -> PyResult {
     // SAFETY: a generator always has its name.
-    let name = crate::str::lossy(unsafe { &*this(object).gi_qualname.get() });
-    crate::str::format(format_args!("<{} object {name} at {:#x}>", object.ob_type().name(), object.address()))
+    let name = crate::display::lossy(unsafe { &*this(object).gi_qualname.get() });
+    crate::display::format(format_args!("<{} object {name} at {:#x}>", object.ob_type().name(), object.address()))
 }
 
 extern "C" fn next(object: &PyObject) -> Option<Ref> {
