@@ -3,7 +3,13 @@
 use std::cell::Cell;
 
 use crate::object::{PyObject, PyResult, Ref};
-use crate::typeobject::{PyTypeObject, flags};
+use crate::typeobject::{PyTypeObject, doc, flags, getset, methods};
+
+pub mod arith;
+pub(crate) mod conversion;
+
+pub(crate) use arith::float_pow;
+pub use conversion::{from_object, to_f64};
 
 #[repr(C)]
 pub struct PyFloatObject {
@@ -16,6 +22,14 @@ const _: () = assert!(size_of::<PyFloatObject>() == 24);
 crate::object_layout!(PyFloatObject, FLOAT_TYPE);
 
 pub static FLOAT_TYPE: PyTypeObject = PyTypeObject {
+    tp_repr: Cell::new(Some(conversion::float_repr)),
+    tp_as_number: Cell::new(&raw const arith::FLOAT_AS_NUMBER),
+    tp_hash: Cell::new(Some(arith::float_hash)),
+    tp_richcompare: Cell::new(Some(arith::float_richcompare)),
+    tp_methods: methods(conversion::METHODS),
+    tp_getset: getset(conversion::GETSET),
+    tp_new: Cell::new(Some(conversion::float_new)),
+    tp_doc: doc(c"float(x=0, /)\n--\n\nA floating-point number: from a string or a number, if that is possible."),
     tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE | flags::MATCH_SELF),
     ..PyTypeObject::new(c"float", size_of::<PyFloatObject>())
 };

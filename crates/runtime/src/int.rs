@@ -5,7 +5,14 @@ use std::cell::Cell;
 use num_bigint::{BigInt, BigUint, Sign};
 
 use crate::object::{PyObject, PyResult, PyVarObject, Raised, Ref};
-use crate::typeobject::{PyTypeObject, flags};
+use crate::typeobject::{PyTypeObject, doc, flags, getset};
+
+pub mod arith;
+pub(crate) mod digits;
+mod methods;
+pub mod text;
+
+pub use text::from_text_object;
 
 /// The number of digits is `|ob_size|`, its sign the number's; the digits follow, least significant first.
 #[repr(C)]
@@ -59,6 +66,16 @@ pub static FALSE: PyLongObject = static_int(&raw const crate::bool_::BOOL_TYPE, 
 pub static TRUE: PyLongObject = static_int(&raw const crate::bool_::BOOL_TYPE, 1);
 
 pub static LONG_TYPE: PyTypeObject = PyTypeObject {
+    tp_repr: Cell::new(Some(text::long_repr)),
+    tp_as_number: Cell::new(&raw const arith::LONG_AS_NUMBER),
+    tp_hash: Cell::new(Some(arith::long_hash)),
+    tp_richcompare: Cell::new(Some(arith::long_richcompare)),
+    tp_methods: crate::typeobject::methods(methods::METHODS),
+    tp_getset: getset(methods::GETSET),
+    tp_new: Cell::new(Some(methods::long_new)),
+    tp_doc: doc(
+        c"int([x]) -> integer\nint(x, base=10) -> integer\n\nA whole number from a number (cut towards zero) or from text.",
+    ),
     tp_itemsize: Cell::new(4),
     tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE | flags::LONG_SUBCLASS | flags::MATCH_SELF),
     ..PyTypeObject::new(c"int", HEADER)
@@ -353,4 +370,44 @@ pub fn to_isize(object: &PyObject) -> Option<isize> {
 /// The value of an `int` (or of a subclass); `None` for anything else.
 pub fn to_bigint(object: &PyObject) -> Option<BigInt> {
     Some(object.cast::<PyLongObject>()?.to_bigint())
+}
+
+/// The `int` of the same value, of exactly that type; the object is an `int` of a subclass.
+pub fn copy_exact(object: &PyObject) -> PyResult {
+    match object.cast::<PyLongObject>() {
+        Some(long) => from_digits(long.is_negative(), long.digits()),
+        None => Err(crate::raise!(TYPE_ERROR, "an integer is required")),
+    }
+}
+
+/// Whether an `int` is negative.
+pub fn is_negative(object: &PyObject) -> bool {
+    object.cast::<PyLongObject>().is_some_and(PyLongObject::is_negative)
+}
+
+/// The hash of an `int`'s value, whatever its class says.
+pub fn hash(object: &PyObject) -> isize {
+    arith::long_hash(object)
+}
+
+/// From a finite float, cut towards zero.
+pub fn from_f64(value: f64) -> PyResult {
+    if value.is_infinite() {
+        return Err(crate::raise!(OVERFLOW_ERROR, "cannot convert float infinity to integer"));
+    }
+    if value.is_nan() {
+        return Err(crate::raise!(VALUE_ERROR, "cannot convert float NaN to integer"));
+    }
+    if value.abs() < 9e18 {
+        return from_i64(value as i64);
+    }
+    from_biguint(value < 0.0, &float_magnitude(value))
+}
+
+/// The whole part of a large finite float, without its sign.
+fn float_magnitude(value: f64) -> BigUint {
+    let bits = value.to_bits();
+    let exponent = (bits >> 52 & 0x7ff) as i64 - 1075;
+    let mantissa = bits & ((1 << 52) - 1) | 1 << 52;
+    if exponent >= 0 { BigUint::from(mantissa) << exponent as u64 } else { BigUint::from(mantissa >> -exponent.max(-63)) }
 }

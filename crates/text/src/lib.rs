@@ -8,6 +8,8 @@
 
 #![forbid(unsafe_code)]
 
+pub mod character;
+pub mod float;
 pub mod ident;
 pub mod literal;
 pub mod names;
