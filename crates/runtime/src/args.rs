@@ -41,6 +41,16 @@ pub fn items(args: &PyObject) -> &[&PyObject] {
     unsafe { args.cast_unchecked::<PyTupleObject>() }.items()
 }
 
+/// The positional arguments of a vectorcall.
+///
+/// # Safety
+/// As for [`crate::call::arguments`].
+#[inline(always)]
+pub unsafe fn vector<'a>(args: *const *mut PyObject, nargsf: usize) -> &'a [&'a PyObject] {
+    // SAFETY: the caller's promise.
+    unsafe { crate::call::arguments(args, nargsf & !crate::call::ARGUMENTS_OFFSET) }
+}
+
 /// What a function with keywords accepts, as Argument Clinic tells `_PyArg_UnpackKeywords`.
 pub struct Spec {
     name: &'static str,
@@ -54,7 +64,14 @@ pub struct Spec {
 impl Spec {
     /// All of `names` may be given by position or keyword; none must be.
     pub const fn new(name: &'static str, names: &'static [&'static str]) -> Spec {
-        Spec { name, names, positional_only: 0, min_positional: 0, max_positional: names.len(), min_keyword: 0 }
+        Spec {
+            name,
+            names,
+            positional_only: 0,
+            min_positional: 0,
+            max_positional: names.len(),
+            min_keyword: 0,
+        }
     }
 
     /// The first `count` must be given.
@@ -82,11 +99,20 @@ impl Spec {
         args: &[&'a PyObject],
         kwnames: Option<&'a PyObject>,
     ) -> Result<[Option<&'a PyObject>; N], Raised> {
-        let names = kwnames.and_then(|names| names.cast::<PyTupleObject>()).map_or(&[][..], |names| names.items());
+        let names =
+            kwnames.and_then(|names| names.cast::<PyTupleObject>()).map_or(&[][..], |names| names.items());
         let (positional, values) = args.split_at(args.len() - names.len());
-        self.unpack(positional, names.len(), |wanted| {
-            names.iter().position(|name| crate::str::as_str(name) == Some(wanted)).map(|index| values[index])
-        }, |index| names.get(index).copied())
+        self.unpack(
+            positional,
+            names.len(),
+            |wanted| {
+                names
+                    .iter()
+                    .position(|name| crate::str::as_str(name) == Some(wanted))
+                    .map(|index| values[index])
+            },
+            |index| names.get(index).copied(),
+        )
     }
 
     /// Arguments as `tp_new` and `tp_init` get them: a tuple and a dict.
@@ -159,7 +185,8 @@ impl Spec {
         for (place, argument) in found.iter_mut().zip(positional) {
             *place = Some(*argument);
         }
-        let required = if self.min_keyword > 0 { self.max_positional + self.min_keyword } else { self.min_positional };
+        let required =
+            if self.min_keyword > 0 { self.max_positional + self.min_keyword } else { self.min_positional };
         let mut left = keywords;
         for index in given.max(self.positional_only)..max {
             if left == 0 && index >= required {
@@ -193,7 +220,11 @@ impl Spec {
         Ok(found)
     }
 
-    fn unexpected_keyword<'a>(&self, keywords: usize, name_at: impl Fn(usize) -> Option<&'a PyObject>) -> Raised {
+    fn unexpected_keyword<'a>(
+        &self,
+        keywords: usize,
+        name_at: impl Fn(usize) -> Option<&'a PyObject>,
+    ) -> Raised {
         for keyword in (0..keywords).filter_map(name_at) {
             let Some(text) = crate::str::as_str(keyword) else {
                 if keyword.is_instance_of::<crate::str::PyUnicodeObject>() {

@@ -59,7 +59,8 @@ pub static CFUNCTION_TYPE: PyTypeObject = PyTypeObject {
 
 /// A native function bound to `bound_to` (a module, an instance, a type) and belonging to the module of that name.
 pub fn new(def: &'static PyMethodDef, bound_to: Option<&PyObject>, module: Option<&PyObject>) -> PyResult {
-    let owned = |object: Option<&PyObject>| object.map_or(std::ptr::null_mut(), |object| object.to_ref().into_raw());
+    let owned =
+        |object: Option<&PyObject>| object.map_or(std::ptr::null_mut(), |object| object.to_ref().into_raw());
     // SAFETY: the layout of the type, every field set.
     let function: Ref<PyCFunctionObject> = unsafe {
         crate::memory::new_object(&CFUNCTION_TYPE, |function: *mut PyCFunctionObject| {
@@ -162,7 +163,8 @@ pub fn call_def(
             meth::FASTCALL => (def.ml_meth.fast)(object, args),
             _ if kind & meth::FASTCALL != 0 => (def.ml_meth.fast_keywords)(object, args, kwnames),
             _ => {
-                let names = kwnames.and_then(|names| names.cast::<PyTupleObject>()).map_or(&[][..], |n| n.items());
+                let names =
+                    kwnames.and_then(|names| names.cast::<PyTupleObject>()).map_or(&[][..], |n| n.items());
                 let (positional, values) = args.split_at(args.len() - names.len());
                 let tuple = crate::tuple::from_slice(positional)?;
                 let keywords = if names.is_empty() { None } else { Some(crate::dict::new()?) };
@@ -216,7 +218,11 @@ extern "C" fn repr(object: &PyObject) -> PyResult {
     let name = function.def().name();
     let text = match function.bound_to() {
         Some(bound) if !bound.is_instance_of::<crate::module::PyModuleObject>() => {
-            format!("<built-in method {name} of {} object at {:#x}>", bound.ob_type().full_name(), bound.address())
+            format!(
+                "<built-in method {name} of {} object at {:#x}>",
+                bound.ob_type().full_name(),
+                bound.address()
+            )
         }
         _ => format!("<built-in function {name}>"),
     };
@@ -231,7 +237,8 @@ extern "C" fn hash(object: &PyObject) -> isize {
 }
 
 extern "C" fn richcompare(a: &PyObject, b: &PyObject, op: c_int) -> PyResult {
-    let (Some(x), Some(y)) = (a.cast_exact::<PyCFunctionObject>(), b.cast_exact::<PyCFunctionObject>()) else {
+    let (Some(x), Some(y)) = (a.cast_exact::<PyCFunctionObject>(), b.cast_exact::<PyCFunctionObject>())
+    else {
         return Ok(crate::singletons::not_implemented());
     };
     let equal = x.m_self.get() == y.m_self.get() && std::ptr::eq(x.m_ml.get(), y.m_ml.get());

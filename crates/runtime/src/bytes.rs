@@ -147,3 +147,31 @@ pub fn new(content: &[u8]) -> PyResult<PyBytesObject> {
 pub fn as_slice(object: &PyObject) -> Option<&[u8]> {
     object.cast::<PyBytesObject>().map(PyBytesObject::as_slice)
 }
+
+/// `bytes(object)` of something bytes-like or an iterable of integers.
+pub fn from_any(object: &PyObject) -> PyResult {
+    if object.is_exact::<PyBytesObject>() {
+        return Ok(object.to_ref());
+    }
+    if let Some(view) = crate::buffer::View::simple_if_supported(object) {
+        return Ok(new(view?.as_slice())?.upcast());
+    }
+    if object.is_instance_of::<crate::str::PyUnicodeObject>() {
+        return Err(crate::raise!(
+            TYPE_ERROR,
+            "cannot convert '{}' object to bytes",
+            object.ob_type().name()
+        ));
+    }
+    let mut bytes = Vec::new();
+    for item in crate::sequence::fast(
+        object,
+        &format!("cannot convert '{}' object to bytes", object.ob_type().name()),
+    )? {
+        let value = crate::number::as_size(&item, None)?;
+        let byte =
+            u8::try_from(value).map_err(|_| crate::raise!(VALUE_ERROR, "bytes must be in range(0, 256)"))?;
+        bytes.push(byte);
+    }
+    Ok(new(&bytes)?.upcast())
+}

@@ -40,7 +40,12 @@ pub fn vectorcall(
 }
 
 /// Calls through `tp_call` (`_PyObject_MakeTpCall`).
-pub fn call_with_tuple(callable: &PyObject, args: &[&PyObject], nargs: usize, kwnames: Option<&PyObject>) -> PyResult {
+pub fn call_with_tuple(
+    callable: &PyObject,
+    args: &[&PyObject],
+    nargs: usize,
+    kwnames: Option<&PyObject>,
+) -> PyResult {
     let Some(tp_call) = callable.ob_type().tp_call.get() else {
         return Err(crate::raise!(TYPE_ERROR, "'{}' object is not callable", callable.ob_type().name()));
     };

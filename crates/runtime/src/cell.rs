@@ -23,7 +23,9 @@ pub static CELL_TYPE: PyTypeObject = PyTypeObject {
     tp_dealloc: Cell::new(Some(dealloc)),
     tp_repr: Cell::new(Some(repr)),
     tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC),
-    tp_doc: crate::typeobject::doc(c"cell([contents])\n--\n\nA variable that closures share; without contents it is empty."),
+    tp_doc: crate::typeobject::doc(
+        c"cell([contents])\n--\n\nA variable that closures share; without contents it is empty.",
+    ),
     tp_traverse: Cell::new(Some(traverse)),
     tp_clear: Cell::new(Some(clear)),
     tp_richcompare: Cell::new(Some(rich_compare)),
@@ -126,7 +128,10 @@ fn set_contents(object: &PyObject, value: Option<&PyObject>) -> Result<(), Raise
 }
 
 extern "C" fn cell_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
-    if kwargs.and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>()).is_some_and(|kwargs| !kwargs.is_empty()) {
+    if kwargs
+        .and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>())
+        .is_some_and(|kwargs| !kwargs.is_empty())
+    {
         return Err(raise!(TYPE_ERROR, "cell() takes no keyword arguments"));
     }
     let args = args.cast::<crate::tuple::PyTupleObject>().map_or(&[][..], |args| args.items());

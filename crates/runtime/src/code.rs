@@ -240,7 +240,7 @@ impl<'a> Materializer<'a> {
             }
             Const::FrozenSet(items) => {
                 let items = items.iter().map(|item| self.object(*item)).collect::<Result<Vec<_>, _>>()?;
-                crate::set::frozen_from(&items)?.upcast()
+                crate::call::call(&*crate::hooks::builtin("frozenset")?, &[&*crate::list::from_vec(items)?])?
             }
             Const::Code(data) => {
                 let fields = construct::Fields {
@@ -332,7 +332,8 @@ pub fn new_empty(filename: &str, name: &str, firstlineno: i32) -> PyResult<PyCod
         filename: crate::str::new(filename)?.upcast(),
         name: name.clone(),
         qualname: name,
-        linetable: crate::bytes::new(&linetable::encode(firstlineno, [(2, Position::line(firstlineno))]))?.upcast(),
+        linetable: crate::bytes::new(&linetable::encode(firstlineno, [(2, Position::line(firstlineno))]))?
+            .upcast(),
         exceptiontable: empty()?,
     }
     .build(&[Opcode::LOAD_ASSERTION_ERROR as u8, 0, Opcode::RAISE_VARARGS as u8, 1])

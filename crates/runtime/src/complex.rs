@@ -110,7 +110,10 @@ binary!(complex_div, |a, b| match a.over(b) {
 
 impl Complex {
     pub fn times(self, b: Complex) -> Complex {
-        Complex { real: self.real * b.real - self.imag * b.imag, imag: self.real * b.imag + self.imag * b.real }
+        Complex {
+            real: self.real * b.real - self.imag * b.imag,
+            imag: self.real * b.imag + self.imag * b.real,
+        }
     }
 
     /// The quotient (`_Py_c_quot`, by Smith's method); none by zero.
@@ -123,11 +126,17 @@ impl Complex {
             }
             let ratio = b.imag / b.real;
             let divisor = b.real + b.imag * ratio;
-            Some(Complex { real: (a.real + a.imag * ratio) / divisor, imag: (a.imag - a.real * ratio) / divisor })
+            Some(Complex {
+                real: (a.real + a.imag * ratio) / divisor,
+                imag: (a.imag - a.real * ratio) / divisor,
+            })
         } else if imag >= real {
             let ratio = b.real / b.imag;
             let divisor = b.real * ratio + b.imag;
-            Some(Complex { real: (a.real * ratio + a.imag) / divisor, imag: (a.imag * ratio - a.real) / divisor })
+            Some(Complex {
+                real: (a.real * ratio + a.imag) / divisor,
+                imag: (a.imag * ratio - a.real) / divisor,
+            })
         } else {
             Some(Complex { real: f64::NAN, imag: f64::NAN })
         }

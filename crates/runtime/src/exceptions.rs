@@ -19,6 +19,7 @@ pub struct PyBaseExceptionObject {
 }
 
 crate::object_layout!(PyBaseExceptionObject, BASE_EXCEPTION, flags::BASE_EXC_SUBCLASS);
+crate::object_layout!(PyAttributeErrorObject, ATTRIBUTE_ERROR);
 
 #[repr(C)]
 pub struct PyBaseExceptionGroupObject {
@@ -210,6 +211,22 @@ pub fn context(exception: &PyObject) -> Option<Ref> {
 pub fn set_context(exception: &PyObject, context: Option<Ref>) {
     if let Some(exception) = exception.cast::<PyBaseExceptionObject>() {
         drop(replace_slot(&exception.context, context));
+    }
+}
+
+/// `__traceback__`, if there is one.
+pub fn traceback(exception: &PyObject) -> Option<Ref> {
+    // SAFETY: the exception owns its traceback.
+    exception
+        .cast::<PyBaseExceptionObject>()
+        .and_then(|exception| unsafe { clone_slot(&exception.traceback) })
+}
+
+/// Sets `__cause__`, which also suppresses the context.
+pub fn set_cause(exception: &PyObject, cause: Option<Ref>) {
+    if let Some(exception) = exception.cast::<PyBaseExceptionObject>() {
+        exception.suppress_context.set(true);
+        drop(replace_slot(&exception.cause, cause));
     }
 }
 

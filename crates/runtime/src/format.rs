@@ -178,7 +178,11 @@ impl Spec {
 fn group(digits: &str, width: usize, grouping: Grouping) -> String {
     let (separator, size) = match grouping {
         Grouping::None => {
-            return if digits.len() < width { "0".repeat(width - digits.len()) + digits } else { digits.to_owned() };
+            return if digits.len() < width {
+                "0".repeat(width - digits.len()) + digits
+            } else {
+                digits.to_owned()
+            };
         }
         Grouping::Comma => (b',', 3),
         Grouping::Underscore => (b'_', 3),
@@ -283,13 +287,19 @@ pub fn format_int(value: &PyLongObject, spec: &PyUnicodeObject) -> PyResult {
         return Err(raise!(VALUE_ERROR, "Precision not allowed in integer format specifier"));
     }
     if spec.no_negative_zero {
-        return Err(raise!(VALUE_ERROR, "Negative zero coercion (z) not allowed in integer format specifier"));
+        return Err(raise!(
+            VALUE_ERROR,
+            "Negative zero coercion (z) not allowed in integer format specifier"
+        ));
     }
     if kind == u32::from('c') {
         return format_character(value, &spec);
     }
-    let mut text =
-        if base == 10 { crate::int::text::to_decimal(value)? } else { crate::int::text::to_radix(value, base, false) };
+    let mut text = if base == 10 {
+        crate::int::text::to_decimal(value)?
+    } else {
+        crate::int::text::to_radix(value, base, false)
+    };
     let upper = kind == u32::from('X');
     if upper {
         text.make_ascii_uppercase();
@@ -315,7 +325,8 @@ fn format_character(value: &PyLongObject, spec: &Spec) -> PyResult {
     let Some(code) = value.to_i64() else {
         return Err(raise!(OVERFLOW_ERROR, "Python int too large to convert to C long"));
     };
-    let Ok(code) = u32::try_from(code).and_then(|code| if code < 0x11_0000 { Ok(code) } else { u32::try_from(-1) })
+    let Ok(code) =
+        u32::try_from(code).and_then(|code| if code < 0x11_0000 { Ok(code) } else { u32::try_from(-1) })
     else {
         return Err(raise!(OVERFLOW_ERROR, "%c arg not in range(0x110000)"));
     };
@@ -373,7 +384,10 @@ fn float_digits(value: f64, style: (char, usize, Flags), spec: &Spec) -> String 
     let text = format_double(value, style.0, style.1, style.2);
     if spec.no_negative_zero
         && let Some(positive) = text.strip_prefix('-')
-        && !positive.split(['e', 'E']).next().is_some_and(|text| text.bytes().any(|byte| matches!(byte, b'1'..=b'9')))
+        && !positive
+            .split(['e', 'E'])
+            .next()
+            .is_some_and(|text| text.bytes().any(|byte| matches!(byte, b'1'..=b'9')))
         && value.is_finite()
     {
         return positive.to_owned();
@@ -482,7 +496,8 @@ pub fn format_str(value: &PyUnicodeObject, spec: &PyUnicodeObject) -> PyResult {
         return Err(raise!(VALUE_ERROR, "'=' alignment not allowed in string format specifier"));
     }
     let len = value.len();
-    if spec.width.is_none_or(|width| width <= len) && spec.precision.is_none_or(|precision| precision >= len) {
+    if spec.width.is_none_or(|width| width <= len) && spec.precision.is_none_or(|precision| precision >= len)
+    {
         return Ok(crate::str::to_exact(value)?.upcast());
     }
     pad(value.data().slice(0, spec.precision.map_or(len, |precision| precision.min(len))), &spec)

@@ -381,7 +381,10 @@ pub unsafe fn init<'a>(
 
 /// Pushes a frame for a function on the data stack: its locals are not set yet. Takes over the reference.
 #[inline(always)]
-pub fn push<'a>(function: Ref<PyFunctionObject>, locals: *mut PyObject) -> Result<&'a InterpreterFrame, Raised> {
+pub fn push<'a>(
+    function: Ref<PyFunctionObject>,
+    locals: *mut PyObject,
+) -> Result<&'a InterpreterFrame, Raised> {
     let memory = thread::current().data_stack.push(function.code().frame_size());
     if memory.is_null() {
         return Err(crate::errors::no_memory());
@@ -412,4 +415,62 @@ pub(crate) fn track_once(object: &PyObject) {
     if !gc::is_tracked(object) {
         gc::track(object);
     }
+}
+
+/// The globals of the running frame.
+pub fn current_globals() -> Option<Ref> {
+    current().map(|frame| frame.globals().to_ref())
+}
+
+/// What `super()` without arguments is about: the `__class__` cell's class and the first argument.
+pub fn super_arguments() -> Result<(Ref, Ref), Raised> {
+    let Some(frame) = current() else {
+        return Err(crate::raise!(RUNTIME_ERROR, "super(): no current frame"));
+    };
+    let code = frame.code();
+    if code.co_argcount.get() == 0 {
+        return Err(crate::raise!(RUNTIME_ERROR, "super(): no arguments"));
+    }
+    // SAFETY: locals are null or owned.
+    let first = unsafe { crate::object::clone_slot(frame.slot(0)) }.and_then(|first| {
+        let is_cell = code
+            .localspluskinds()
+            .first()
+            .is_some_and(|kind| kind & vivarium_bytecode::flags::CO_FAST_CELL != 0);
+        match first.cast_exact::<crate::cell::PyCellObject>() {
+            Some(cell) if is_cell => cell.get(),
+            _ => Some(first),
+        }
+    });
+    let Some(first) = first else {
+        return Err(crate::raise!(RUNTIME_ERROR, "super(): arg[0] deleted"));
+    };
+    let start = (code.co_nlocals.get() + code.co_nplaincellvars.get()) as usize;
+    for index in start..code.co_nlocalsplus.get() as usize {
+        let name = code
+            .localsplusnames()
+            .items()
+            .get(index)
+            .and_then(|name| name.cast::<crate::str::PyUnicodeObject>());
+        if !name.is_some_and(|name| name.equals("__class__")) {
+            continue;
+        }
+        // SAFETY: locals are null or owned.
+        let cell = unsafe { crate::object::clone_slot(frame.slot(index)) };
+        let Some(cell) = cell.as_ref().and_then(|cell| cell.cast_exact::<crate::cell::PyCellObject>()) else {
+            return Err(crate::raise!(RUNTIME_ERROR, "super(): bad __class__ cell"));
+        };
+        let Some(class) = cell.get() else {
+            return Err(crate::raise!(RUNTIME_ERROR, "super(): empty __class__ cell"));
+        };
+        if !class.is_instance_of::<crate::typeobject::PyTypeObject>() {
+            return Err(crate::raise!(
+                RUNTIME_ERROR,
+                "super(): __class__ is not a type ({})",
+                class.ob_type().full_name()
+            ));
+        }
+        return Ok((class, first));
+    }
+    Err(crate::raise!(RUNTIME_ERROR, "super(): __class__ cell not found"))
 }

@@ -89,7 +89,11 @@ pub fn builtins_of(globals: &PyDictObject) -> PyResult {
 }
 
 /// `PyFunction_NewWithQualName`.
-pub fn new(code: &PyCodeObject, globals: &PyObject, qualname: Option<&PyObject>) -> PyResult<PyFunctionObject> {
+pub fn new(
+    code: &PyCodeObject,
+    globals: &PyObject,
+    qualname: Option<&PyObject>,
+) -> PyResult<PyFunctionObject> {
     // SAFETY: globals are a dict.
     let namespace: &PyDictObject = unsafe { globals.cast_unchecked() };
     let module = namespace.get_item(crate::name!("__name__"))?;
@@ -334,7 +338,7 @@ fn set_code(object: &PyObject, value: Option<&PyObject>) -> Result<(), Raised> {
         return Err(raise!(
             VALUE_ERROR,
             "{}() requires a code object with {closure} free vars, not {}",
-            crate::display::lossy(&get_name(object)?),
+            crate::display::lossy(&*get_name(object)?),
             code.co_nfreevars.get()
         ));
     }
@@ -400,7 +404,13 @@ fn get_kwdefaults(object: &PyObject) -> PyResult {
 
 fn set_kwdefaults(object: &PyObject, value: Option<&PyObject>) -> Result<(), Raised> {
     let f = this(object);
-    set_field(f, &f.func_kwdefaults, value, flags::DICT_SUBCLASS, "__kwdefaults__ must be set to a dict object")
+    set_field(
+        f,
+        &f.func_kwdefaults,
+        value,
+        flags::DICT_SUBCLASS,
+        "__kwdefaults__ must be set to a dict object",
+    )
 }
 
 fn get_annotations(object: &PyObject) -> PyResult {
@@ -425,19 +435,36 @@ fn get_annotations(object: &PyObject) -> PyResult {
 
 fn set_annotations(object: &PyObject, value: Option<&PyObject>) -> Result<(), Raised> {
     let f = this(object);
-    set_field(f, &f.func_annotations, value, flags::DICT_SUBCLASS, "__annotations__ must be set to a dict object")
+    set_field(
+        f,
+        &f.func_annotations,
+        value,
+        flags::DICT_SUBCLASS,
+        "__annotations__ must be set to a dict object",
+    )
 }
 
 static NEW: Spec = Spec::new("function", &["code", "globals", "name", "argdefs", "closure"]).required(2);
 
 extern "C" fn function_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
     let [code, globals, name, defaults, closure] = NEW.parse_tuple_dict(args, kwargs)?;
-    let (Some(code), Some(globals)) = (code, globals) else { return Err(raise!(SYSTEM_ERROR, "missing argument")) };
+    let (Some(code), Some(globals)) = (code, globals) else {
+        return Err(raise!(SYSTEM_ERROR, "missing argument"));
+    };
     let Some(code) = code.cast_exact::<PyCodeObject>() else {
-        return Err(raise!(TYPE_ERROR, "function() argument 'code' must be {}, not {}", CODE_TYPE.name(), type_or_none(&code)));
+        return Err(raise!(
+            TYPE_ERROR,
+            "function() argument 'code' must be {}, not {}",
+            CODE_TYPE.name(),
+            type_or_none(&code)
+        ));
     };
     if !globals.is_instance_of::<PyDictObject>() {
-        return Err(raise!(TYPE_ERROR, "function() argument 'globals' must be dict, not {}", type_or_none(&globals)));
+        return Err(raise!(
+            TYPE_ERROR,
+            "function() argument 'globals' must be dict, not {}",
+            type_or_none(&globals)
+        ));
     }
     let given = |value: Option<&PyObject>| value.filter(|value| !value.is_none()).map(PyObject::to_ref);
     let (name, defaults, closure) = (given(name), given(defaults), given(closure));
@@ -467,7 +494,11 @@ extern "C" fn function_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&Py
     }
     for cell in cells.map_or(&[][..], PyTupleObject::items) {
         if !cell.is_instance_of::<crate::cell::PyCellObject>() {
-            return Err(raise!(TYPE_ERROR, "arg 5 (closure) expected cell, found {}", cell.ob_type().full_name()));
+            return Err(raise!(
+                TYPE_ERROR,
+                "arg 5 (closure) expected cell, found {}",
+                cell.ob_type().full_name()
+            ));
         }
     }
     let function = new(code, &globals, None)?;

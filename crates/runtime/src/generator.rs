@@ -96,7 +96,8 @@ pub fn new(function: &PyFunctionObject) -> PyResult<PyGenObject> {
     gc::track(&generator);
     let depth = thread::current().coroutine_origin_tracking_depth.get();
     if depth > 0 && is_coroutine(&generator) {
-        let origin = origin(depth, frame::current().map(|frame| frame.previous.get()).unwrap_or(std::ptr::null()))?;
+        let origin =
+            origin(depth, frame::current().map(|frame| frame.previous.get()).unwrap_or(std::ptr::null()))?;
         drop(replace_slot(&generator.gi_origin_or_finalizer, Some(origin)));
     }
     Ok(generator)
@@ -125,7 +126,13 @@ pub unsafe fn adopt_frame(generator: &PyGenObject, frame: &InterpreterFrame) {
     let words = frame::FRAME_SPECIALS_SIZE + frame.stacktop.get() as usize;
     let target = (&raw const generator.gi_iframe).cast_mut();
     // SAFETY: the generator has room for all locals and the whole stack.
-    unsafe { std::ptr::copy_nonoverlapping(std::ptr::from_ref(frame).cast::<usize>(), target.cast::<usize>(), words) };
+    unsafe {
+        std::ptr::copy_nonoverlapping(
+            std::ptr::from_ref(frame).cast::<usize>(),
+            target.cast::<usize>(),
+            words,
+        )
+    };
     let own = &generator.gi_iframe;
     own.previous.set(std::ptr::null());
     own.owner.set(FrameOwner::Generator);
@@ -318,12 +325,14 @@ pub(crate) fn send_or_stop(
 
 /// `_PyGen_yf`: what a suspended generator waits for in `yield from` or `await`.
 pub fn yield_from(generator: &PyGenObject) -> Option<Ref> {
-    if generator.gi_frame_state.get() >= state::COMPLETED || generator.gi_frame_state.get() == state::CREATED {
+    if generator.gi_frame_state.get() >= state::COMPLETED || generator.gi_frame_state.get() == state::CREATED
+    {
         return None;
     }
     let frame = &generator.gi_iframe;
     let next = frame.code().units().get((frame.lasti() + 1) as usize)?.get().to_le_bytes();
-    let resumes = matches!(Opcode::from_byte(next[0]).map(Opcode::plain), Some(Opcode::RESUME)) && next[1] >= 2;
+    let resumes =
+        matches!(Opcode::from_byte(next[0]).map(Opcode::plain), Some(Opcode::RESUME)) && next[1] >= 2;
     if !resumes || generator.gi_frame_state.get() == state::EXECUTING {
         return None;
     }
@@ -364,7 +373,10 @@ pub fn close(generator: &PyGenObject) -> PyResult {
     }
     match send_or_stop(generator, Some(crate::singletons::none()), true, true) {
         Ok(_) => Err(raise!(RUNTIME_ERROR, "{} ignored GeneratorExit", kind_of(generator))),
-        Err(_) if errors::matches(&exceptions::STOP_ITERATION) || errors::matches(&exceptions::GENERATOR_EXIT) => {
+        Err(_)
+            if errors::matches(&exceptions::STOP_ITERATION)
+                || errors::matches(&exceptions::GENERATOR_EXIT) =>
+        {
             errors::clear();
             Ok(crate::singletons::none_ref())
         }
@@ -479,8 +491,7 @@ pub fn finalize(generator: &PyGenObject) {
             errors::write_unraisable(Some(generator));
         }
     } else {
-        let never_awaited =
-            is_coroutine(generator) && generator.gi_frame_state.get() == state::CREATED;
+        let never_awaited = is_coroutine(generator) && generator.gi_frame_state.get() == state::CREATED;
         let done = if never_awaited { warn_never_awaited(generator) } else { close(generator).map(|_| ()) };
         if done.is_err() {
             errors::write_unraisable(Some(generator));
@@ -529,7 +540,7 @@ pub(crate) unsafe extern "C" fn dealloc(object: *mut PyObject) {
         }
         if generator.gi_frame_state.get() < state::COMPLETED
             && !crate::typeobject::heap::call_finalizer_from_dealloc(&*object)
-         {
+        {
             return;
         }
         gc::untrack(&*object);

@@ -409,5 +409,9 @@ fn float_magnitude(value: f64) -> BigUint {
     let bits = value.to_bits();
     let exponent = (bits >> 52 & 0x7ff) as i64 - 1075;
     let mantissa = bits & ((1 << 52) - 1) | 1 << 52;
-    if exponent >= 0 { BigUint::from(mantissa) << exponent as u64 } else { BigUint::from(mantissa >> -exponent.max(-63)) }
+    if exponent >= 0 {
+        BigUint::from(mantissa) << exponent as u64
+    } else {
+        BigUint::from(mantissa >> -exponent.max(-63))
+    }
 }

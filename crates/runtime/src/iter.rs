@@ -96,7 +96,9 @@ pub fn length_hint(object: &PyObject, default: usize) -> Result<usize, Raised> {
     {
         return Ok(length);
     }
-    let Some(hint) = typeobject::lookup_special(object, name!("__length_hint__"))? else { return Ok(default) };
+    let Some(hint) = typeobject::lookup_special(object, name!("__length_hint__"))? else {
+        return Ok(default);
+    };
     let Some(result) = errors::swallow(crate::call::call(&hint, &[]), &exceptions::TYPE_ERROR)? else {
         return Ok(default);
     };

@@ -250,6 +250,9 @@ fn alloc_for(ty: &PyTypeObject, size: usize) -> *mut PyObject {
         return alloc(size).cast();
     }
     let Some(total) = size.checked_add(prefix) else { return null_mut() };
+    if ty.has_flag(flags::HAVE_GC) {
+        gc::collect::count_allocation();
+    }
     let block = alloc(total);
     if block.is_null() {
         return null_mut();
@@ -358,6 +361,9 @@ pub unsafe fn free_object(object: *mut PyObject) {
     // SAFETY: the type outlives its last instance until the decref below.
     unsafe {
         let ty = (*object).ob_type.get();
+        if (*ty).has_flag(flags::HAVE_GC) {
+            gc::collect::count_deallocation();
+        }
         free(object.cast::<u8>().sub(prefix_size(&*ty)));
         if (*ty).has_flag(flags::HEAPTYPE) {
             (*ty).ob_base.ob_base.decref();

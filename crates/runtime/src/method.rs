@@ -39,8 +39,18 @@ pub static METHOD_TYPE: PyTypeObject = PyTypeObject {
     tp_weaklistoffset: Cell::new(offset_of!(PyMethodObject, im_weakreflist) as isize),
     tp_methods: methods(&[PyMethodDef::noargs(c"__reduce__", reduce, c""), PyMethodDef::END]),
     tp_members: members(&[
-        PyMemberDef::read_only(c"__func__", MemberType::Object, offset_of!(PyMethodObject, im_func), c"the function (or other callable) implementing a method"),
-        PyMemberDef::read_only(c"__self__", MemberType::Object, offset_of!(PyMethodObject, im_self), c"the instance to which a method is bound"),
+        PyMemberDef::read_only(
+            c"__func__",
+            MemberType::Object,
+            offset_of!(PyMethodObject, im_func),
+            c"the function (or other callable) implementing a method",
+        ),
+        PyMemberDef::read_only(
+            c"__self__",
+            MemberType::Object,
+            offset_of!(PyMethodObject, im_self),
+            c"the instance to which a method is bound",
+        ),
         PyMemberDef::END,
     ]),
     tp_getset: crate::typeobject::getset(&[
@@ -95,7 +105,8 @@ extern "C" fn vectorcall(
 ) -> PyResult {
     let method = this(object);
     let nargs = nargsf & !ARGUMENTS_OFFSET;
-    let keywords = kwnames.and_then(|names| names.cast::<crate::tuple::PyTupleObject>()).map_or(0, |names| names.len());
+    let keywords =
+        kwnames.and_then(|names| names.cast::<crate::tuple::PyTupleObject>()).map_or(0, |names| names.len());
     // The callee may drop the last reference to the method.
     let (function, instance) = (method.function().to_ref(), method.instance().to_ref());
     if nargsf & ARGUMENTS_OFFSET != 0 {
@@ -205,17 +216,21 @@ extern "C" fn descr_get(method: &PyObject, _: Option<&PyObject>, _: Option<&PyOb
 fn reduce(object: &PyObject) -> PyResult {
     let method = this(object);
     let name = crate::objects::get_attr(method.function(), crate::name!("__name__"))?;
-    let getattr = match crate::function::default_builtins().and_then(|b| b.cast::<crate::dict::PyDictObject>()) {
-        Some(builtins) => builtins.get_item(crate::name!("getattr"))?,
-        None => None,
-    };
+    let getattr =
+        match crate::function::default_builtins().and_then(|b| b.cast::<crate::dict::PyDictObject>()) {
+            Some(builtins) => builtins.get_item(crate::name!("getattr"))?,
+            None => None,
+        };
     let Some(getattr) = getattr else { return Err(raise!(ATTRIBUTE_ERROR, "getattr")) };
     let args = crate::tuple::from_slice(&[method.instance(), &name])?;
     Ok(crate::tuple::from_slice(&[&getattr, &args])?.upcast())
 }
 
 extern "C" fn method_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
-    if kwargs.and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>()).is_some_and(|kwargs| !kwargs.is_empty()) {
+    if kwargs
+        .and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>())
+        .is_some_and(|kwargs| !kwargs.is_empty())
+    {
         return Err(raise!(TYPE_ERROR, "method() takes no keyword arguments"));
     }
     let args = args.cast::<crate::tuple::PyTupleObject>().map_or(&[][..], |args| args.items());

@@ -22,7 +22,8 @@ fn binary_slot(ty: &PyTypeObject, offset: usize) -> Option<BinaryFunc> {
 #[inline]
 pub fn binary_op1(a: &PyObject, b: &PyObject, offset: usize) -> PyResult {
     let slot_a = binary_slot(a.ob_type(), offset);
-    let mut slot_b = if std::ptr::eq(a.ob_type(), b.ob_type()) { None } else { binary_slot(b.ob_type(), offset) };
+    let mut slot_b =
+        if std::ptr::eq(a.ob_type(), b.ob_type()) { None } else { binary_slot(b.ob_type(), offset) };
     if let (Some(function_a), Some(function_b)) = (slot_a, slot_b)
         && std::ptr::fn_addr_eq(function_a, function_b)
     {
@@ -194,8 +195,12 @@ pub fn multiply(a: &PyObject, b: &PyObject) -> PyResult {
 }
 
 pub fn inplace_multiply(a: &PyObject, b: &PyObject) -> PyResult {
-    let result =
-        inplace_op1(a, b, offset_of!(PyNumberMethods, nb_inplace_multiply), offset_of!(PyNumberMethods, nb_multiply))?;
+    let result = inplace_op1(
+        a,
+        b,
+        offset_of!(PyNumberMethods, nb_inplace_multiply),
+        offset_of!(PyNumberMethods, nb_multiply),
+    )?;
     if !result.is(&NOT_IMPLEMENTED) {
         return Ok(result);
     }

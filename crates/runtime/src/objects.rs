@@ -16,7 +16,8 @@ mod attributes;
 mod object_type;
 
 pub use attributes::{
-    dict_getter, dict_setter, generic_get_attr, generic_get_attr_with, generic_set_attr, instance_dict, lookup_method,
+    Method, dict_getter, dict_setter, dict_slot, generic_get_attr, generic_get_attr_with, generic_set_attr,
+    generic_set_attr_in, instance_dict, lookup_method,
 };
 pub(crate) use object_type::OBJECT_TEMPLATE;
 pub use object_type::{is_object_init, object_new, reduce_2};
@@ -60,7 +61,11 @@ pub fn repr(object: &PyObject) -> PyResult {
     let _guard = thread::enter_recursive_call(" while getting the repr of an object")?;
     let result = function(object)?;
     if !result.is_instance_of::<PyUnicodeObject>() {
-        return Err(crate::raise!(TYPE_ERROR, "__repr__ returned non-string (type {})", result.ob_type().name()));
+        return Err(crate::raise!(
+            TYPE_ERROR,
+            "__repr__ returned non-string (type {})",
+            result.ob_type().name()
+        ));
     }
     Ok(result)
 }
@@ -78,7 +83,11 @@ pub fn str(object: &PyObject) -> PyResult {
     let _guard = thread::enter_recursive_call(" while getting the str of an object")?;
     let result = function(object)?;
     if !result.is_instance_of::<PyUnicodeObject>() {
-        return Err(crate::raise!(TYPE_ERROR, "__str__ returned non-string (type {})", result.ob_type().name()));
+        return Err(crate::raise!(
+            TYPE_ERROR,
+            "__str__ returned non-string (type {})",
+            result.ob_type().name()
+        ));
     }
     Ok(result)
 }
@@ -177,10 +186,10 @@ pub fn rich_compare_bool(a: &PyObject, b: &PyObject, op: CompareOp) -> Result<bo
 /// The truth of an object.
 #[inline]
 pub fn is_true(object: &PyObject) -> Result<bool, Raised> {
-    if object.is(crate::bool_::true_()) {
+    if object.is(crate::bool_::get(true)) {
         return Ok(true);
     }
-    if object.is(crate::bool_::false_()) || object.is_none() {
+    if object.is(crate::bool_::get(false)) || object.is_none() {
         return Ok(false);
     }
     let ty = object.ob_type();
@@ -213,9 +222,12 @@ pub fn get_attr(object: &PyObject, name: &PyObject) -> PyResult {
     }
     let result = match ty.tp_getattro.get() {
         Some(function) => function(object, name),
-        None => {
-            Err(crate::raise!(ATTRIBUTE_ERROR, "'{}' object has no attribute '{}'", ty.name(), str_text(name)?))
-        }
+        None => Err(crate::raise!(
+            ATTRIBUTE_ERROR,
+            "'{}' object has no attribute '{}'",
+            ty.name(),
+            str_text(name)?
+        )),
     };
     if result.is_err() {
         set_attribute_error_context(object, name);
@@ -233,11 +245,24 @@ pub fn lookup_attr(object: &PyObject, name: &PyObject) -> Result<Option<Ref>, Ra
     let ty = object.ob_type();
     if let Some(function) = ty.tp_getattro.get() {
         if std::ptr::fn_addr_eq(function, generic_get_attr as typeobject::GetAttroFunc) {
-            return attributes::generic_get_attr_quiet(object, name);
+            return lookup_attr_generic(object, name);
         }
         return errors::swallow(function(object, name), &exceptions::ATTRIBUTE_ERROR);
     }
     Ok(None)
+}
+
+/// As [`lookup_attr`], by the generic rules whatever the type's own are.
+pub fn lookup_attr_generic(object: &PyObject, name: &PyObject) -> Result<Option<Ref>, Raised> {
+    attributes::generic_get_attr_quiet(object, name)
+}
+
+/// Raises `AttributeError` with a message and the object and name it is about.
+#[cold]
+pub fn raise_attribute_error(object: &PyObject, name: &PyObject, message: &str) -> Raised {
+    let raised = crate::raise!(ATTRIBUTE_ERROR, "{message}");
+    set_attribute_error_context(object, name);
+    raised
 }
 
 /// As [`lookup_attr`] for a name in the source.
@@ -413,7 +438,8 @@ pub fn recursive_is_subclass(derived: &PyObject, class: &PyObject) -> Result<boo
 
 /// What stands for the bases of something class-like: its `__bases__`, if that is a tuple.
 fn abstract_bases(class: &PyObject) -> Result<Option<Ref>, Raised> {
-    Ok(lookup_attr(class, name!("__bases__"))?.filter(|bases| bases.is_instance_of::<crate::tuple::PyTupleObject>()))
+    Ok(lookup_attr(class, name!("__bases__"))?
+        .filter(|bases| bases.is_instance_of::<crate::tuple::PyTupleObject>()))
 }
 
 fn check_class(class: &PyObject, message: &str) -> Result<(), Raised> {
@@ -496,11 +522,7 @@ impl Drop for ReprGuard {
 /// `sys.getsizeof(object)` with the collector's header, by the object's `__sizeof__`.
 pub fn getsizeof(object: &PyObject) -> Result<isize, Raised> {
     let Some(method) = typeobject::lookup_special(object, name!("__sizeof__"))? else {
-        return Err(crate::raise!(
-            TYPE_ERROR,
-            "Type {} doesn't define __sizeof__",
-            object.ob_type().name()
-        ));
+        return Err(crate::raise!(TYPE_ERROR, "Type {} doesn't define __sizeof__", object.ob_type().name()));
     };
     let result = crate::call::call(&method, &[])?;
     let size = crate::number::as_isize(&result)?;

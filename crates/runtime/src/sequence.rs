@@ -59,7 +59,8 @@ fn from_end(object: &PyObject, index: isize) -> Result<isize, Raised> {
 
 /// `sequence[index] = value`, or deletion without a value.
 pub fn set_item(object: &PyObject, index: isize, value: Option<&PyObject>) -> Result<(), Raised> {
-    let Some(function) = object.ob_type().as_sequence().and_then(|sequence| sequence.sq_ass_item.get()) else {
+    let Some(function) = object.ob_type().as_sequence().and_then(|sequence| sequence.sq_ass_item.get())
+    else {
         let name = object.ob_type().name();
         let action = if value.is_some() { "assignment" } else { "deletion" };
         return Err(crate::raise!(TYPE_ERROR, "'{name}' object does not support item {action}"));
@@ -98,7 +99,11 @@ pub fn concat(a: &PyObject, b: &PyObject) -> PyResult {
         return function(a, b);
     }
     if check(a) && check(b) {
-        let result = crate::number::binary_op1(a, b, std::mem::offset_of!(crate::typeobject::PyNumberMethods, nb_add))?;
+        let result = crate::number::binary_op1(
+            a,
+            b,
+            std::mem::offset_of!(crate::typeobject::PyNumberMethods, nb_add),
+        )?;
         if !result.is(&crate::singletons::NOT_IMPLEMENTED) {
             return Ok(result);
         }

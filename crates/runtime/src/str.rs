@@ -14,9 +14,11 @@ use crate::typeobject::{PyTypeObject, flags};
 
 mod builder;
 mod interned;
+mod text;
 
 pub use builder::{Builder, append};
 pub use interned::{INTERNED_MORTAL, count as interned_count, intern_in_place, is_interned};
+pub use text::{intern_object, is_identifier, to_lossy, to_utf8, utf8_pointer};
 
 /// A string whose characters are ASCII; they follow.
 #[repr(C)]

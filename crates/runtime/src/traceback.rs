@@ -30,7 +30,9 @@ crate::object_layout!(PyTracebackObject, TRACEBACK_TYPE);
 pub static TRACEBACK_TYPE: PyTypeObject = PyTypeObject {
     tp_dealloc: Cell::new(Some(dealloc)),
     tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC),
-    tp_doc: crate::typeobject::doc(c"TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nMakes a traceback entry."),
+    tp_doc: crate::typeobject::doc(
+        c"TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nMakes a traceback entry.",
+    ),
     tp_traverse: Cell::new(Some(traverse)),
     tp_clear: Cell::new(Some(clear)),
     tp_methods: methods(&[PyMethodDef::noargs(c"__dir__", dir, c""), PyMethodDef::END]),
@@ -91,9 +93,8 @@ pub fn new(next: Option<Ref>, frame: &PyFrameObject, lasti: i32, lineno: i32) ->
 /// `PyTraceBack_Here`: puts a frame in front of the traceback of the exception that is set.
 pub fn here(frame: &InterpreterFrame) {
     let Some(fetched) = errors::fetch() else { return };
-    let entry = frame.object().and_then(|object| {
-        new(fetched.traceback.clone(), object, frame.lasti() * 2, -1)
-    });
+    let entry =
+        frame.object().and_then(|object| new(fetched.traceback.clone(), object, frame.lasti() * 2, -1));
     let traceback = match entry {
         Ok(entry) => Some(entry.upcast()),
         Err(_) => {
@@ -211,7 +212,11 @@ extern "C" fn traceback_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&P
         ));
     };
     if !next.is_none() && !next.is_instance_of::<PyTracebackObject>() {
-        return Err(raise!(TYPE_ERROR, "expected traceback object or None, got '{}'", next.ob_type().full_name()));
+        return Err(raise!(
+            TYPE_ERROR,
+            "expected traceback object or None, got '{}'",
+            next.ob_type().full_name()
+        ));
     }
     let number = |object: &PyObject| crate::number::as_isize(object).map(|value| value as i32);
     let next = if next.is_none() { None } else { Some(next.to_ref()) };

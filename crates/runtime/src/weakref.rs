@@ -45,7 +45,12 @@ pub static REF_TYPE: PyTypeObject = PyTypeObject {
         PyMethodDef::END,
     ]),
     tp_members: members(&[
-        PyMemberDef::read_only(c"__callback__", MemberType::Object, offset_of!(PyWeakReference, wr_callback), c""),
+        PyMemberDef::read_only(
+            c"__callback__",
+            MemberType::Object,
+            offset_of!(PyWeakReference, wr_callback),
+            c"",
+        ),
         PyMemberDef::END,
     ]),
     tp_init: Cell::new(Some(init)),
@@ -115,7 +120,10 @@ fn insert_head(reference: &PyWeakReference, list: &Cell<*mut PyWeakReference>) {
 }
 
 /// The plain reference (no callback, exactly `type`) that all such references of an object share, if it exists.
-fn shared_reference(list: &Cell<*mut PyWeakReference>, ty: &PyTypeObject) -> Option<&'static PyWeakReference> {
+fn shared_reference(
+    list: &Cell<*mut PyWeakReference>,
+    ty: &PyTypeObject,
+) -> Option<&'static PyWeakReference> {
     let mut next = list.get();
     // Plain references stand first: one `ref`, then one proxy.
     for _ in 0..2 {

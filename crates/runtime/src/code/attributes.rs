@@ -179,7 +179,10 @@ fn size_of_code(object: &PyObject) -> PyResult {
 
 fn varname_from_oparg(object: &PyObject, oparg: &PyObject) -> PyResult {
     let index = crate::number::as_isize(oparg)?;
-    match usize::try_from(index).ok().and_then(|index| this(object).localsplusnames().items().get(index).copied()) {
+    match usize::try_from(index)
+        .ok()
+        .and_then(|index| this(object).localsplusnames().items().get(index).copied())
+    {
         Some(name) => Ok(name.to_ref()),
         None => Err(crate::raise!(INDEX_ERROR, "tuple index out of range")),
     }
@@ -257,9 +260,11 @@ pub fn constant_key(constant: &PyObject) -> PyResult {
     if let Some(value) = constant.cast_exact::<crate::float::PyFloatObject>().map(|float| float.value()) {
         return pair(&crate::bool_::from_bool(value == 0.0 && value.is_sign_negative()));
     }
-    if let Some((real, imag)) = crate::complex::exact_parts(constant) {
+    if let Some(crate::complex::Complex { real, imag }) =
+        constant.cast_exact::<crate::complex::PyComplexObject>().and_then(|c| crate::complex::value(c))
+    {
         let sign = |value: f64| i64::from(value == 0.0 && value.is_sign_negative());
-        return pair(&crate::int::from_i64(sign(real) * 2 + sign(imag))?);
+        return pair(&*crate::int::from_i64(sign(real) * 2 + sign(imag))?);
     }
     if constant.ob_type().has_flag(flags::BYTES_SUBCLASS) || crate::bool_::is_bool(constant) {
         return pair(crate::singletons::none());

@@ -5,7 +5,9 @@ use std::cell::Cell;
 use vivarium_bytecode::Opcode;
 use vivarium_bytecode::flags::{CO_FAST_CELL, CO_FAST_FREE, CO_FAST_LOCAL};
 
-use super::{CODE_TYPE, INITIAL_WARMUP, PyCodeObject, arguments_of, count_locals, expect_type, this, type_or_none};
+use super::{
+    CODE_TYPE, INITIAL_WARMUP, PyCodeObject, arguments_of, count_locals, expect_type, this, type_or_none,
+};
 use crate::bytes::BYTES_TYPE;
 use crate::object::{PyObject, PyResult, Raised, Ref, replace_slot};
 use crate::raise;
@@ -58,7 +60,9 @@ impl Fields {
             || tuple_items(&self.consts).is_none()
             || tuple_items(&self.names).is_none()
             || strings.iter().any(|text| !text.is_instance_of::<PyUnicodeObject>())
-            || [&self.localspluskinds, &self.linetable, &self.exceptiontable].iter().any(|bytes| !is_bytes(bytes))
+            || [&self.localspluskinds, &self.linetable, &self.exceptiontable]
+                .iter()
+                .any(|bytes| !is_bytes(bytes))
             || names.is_none_or(|names| names.len() != as_slice(&self.localspluskinds).len())
         {
             return Err(raise!(SYSTEM_ERROR, "code: bad argument to internal function"));
@@ -262,7 +266,10 @@ fn int_argument(object: &PyObject) -> Result<i32, Raised> {
 
 /// `code(argcount, ...)`.
 pub(super) extern "C" fn code_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
-    if kwargs.and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>()).is_some_and(|kwargs| !kwargs.is_empty()) {
+    if kwargs
+        .and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>())
+        .is_some_and(|kwargs| !kwargs.is_empty())
+    {
         return Err(raise!(TYPE_ERROR, "code() takes no keyword arguments"));
     }
     let args = tuple_items(args).unwrap_or_default();
@@ -282,7 +289,8 @@ pub(super) extern "C" fn code_new(_: &PyTypeObject, args: &PyObject, kwargs: Opt
     };
     let code = typed(6, &BYTES_TYPE)?;
     let (consts, names, varnames) = (typed(7, &TUPLE_TYPE)?, typed(8, &TUPLE_TYPE)?, typed(9, &TUPLE_TYPE)?);
-    let (filename, name, qualname) = (typed(10, &UNICODE_TYPE)?, typed(11, &UNICODE_TYPE)?, typed(12, &UNICODE_TYPE)?);
+    let (filename, name, qualname) =
+        (typed(10, &UNICODE_TYPE)?, typed(11, &UNICODE_TYPE)?, typed(12, &UNICODE_TYPE)?);
     let firstlineno = int_argument(args[13])?;
     let (linetable, exceptiontable) = (typed(14, &BYTES_TYPE)?, typed(15, &BYTES_TYPE)?);
     let optional = |index: usize| -> PyResult {
@@ -326,25 +334,24 @@ pub(super) extern "C" fn code_new(_: &PyTypeObject, args: &PyObject, kwargs: Opt
 static REPLACE: crate::args::Spec = crate::args::Spec::new("replace", &REPLACE_NAMES).keyword_only(0, 0);
 
 const REPLACE_NAMES: [&str; 18] = [
-
-        "co_argcount",
-        "co_posonlyargcount",
-        "co_kwonlyargcount",
-        "co_nlocals",
-        "co_stacksize",
-        "co_flags",
-        "co_firstlineno",
-        "co_code",
-        "co_consts",
-        "co_names",
-        "co_varnames",
-        "co_freevars",
-        "co_cellvars",
-        "co_filename",
-        "co_name",
-        "co_qualname",
-        "co_linetable",
-        "co_exceptiontable",
+    "co_argcount",
+    "co_posonlyargcount",
+    "co_kwonlyargcount",
+    "co_nlocals",
+    "co_stacksize",
+    "co_flags",
+    "co_firstlineno",
+    "co_code",
+    "co_consts",
+    "co_names",
+    "co_varnames",
+    "co_freevars",
+    "co_cellvars",
+    "co_filename",
+    "co_name",
+    "co_qualname",
+    "co_linetable",
+    "co_exceptiontable",
 ];
 
 /// `code.replace(...)`.

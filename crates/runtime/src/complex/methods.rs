@@ -3,7 +3,7 @@
 use vivarium_text::float::{is_space, parse, without_underscores};
 
 use super::{COMPLEX_TYPE, Complex, PyComplexObject, from_parts, new, own, value};
-use crate::args::{self, Spec};
+use crate::args::Spec;
 use crate::descr::{MemberType, PyMemberDef, PyMethodDef};
 use crate::object::{PyObject, PyResult, Raised, Ref};
 use crate::str::PyUnicodeObject;
@@ -59,14 +59,19 @@ pub fn to_complex(object: &PyObject) -> Result<Complex, Raised> {
 
 fn is_number(object: &PyObject) -> bool {
     object.is_instance_of::<PyComplexObject>()
-        || object.ob_type().as_number().is_some_and(|number| {
-            number.nb_float.get().is_some() || number.nb_index.get().is_some()
-        })
+        || object
+            .ob_type()
+            .as_number()
+            .is_some_and(|number| number.nb_float.get().is_some() || number.nb_index.get().is_some())
 }
 
 static SPEC: Spec = Spec::new("complex", &["real", "imag"]);
 
-pub(super) extern "C" fn complex_new(ty: &PyTypeObject, arguments: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
+pub(super) extern "C" fn complex_new(
+    ty: &PyTypeObject,
+    arguments: &PyObject,
+    kwargs: Option<&PyObject>,
+) -> PyResult {
     let [real, imag]: [Option<&PyObject>; 2] = SPEC.parse_tuple_dict(arguments, kwargs)?;
     let Some(real) = real else {
         return match imag {
@@ -247,12 +252,22 @@ fn getnewargs(object: &PyObject) -> PyResult {
 }
 
 fn format_method(object: &PyObject, spec: &PyObject) -> PyResult {
-    crate::format::format_number_method(object, spec, |spec| crate::format::format_complex(own(object), spec, object.ob_type().full_name()))
+    crate::format::format_number_method(object, spec, |spec| {
+        crate::format::format_complex(own(object), spec, object.ob_type().full_name())
+    })
 }
 
 pub(super) static METHODS: &[PyMethodDef] = &[
-    PyMethodDef::noargs(c"conjugate", conjugate, c"conjugate($self, /)\n--\n\nThe number with its imaginary part negated."),
-    PyMethodDef::noargs(c"__complex__", to_exact, c"__complex__($self, /)\n--\n\nThe number, of exactly type complex."),
+    PyMethodDef::noargs(
+        c"conjugate",
+        conjugate,
+        c"conjugate($self, /)\n--\n\nThe number with its imaginary part negated.",
+    ),
+    PyMethodDef::noargs(
+        c"__complex__",
+        to_exact,
+        c"__complex__($self, /)\n--\n\nThe number, of exactly type complex.",
+    ),
     PyMethodDef::noargs(c"__getnewargs__", getnewargs, c"__getnewargs__($self, /)\n--\n\n"),
     PyMethodDef::one(
         c"__format__",

@@ -141,7 +141,11 @@ extern "C" fn or(left: &PyObject, right: &PyObject) -> PyResult {
 }
 
 extern "C" fn inplace_or(object: &PyObject, _other: &PyObject) -> PyResult {
-    Err(crate::raise!(TYPE_ERROR, "'|=' is not supported by {}; use '|' instead", object.ob_type().full_name()))
+    Err(crate::raise!(
+        TYPE_ERROR,
+        "'|=' is not supported by {}; use '|' instead",
+        object.ob_type().full_name()
+    ))
 }
 
 fn get(object: &PyObject, arguments: &[&PyObject]) -> PyResult {

@@ -51,7 +51,9 @@ pub fn get(object: &PyObject, member: &PyMemberDef) -> PyResult {
                 Ok(crate::str::new(&char::from(byte).to_string())?.upcast())
             }
             MemberType::None => Ok(none_ref()),
-            MemberType::Object => Ok(clone_slot(field::<*mut PyObject>(object, member)).unwrap_or_else(none_ref)),
+            MemberType::Object => {
+                Ok(clone_slot(field::<*mut PyObject>(object, member)).unwrap_or_else(none_ref))
+            }
             MemberType::ObjectEx => clone_slot(field::<*mut PyObject>(object, member)).ok_or_else(|| {
                 crate::raise!(
                     ATTRIBUTE_ERROR,
@@ -89,7 +91,7 @@ pub fn set(object: &PyObject, member: &PyMemberDef, value: Option<&PyObject>) ->
         };
         match member.member_type {
             MemberType::Bool => {
-                if !value.is_exact::<crate::bool_::PyBoolObject>() {
+                if !crate::bool_::is_bool(value) {
                     return Err(crate::raise!(TYPE_ERROR, "attribute value type must be bool"));
                 }
                 field::<u8>(object, member).set(crate::objects::is_true(value)? as u8);

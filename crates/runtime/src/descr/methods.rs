@@ -23,22 +23,31 @@ pub struct PyStaticMethodObject {
 
 crate::object_layout!(PyStaticMethodObject, STATIC_METHOD_TYPE);
 
+static MEMBERS: &[PyMemberDef] = &[
+    PyMemberDef::read_only(c"__func__", MemberType::Object, offset_of!(PyStaticMethodObject, callable), c""),
+    PyMemberDef::read_only(
+        c"__wrapped__",
+        MemberType::Object,
+        offset_of!(PyStaticMethodObject, callable),
+        c"",
+    ),
+    PyMemberDef::END,
+];
+
+static GETSET: &[PyGetSetDef] = &[
+    PyGetSetDef::read_only(c"__isabstractmethod__", get_isabstractmethod, c""),
+    PyGetSetDef::new(c"__dict__", objects::dict_getter, objects::dict_setter, c""),
+    PyGetSetDef::END,
+];
+
 const fn method_type(name: &'static std::ffi::CStr) -> PyTypeObject {
     PyTypeObject {
         tp_dealloc: Cell::new(Some(dealloc)),
         tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE | flags::HAVE_GC),
         tp_traverse: Cell::new(Some(traverse)),
         tp_clear: Cell::new(Some(clear)),
-        tp_members: members(&[
-            PyMemberDef::read_only(c"__func__", MemberType::Object, offset_of!(PyStaticMethodObject, callable), c""),
-            PyMemberDef::read_only(c"__wrapped__", MemberType::Object, offset_of!(PyStaticMethodObject, callable), c""),
-            PyMemberDef::END,
-        ]),
-        tp_getset: getset(&[
-            PyGetSetDef::read_only(c"__isabstractmethod__", get_isabstractmethod, c""),
-            PyGetSetDef::new(c"__dict__", objects::dict_getter, objects::dict_setter, c""),
-            PyGetSetDef::END,
-        ]),
+        tp_members: members(MEMBERS),
+        tp_getset: getset(GETSET),
         tp_dictoffset: Cell::new(offset_of!(PyStaticMethodObject, dict) as isize),
         tp_init: Cell::new(Some(init)),
         tp_alloc: Cell::new(Some(crate::memory::generic_alloc)),
@@ -50,14 +59,18 @@ const fn method_type(name: &'static std::ffi::CStr) -> PyTypeObject {
 pub static STATIC_METHOD_TYPE: PyTypeObject = PyTypeObject {
     tp_repr: Cell::new(Some(static_repr)),
     tp_call: Cell::new(Some(static_call)),
-    tp_doc: doc(c"staticmethod(function) -> method\n\nMarks a method that gets neither the instance nor the class."),
+    tp_doc: doc(
+        c"staticmethod(function) -> method\n\nMarks a method that gets neither the instance nor the class.",
+    ),
     tp_descr_get: Cell::new(Some(static_get)),
     ..method_type(c"staticmethod")
 };
 
 pub static CLASS_METHOD_TYPE: PyTypeObject = PyTypeObject {
     tp_repr: Cell::new(Some(class_repr)),
-    tp_doc: doc(c"classmethod(function) -> method\n\nMarks a method that gets the class as its first argument."),
+    tp_doc: doc(
+        c"classmethod(function) -> method\n\nMarks a method that gets the class as its first argument.",
+    ),
     tp_descr_get: Cell::new(Some(class_get)),
     ..method_type(c"classmethod")
 };
@@ -95,7 +108,8 @@ fn callable(object: &PyObject) -> Result<Ref, Raised> {
 
 extern "C" fn init(object: &PyObject, arguments: &PyObject, kwargs: Option<&PyObject>) -> c_int {
     status_code((|| {
-        let name = if object.ob_type().is_subtype(&STATIC_METHOD_TYPE) { "staticmethod" } else { "classmethod" };
+        let name =
+            if object.ob_type().is_subtype(&STATIC_METHOD_TYPE) { "staticmethod" } else { "classmethod" };
         args::no_keywords(name, kwargs)?;
         let items = args::items(arguments);
         args::check_count(name, items, 1, 1)?;
@@ -106,13 +120,9 @@ extern "C" fn init(object: &PyObject, arguments: &PyObject, kwargs: Option<&PyOb
 
 /// `functools_wraps`: the function's name, doc and so on become the method's.
 fn copy_attributes(object: &PyObject, function: &PyObject) -> Result<(), Raised> {
-    for name in [
-        name!("__module__"),
-        name!("__name__"),
-        name!("__qualname__"),
-        name!("__doc__"),
-        name!("__dict__"),
-    ] {
+    for name in
+        [name!("__module__"), name!("__name__"), name!("__qualname__"), name!("__doc__"), name!("__dict__")]
+    {
         copy_attribute(object, function, name)?;
     }
     Ok(())
@@ -125,11 +135,19 @@ fn copy_attribute(object: &PyObject, function: &PyObject, name: &PyUnicodeObject
     }
 }
 
-extern "C" fn static_get(object: &PyObject, _instance: Option<&PyObject>, _owner: Option<&PyObject>) -> PyResult {
+extern "C" fn static_get(
+    object: &PyObject,
+    _instance: Option<&PyObject>,
+    _owner: Option<&PyObject>,
+) -> PyResult {
     callable(object)
 }
 
-extern "C" fn class_get(object: &PyObject, instance: Option<&PyObject>, owner: Option<&PyObject>) -> PyResult {
+extern "C" fn class_get(
+    object: &PyObject,
+    instance: Option<&PyObject>,
+    owner: Option<&PyObject>,
+) -> PyResult {
     let function = callable(object)?;
     let owner: &PyObject = match (owner, instance) {
         (Some(owner), _) => owner,
@@ -139,7 +157,7 @@ extern "C" fn class_get(object: &PyObject, instance: Option<&PyObject>, owner: O
     if let Some(get) = function.ob_type().tp_descr_get.get() {
         return get(&function, Some(owner), Some(owner.ob_type()));
     }
-    crate::method::new(&function, owner)
+    Ok(crate::method::new(&function, owner)?.upcast())
 }
 
 extern "C" fn static_call(object: &PyObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {

@@ -87,7 +87,10 @@ pub static METHOD_DESCRIPTOR_TYPE: PyTypeObject = PyTypeObject {
     tp_repr: Cell::new(Some(method_repr)),
     tp_call: Cell::new(Some(crate::call::vectorcall_call)),
     tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC | flags::HAVE_VECTORCALL | flags::METHOD_DESCRIPTOR),
-    tp_methods: crate::typeobject::methods(&[PyMethodDef::noargs(c"__reduce__", reduce, c""), PyMethodDef::END]),
+    tp_methods: crate::typeobject::methods(&[
+        PyMethodDef::noargs(c"__reduce__", reduce, c""),
+        PyMethodDef::END,
+    ]),
     tp_getset: getset(&[
         PyGetSetDef::read_only(c"__doc__", method_doc, c""),
         PyGetSetDef::read_only(c"__qualname__", get_qualname, c""),
@@ -113,7 +116,10 @@ pub static CLASS_METHOD_DESCRIPTOR_TYPE: PyTypeObject = PyTypeObject {
 
 pub static MEMBER_DESCRIPTOR_TYPE: PyTypeObject = PyTypeObject {
     tp_repr: Cell::new(Some(member_repr)),
-    tp_methods: crate::typeobject::methods(&[PyMethodDef::noargs(c"__reduce__", reduce, c""), PyMethodDef::END]),
+    tp_methods: crate::typeobject::methods(&[
+        PyMethodDef::noargs(c"__reduce__", reduce, c""),
+        PyMethodDef::END,
+    ]),
     tp_getset: getset(&[
         PyGetSetDef::read_only(c"__doc__", member_doc, c""),
         PyGetSetDef::read_only(c"__qualname__", get_qualname, c""),
@@ -140,7 +146,10 @@ pub static WRAPPER_DESCRIPTOR_TYPE: PyTypeObject = PyTypeObject {
     tp_repr: Cell::new(Some(wrapper_repr)),
     tp_call: Cell::new(Some(wrapper_call)),
     tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC | flags::METHOD_DESCRIPTOR),
-    tp_methods: crate::typeobject::methods(&[PyMethodDef::noargs(c"__reduce__", reduce, c""), PyMethodDef::END]),
+    tp_methods: crate::typeobject::methods(&[
+        PyMethodDef::noargs(c"__reduce__", reduce, c""),
+        PyMethodDef::END,
+    ]),
     tp_getset: getset(&[
         PyGetSetDef::read_only(c"__doc__", wrapper_doc, c""),
         PyGetSetDef::read_only(c"__qualname__", get_qualname, c""),
@@ -224,7 +233,8 @@ impl PyDescrObject {
 
     pub fn name(&self) -> String {
         // SAFETY: owned for the descriptor's life.
-        unsafe { self.d_name.get().as_ref() }.map_or_else(|| "?".to_owned(), |name| crate::str::to_lossy(name))
+        unsafe { self.d_name.get().as_ref() }
+            .map_or_else(|| "?".to_owned(), |name| crate::str::to_lossy(name))
     }
 }
 
@@ -273,11 +283,14 @@ pub fn new_method(owner: &PyTypeObject, def: &'static PyMethodDef) -> PyResult {
     let name = crate::str::intern(def.name())?.upcast();
     // SAFETY: the layout of the type, every field set.
     unsafe {
-        Ok(finish(crate::memory::new_object(&METHOD_DESCRIPTOR_TYPE, |descriptor: *mut PyMethodDescrObject| {
-            init_common(descriptor.cast(), owner, name);
-            (*descriptor).d_method = Cell::new(def);
-            (*descriptor).vectorcall = Cell::new(Some(method_vectorcall));
-        })?))
+        Ok(finish(crate::memory::new_object(
+            &METHOD_DESCRIPTOR_TYPE,
+            |descriptor: *mut PyMethodDescrObject| {
+                init_common(descriptor.cast(), owner, name);
+                (*descriptor).d_method = Cell::new(def);
+                (*descriptor).vectorcall = Cell::new(Some(method_vectorcall));
+            },
+        )?))
     }
 }
 
@@ -285,11 +298,14 @@ pub fn new_class_method(owner: &PyTypeObject, def: &'static PyMethodDef) -> PyRe
     let name = crate::str::intern(def.name())?.upcast();
     // SAFETY: the layout of the type, every field set.
     unsafe {
-        Ok(finish(crate::memory::new_object(&CLASS_METHOD_DESCRIPTOR_TYPE, |descriptor: *mut PyMethodDescrObject| {
-            init_common(descriptor.cast(), owner, name);
-            (*descriptor).d_method = Cell::new(def);
-            (*descriptor).vectorcall = Cell::new(None);
-        })?))
+        Ok(finish(crate::memory::new_object(
+            &CLASS_METHOD_DESCRIPTOR_TYPE,
+            |descriptor: *mut PyMethodDescrObject| {
+                init_common(descriptor.cast(), owner, name);
+                (*descriptor).d_method = Cell::new(def);
+                (*descriptor).vectorcall = Cell::new(None);
+            },
+        )?))
     }
 }
 
@@ -297,10 +313,13 @@ pub fn new_member(owner: &PyTypeObject, def: &PyMemberDef) -> PyResult {
     let name = crate::str::intern(def.name())?.upcast();
     // SAFETY: the layout of the type, every field set; the owner, which the descriptor keeps alive, keeps the definition.
     unsafe {
-        Ok(finish(crate::memory::new_object(&MEMBER_DESCRIPTOR_TYPE, |descriptor: *mut PyMemberDescrObject| {
-            init_common(descriptor.cast(), owner, name);
-            (*descriptor).d_member = Cell::new(def);
-        })?))
+        Ok(finish(crate::memory::new_object(
+            &MEMBER_DESCRIPTOR_TYPE,
+            |descriptor: *mut PyMemberDescrObject| {
+                init_common(descriptor.cast(), owner, name);
+                (*descriptor).d_member = Cell::new(def);
+            },
+        )?))
     }
 }
 
@@ -308,10 +327,13 @@ pub fn new_getset(owner: &PyTypeObject, def: &'static PyGetSetDef) -> PyResult {
     let name = crate::str::intern(def.name())?.upcast();
     // SAFETY: the layout of the type, every field set.
     unsafe {
-        Ok(finish(crate::memory::new_object(&GETSET_DESCRIPTOR_TYPE, |descriptor: *mut PyGetSetDescrObject| {
-            init_common(descriptor.cast(), owner, name);
-            (*descriptor).d_getset = Cell::new(def);
-        })?))
+        Ok(finish(crate::memory::new_object(
+            &GETSET_DESCRIPTOR_TYPE,
+            |descriptor: *mut PyGetSetDescrObject| {
+                init_common(descriptor.cast(), owner, name);
+                (*descriptor).d_getset = Cell::new(def);
+            },
+        )?))
     }
 }
 
@@ -319,11 +341,14 @@ pub fn new_wrapper(owner: &PyTypeObject, base: &'static SlotDef, wrapped: *const
     let name = base.interned()?.upcast();
     // SAFETY: the layout of the type, every field set.
     unsafe {
-        Ok(finish(crate::memory::new_object(&WRAPPER_DESCRIPTOR_TYPE, |descriptor: *mut PyWrapperDescrObject| {
-            init_common(descriptor.cast(), owner, name);
-            (*descriptor).d_base = Cell::new(base);
-            (*descriptor).d_wrapped = Cell::new(wrapped);
-        })?))
+        Ok(finish(crate::memory::new_object(
+            &WRAPPER_DESCRIPTOR_TYPE,
+            |descriptor: *mut PyWrapperDescrObject| {
+                init_common(descriptor.cast(), owner, name);
+                (*descriptor).d_base = Cell::new(base);
+                (*descriptor).d_wrapped = Cell::new(wrapped);
+            },
+        )?))
     }
 }
 
@@ -418,13 +443,21 @@ extern "C" fn method_vectorcall(
     // SAFETY: the caller passes that many arguments.
     let args = unsafe { crate::call::arguments(args, nargs + keywords) };
     if nargs < 1 {
-        return Err(crate::raise!(TYPE_ERROR, "unbound method {} needs an argument", function_str(callable)?));
+        return Err(crate::raise!(
+            TYPE_ERROR,
+            "unbound method {} needs an argument",
+            function_str(callable)?
+        ));
     }
     check(common(callable), args[0])?;
     call_def(method_def(callable), callable, args[0], &args[1..], kwnames)
 }
 
-extern "C" fn method_get(object: &PyObject, instance: Option<&PyObject>, _owner: Option<&PyObject>) -> PyResult {
+extern "C" fn method_get(
+    object: &PyObject,
+    instance: Option<&PyObject>,
+    _owner: Option<&PyObject>,
+) -> PyResult {
     let Some(instance) = instance else { return Ok(object.to_ref()) };
     check(common(object), instance)?;
     crate::builtin_function::new(method_def(object), Some(instance), None)
@@ -501,14 +534,21 @@ fn member_def(object: &PyObject) -> &PyMemberDef {
     unsafe { &*object.cast_unchecked::<PyMemberDescrObject>().d_member.get() }
 }
 
-extern "C" fn member_get(object: &PyObject, instance: Option<&PyObject>, _owner: Option<&PyObject>) -> PyResult {
+extern "C" fn member_get(
+    object: &PyObject,
+    instance: Option<&PyObject>,
+    _owner: Option<&PyObject>,
+) -> PyResult {
     let Some(instance) = instance else { return Ok(object.to_ref()) };
     check(common(object), instance)?;
     super::members::get(instance, member_def(object))
 }
 
 extern "C" fn member_set(object: &PyObject, instance: &PyObject, value: Option<&PyObject>) -> c_int {
-    status_code(check(common(object), instance).and_then(|()| super::members::set(instance, member_def(object), value)))
+    status_code(
+        check(common(object), instance)
+            .and_then(|()| super::members::set(instance, member_def(object), value)),
+    )
 }
 
 fn c_doc(doc: *const std::ffi::c_char) -> PyResult {
@@ -533,7 +573,11 @@ fn getset_doc(object: &PyObject) -> PyResult {
     c_doc(getset_def(object).doc)
 }
 
-extern "C" fn getset_get(object: &PyObject, instance: Option<&PyObject>, _owner: Option<&PyObject>) -> PyResult {
+extern "C" fn getset_get(
+    object: &PyObject,
+    instance: Option<&PyObject>,
+    _owner: Option<&PyObject>,
+) -> PyResult {
     let Some(instance) = instance else { return Ok(object.to_ref()) };
     let descriptor = common(object);
     check(descriptor, instance)?;
@@ -588,7 +632,9 @@ fn wrapper_raw_call(
     let wrapper: &PyWrapperDescrObject = unsafe { descriptor.cast_unchecked() };
     let def = wrapper.base();
     if !def.keywords
-        && kwargs.and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>()).is_some_and(|kwargs| !kwargs.is_empty())
+        && kwargs
+            .and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>())
+            .is_some_and(|kwargs| !kwargs.is_empty())
     {
         return Err(crate::raise!(TYPE_ERROR, "wrapper {}() takes no keyword arguments", def.name));
     }
@@ -620,7 +666,11 @@ extern "C" fn wrapper_call(object: &PyObject, args: &PyObject, kwargs: Option<&P
     wrapper_raw_call(object, instance, &*crate::tuple::from_slice(rest)?, kwargs)
 }
 
-extern "C" fn wrapper_get(object: &PyObject, instance: Option<&PyObject>, _owner: Option<&PyObject>) -> PyResult {
+extern "C" fn wrapper_get(
+    object: &PyObject,
+    instance: Option<&PyObject>,
+    _owner: Option<&PyObject>,
+) -> PyResult {
     let Some(instance) = instance else { return Ok(object.to_ref()) };
     check(common(object), instance)?;
     // SAFETY: the layout of the type, every field set.

@@ -7,7 +7,6 @@ use std::mem::offset_of;
 use super::{MemberType, PyGetSetDef, PyMemberDef, PyMethodDef};
 use crate::args;
 use crate::gc;
-use crate::name;
 use crate::object::{PyObject, PyResult, Raised, Ref, clone_slot, replace_slot};
 use crate::objects::{self, slot_or_none, status_code};
 use crate::typeobject::{PyTypeObject, VisitProc, doc, flags, getset, members, methods};
@@ -114,7 +113,11 @@ fn refuse(this: &PyPropertyObject, instance: &PyObject, what: &str) -> Raised {
     }
 }
 
-extern "C" fn descr_get(object: &PyObject, instance: Option<&PyObject>, _owner: Option<&PyObject>) -> PyResult {
+extern "C" fn descr_get(
+    object: &PyObject,
+    instance: Option<&PyObject>,
+    _owner: Option<&PyObject>,
+) -> PyResult {
     let Some(instance) = instance.filter(|instance| !instance.is_none()) else { return Ok(object.to_ref()) };
     let this = this(object);
     // SAFETY: null or owned.
@@ -127,7 +130,8 @@ extern "C" fn descr_get(object: &PyObject, instance: Option<&PyObject>, _owner: 
 extern "C" fn descr_set(object: &PyObject, instance: &PyObject, value: Option<&PyObject>) -> c_int {
     let this = this(object);
     status_code((|| {
-        let (slot, what) = if value.is_some() { (&this.prop_set, "setter") } else { (&this.prop_del, "deleter") };
+        let (slot, what) =
+            if value.is_some() { (&this.prop_set, "setter") } else { (&this.prop_del, "deleter") };
         // SAFETY: null or owned.
         let Some(function) = (unsafe { clone_slot(slot) }) else { return Err(refuse(this, instance, what)) };
         match value {
@@ -139,7 +143,12 @@ extern "C" fn descr_set(object: &PyObject, instance: &PyObject, value: Option<&P
 }
 
 /// A copy with some functions replaced.
-fn copy(object: &PyObject, get: Option<&PyObject>, set: Option<&PyObject>, del: Option<&PyObject>) -> PyResult {
+fn copy(
+    object: &PyObject,
+    get: Option<&PyObject>,
+    set: Option<&PyObject>,
+    del: Option<&PyObject>,
+) -> PyResult {
     let this = this(object);
     let pick = |new: Option<&PyObject>, old: &Cell<*mut PyObject>| -> Ref {
         new.filter(|new| !new.is_none()).map_or_else(|| slot_or_none(old), PyObject::to_ref)

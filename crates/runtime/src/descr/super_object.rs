@@ -74,7 +74,9 @@ fn this(object: &PyObject) -> &PySuperObject {
 
 fn type_name(slot: &Cell<*mut PyObject>) -> Option<&str> {
     // SAFETY: null or an owned type.
-    unsafe { slot.get().as_ref() }.and_then(|class| class.cast::<PyTypeObject>()).map(|class| class.full_name())
+    unsafe { slot.get().as_ref() }
+        .and_then(|class| class.cast::<PyTypeObject>())
+        .map(|class| class.full_name())
 }
 
 extern "C" fn repr(object: &PyObject) -> PyResult {
@@ -113,7 +115,11 @@ fn find_after(
 }
 
 /// `super(class, instance).name` for a class as the instance, without making the `super` object.
-pub(crate) fn attribute_after(class: &PyTypeObject, instance: &PyTypeObject, name: &PyUnicodeObject) -> PyResult {
+pub(crate) fn attribute_after(
+    class: &PyTypeObject,
+    instance: &PyTypeObject,
+    name: &PyUnicodeObject,
+) -> PyResult {
     match find_after(class, instance, instance, name)? {
         Some(found) => Ok(found),
         None => objects::get_attr(&SUPER_TYPE, name),
@@ -189,9 +195,14 @@ fn set(this: &PySuperObject, class: Ref, instance: Option<Ref>) -> Result<(), Ra
     Ok(())
 }
 
-extern "C" fn descr_get(object: &PyObject, instance: Option<&PyObject>, _owner: Option<&PyObject>) -> PyResult {
+extern "C" fn descr_get(
+    object: &PyObject,
+    instance: Option<&PyObject>,
+    _owner: Option<&PyObject>,
+) -> PyResult {
     let own = this(object);
-    let Some(instance) = instance.filter(|instance| !instance.is_none() && own.instance.get().is_null()) else {
+    let Some(instance) = instance.filter(|instance| !instance.is_none() && own.instance.get().is_null())
+    else {
         return Ok(object.to_ref());
     };
     // SAFETY: null or owned.

@@ -95,11 +95,17 @@ fn from_text(object: &PyObject) -> PyResult {
     };
     match without_underscores(trim_end(trim_start(&text))).and_then(|text| parse(&text)) {
         Some(value) => from_f64(value),
-        None => Err(raise!(VALUE_ERROR, "could not convert string to float: {}", objects::repr_text(object)?)),
+        None => {
+            Err(raise!(VALUE_ERROR, "could not convert string to float: {}", objects::repr_text(object)?))
+        }
     }
 }
 
-pub(super) extern "C" fn float_new(ty: &PyTypeObject, arguments: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
+pub(super) extern "C" fn float_new(
+    ty: &PyTypeObject,
+    arguments: &PyObject,
+    kwargs: Option<&PyObject>,
+) -> PyResult {
     if std::ptr::eq(ty, &FLOAT_TYPE) {
         args::no_keywords("float", kwargs)?;
     }
@@ -207,7 +213,11 @@ fn fromhex(class: &PyObject, text: &PyObject) -> PyResult {
             return Err(raise!(OVERFLOW_ERROR, "hexadecimal value too large to represent as a float"));
         }
     };
-    if std::ptr::addr_eq(class, &raw const FLOAT_TYPE) { Ok(value) } else { crate::call::call(class, &[&value]) }
+    if std::ptr::addr_eq(class, &raw const FLOAT_TYPE) {
+        Ok(value)
+    } else {
+        crate::call::call(class, &[&value])
+    }
 }
 
 fn getformat(_: &PyObject, kind: &PyObject) -> PyResult {
@@ -225,7 +235,9 @@ fn getnewargs(object: &PyObject) -> PyResult {
 }
 
 fn format_method(object: &PyObject, spec: &PyObject) -> PyResult {
-    crate::format::format_number_method(object, spec, |spec| crate::format::format_float(own(object), spec, object.ob_type().full_name()))
+    crate::format::format_number_method(object, spec, |spec| {
+        crate::format::format_float(own(object), spec, object.ob_type().full_name())
+    })
 }
 
 fn real(object: &PyObject) -> PyResult {

@@ -41,7 +41,11 @@ fn mark_stacks(code: &crate::code::PyCodeObject) -> Vec<Option<Stack>> {
     let all: Vec<_> = instructions(&plain).collect();
     let length = plain.len() / 2;
     let mut stacks: Vec<Option<Stack>> = vec![None; length + 1];
-    let starts = if code.has_flags(CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) { vec![Kind::Object] } else { vec![] };
+    let starts = if code.has_flags(CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) {
+        vec![Kind::Object]
+    } else {
+        vec![]
+    };
     stacks[0] = Some(starts);
     loop {
         let mut again = false;
@@ -50,7 +54,8 @@ fn mark_stacks(code: &crate::code::PyCodeObject) -> Vec<Option<Stack>> {
             let Some(mut stack) = stacks[index].clone() else { continue };
             let Some(opcode) = instruction.opcode else { continue };
             let next = ((instruction.next_offset() / 2) as usize).min(length);
-            let target = instruction.jump_target().map(|target| (target / 2).clamp(0, length as i64) as usize);
+            let target =
+                instruction.jump_target().map(|target| (target / 2).clamp(0, length as i64) as usize);
             let mut jump = |target: Option<usize>, stack: Stack| {
                 if let Some(target) = target
                     && stacks[target].is_none()
@@ -111,12 +116,17 @@ fn mark_stacks(code: &crate::code::PyCodeObject) -> Vec<Option<Stack>> {
                 }
                 Opcode::SWAP => {
                     let depth = stack.len();
-                    if let Some(other) = depth.checked_sub(instruction.arg as usize).filter(|other| *other < depth) {
+                    if let Some(other) =
+                        depth.checked_sub(instruction.arg as usize).filter(|other| *other < depth)
+                    {
                         stack.swap(other, depth - 1);
                     }
                 }
                 Opcode::COPY => {
-                    let kind = stack.len().checked_sub(instruction.arg as usize).and_then(|at| stack.get(at).copied());
+                    let kind = stack
+                        .len()
+                        .checked_sub(instruction.arg as usize)
+                        .and_then(|at| stack.get(at).copied());
                     stack.push(kind.unwrap_or(Kind::Object));
                 }
                 _ if matches!(opcode.argument(), Argument::Forward | Argument::Backward) => {
@@ -181,7 +191,9 @@ pub(super) fn set_lineno(object: &PyObject, value: Option<&PyObject>) -> Result<
     }
     let suspended = f.state() == state::SUSPENDED;
     match thread::current().tracing_what.get() {
-        event::CALL => return Err(raise!(VALUE_ERROR, "can't jump from the 'call' trace event of a new frame")),
+        event::CALL => {
+            return Err(raise!(VALUE_ERROR, "can't jump from the 'call' trace event of a new frame"));
+        }
         event::LINE => {}
         event::RETURN if suspended => {}
         _ => return Err(raise!(VALUE_ERROR, "can only jump from a 'line' trace event")),

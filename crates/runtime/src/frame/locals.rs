@@ -30,18 +30,27 @@ fn cell_was_made(frame: &InterpreterFrame, index: usize) -> bool {
 /// The cells of the closure, where COPY_FREE_VARS has not run yet.
 fn copy_free_variables(frame: &InterpreterFrame) {
     let code = frame.code();
-    if frame.lasti() >= 0 || code.units().first().is_none_or(|unit| unit.get() as u8 != Opcode::COPY_FREE_VARS as u8) {
+    if frame.lasti() >= 0
+        || code.units().first().is_none_or(|unit| unit.get() as u8 != Opcode::COPY_FREE_VARS as u8)
+    {
         return;
     }
     let first = (code.co_nlocals.get() + code.co_nplaincellvars.get()) as usize;
-    for (index, cell) in frame.function().closure().map_or(&[][..], |closure| closure.items()).iter().enumerate() {
+    for (index, cell) in
+        frame.function().closure().map_or(&[][..], |closure| closure.items()).iter().enumerate()
+    {
         frame.slot(first + index).set(cell.to_ref().into_raw());
     }
     frame.prev_instr.set(code.first_unit().cast_mut().cast());
 }
 
 /// The cell in a fast local, if it holds one that the code made or was given.
-fn cell_in<'a>(frame: &InterpreterFrame, index: usize, kind: u8, value: &'a PyObject) -> Option<&'a PyCellObject> {
+fn cell_in<'a>(
+    frame: &InterpreterFrame,
+    index: usize,
+    kind: u8,
+    value: &'a PyObject,
+) -> Option<&'a PyCellObject> {
     if kind & CO_FAST_FREE != 0 || (kind & CO_FAST_CELL != 0 && cell_was_made(frame, index)) {
         return value.cast::<PyCellObject>();
     }
@@ -63,7 +72,8 @@ pub fn fast_to_locals(frame: &InterpreterFrame) -> Result<(), Raised> {
         }
         let name = code.localsplusnames().items()[index];
         // SAFETY: a fast local is null or owned by the frame. A cleared frame has none.
-        let mut value = if frame.stacktop.get() == 0 { None } else { unsafe { clone_slot(frame.slot(index)) } };
+        let mut value =
+            if frame.stacktop.get() == 0 { None } else { unsafe { clone_slot(frame.slot(index)) } };
         if let Some(held) = &value
             && let Some(cell) = cell_in(frame, index, kind, held)
         {

@@ -46,7 +46,12 @@ pub static FRAME_TYPE: PyTypeObject = PyTypeObject {
     ]),
     tp_members: members(&[
         PyMemberDef::new(c"f_trace_lines", MemberType::Bool, offset_of!(PyFrameObject, f_trace_lines), c""),
-        PyMemberDef::new(c"f_trace_opcodes", MemberType::Bool, offset_of!(PyFrameObject, f_trace_opcodes), c""),
+        PyMemberDef::new(
+            c"f_trace_opcodes",
+            MemberType::Bool,
+            offset_of!(PyFrameObject, f_trace_opcodes),
+            c"",
+        ),
         PyMemberDef::END,
     ]),
     tp_getset: getset(&[

@@ -386,7 +386,10 @@ fn dispose(unreachable: Vec<&'static PyGcHead>, generation: usize) -> (usize, us
     }
     // Objects with an old-style finaliser, and what only they reach, are left alone.
     let mut uncollectable = 0;
-    let legacy: Vec<_> = members(&garbage).into_iter().filter(|node| object_of(node).ob_type().tp_del.get().is_some()).collect();
+    let legacy: Vec<_> = members(&garbage)
+        .into_iter()
+        .filter(|node| object_of(node).ob_type().tp_del.get().is_some())
+        .collect();
     if !legacy.is_empty() {
         for node in &legacy {
             uncollectable += 1;
@@ -498,7 +501,9 @@ fn call_callbacks(phase: &str, generation: usize, collected: usize, uncollectabl
     let Some(list) = list.cast::<crate::list::PyListObject>() else { return };
     let info = || -> Result<Ref, Raised> {
         let info = crate::dict::new()?;
-        for (name, value) in [("generation", generation), ("collected", collected), ("uncollectable", uncollectable)] {
+        for (name, value) in
+            [("generation", generation), ("collected", collected), ("uncollectable", uncollectable)]
+        {
             info.set_item(&*crate::str::intern(name)?, &*crate::int::from_usize(value)?)?;
         }
         Ok(info.upcast())

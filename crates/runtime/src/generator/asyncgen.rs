@@ -24,17 +24,31 @@ pub static ASYNC_GEN_TYPE: PyTypeObject = PyTypeObject {
         PyMethodDef::one(c"asend", asend, c"asend(v) -> resumes with 'v'."),
         PyMethodDef::fast(c"athrow", athrow, c"athrow(typ[,val[,tb]]) -> resumes with an exception."),
         PyMethodDef::noargs(c"aclose", aclose, c"aclose() -> resumes with GeneratorExit."),
-        PyMethodDef::noargs(c"__sizeof__", types::size_of_generator, c"gen.__sizeof__() -> size of gen in memory, in bytes"),
+        PyMethodDef::noargs(
+            c"__sizeof__",
+            types::size_of_generator,
+            c"gen.__sizeof__() -> size of gen in memory, in bytes",
+        ),
         PyMethodDef::END,
     ]),
     tp_members: members(&[
-        PyMemberDef::read_only(c"ag_running", MemberType::Bool, offset_of!(PyGenObject, gi_running_async), c""),
+        PyMemberDef::read_only(
+            c"ag_running",
+            MemberType::Bool,
+            offset_of!(PyGenObject, gi_running_async),
+            c"",
+        ),
         PyMemberDef::read_only(c"ag_code", MemberType::Object, offset_of!(PyGenObject, gi_code), c""),
         PyMemberDef::END,
     ]),
     tp_getset: getset(&[
         PyGetSetDef::new(c"__name__", types::get_name, types::set_name, c"name of the async generator"),
-        PyGetSetDef::new(c"__qualname__", types::get_qualname, types::set_qualname, c"qualified name of the async generator"),
+        PyGetSetDef::new(
+            c"__qualname__",
+            types::get_qualname,
+            types::set_qualname,
+            c"qualified name of the async generator",
+        ),
         PyGetSetDef::read_only(c"ag_await", types::get_yield_from, c"object being awaited on, or None"),
         PyGetSetDef::read_only(c"ag_frame", types::get_frame, c""),
         PyGetSetDef::END,
@@ -186,7 +200,9 @@ fn awaitable_close(object: &PyObject) -> PyResult {
 fn unwrap_value(generator: &PyGenObject, result: PyResult) -> PyResult {
     match result {
         Err(raised) => {
-            if errors::matches(&exceptions::STOP_ASYNC_ITERATION) || errors::matches(&exceptions::GENERATOR_EXIT) {
+            if errors::matches(&exceptions::STOP_ASYNC_ITERATION)
+                || errors::matches(&exceptions::GENERATOR_EXIT)
+            {
                 generator.gi_closed.set(true);
             }
             generator.gi_running_async.set(false);
@@ -322,7 +338,8 @@ fn finish_throw(awaitable: &PyAwaitable, generator: &PyGenObject, closes: bool) 
     generator.gi_running_async.set(false);
     awaitable.stage.set(Stage::Closed);
     if closes
-        && (errors::matches(&exceptions::STOP_ASYNC_ITERATION) || errors::matches(&exceptions::GENERATOR_EXIT))
+        && (errors::matches(&exceptions::STOP_ASYNC_ITERATION)
+            || errors::matches(&exceptions::GENERATOR_EXIT))
     {
         errors::clear();
         errors::set_none(&exceptions::STOP_ITERATION);
@@ -355,7 +372,9 @@ fn athrow_throw(object: &PyObject, args: &[&PyObject]) -> PyResult {
         }
         Ok(_) => result,
         Err(_) => {
-            if errors::matches(&exceptions::STOP_ASYNC_ITERATION) || errors::matches(&exceptions::GENERATOR_EXIT) {
+            if errors::matches(&exceptions::STOP_ASYNC_ITERATION)
+                || errors::matches(&exceptions::GENERATOR_EXIT)
+            {
                 errors::clear();
                 errors::set_none(&exceptions::STOP_ITERATION);
             }

@@ -25,7 +25,11 @@ pub static GENERATOR_TYPE: PyTypeObject = PyTypeObject {
         PyMethodDef::one(c"send", send, SEND_DOC),
         PyMethodDef::fast(c"throw", gen_throw, THROW_DOC),
         PyMethodDef::noargs(c"close", gen_close, CLOSE_DOC),
-        PyMethodDef::noargs(c"__sizeof__", size_of_generator, c"gen.__sizeof__() -> size of gen in memory, in bytes"),
+        PyMethodDef::noargs(
+            c"__sizeof__",
+            size_of_generator,
+            c"gen.__sizeof__() -> size of gen in memory, in bytes",
+        ),
         PyMethodDef::END,
     ]),
     tp_members: members(&[
@@ -35,7 +39,11 @@ pub static GENERATOR_TYPE: PyTypeObject = PyTypeObject {
     tp_getset: getset(&[
         PyGetSetDef::new(c"__name__", get_name, set_name, c"name of the generator"),
         PyGetSetDef::new(c"__qualname__", get_qualname, set_qualname, c"qualified name of the generator"),
-        PyGetSetDef::read_only(c"gi_yieldfrom", get_yield_from, c"object being iterated by yield from, or None"),
+        PyGetSetDef::read_only(
+            c"gi_yieldfrom",
+            get_yield_from,
+            c"object being iterated by yield from, or None",
+        ),
         PyGetSetDef::read_only(c"gi_running", get_running, c""),
         PyGetSetDef::read_only(c"gi_frame", get_frame, c""),
         PyGetSetDef::read_only(c"gi_suspended", get_suspended, c""),
@@ -60,12 +68,21 @@ pub static COROUTINE_TYPE: PyTypeObject = PyTypeObject {
         PyMethodDef::one(c"send", send, SEND_DOC),
         PyMethodDef::fast(c"throw", gen_throw, THROW_DOC),
         PyMethodDef::noargs(c"close", gen_close, CLOSE_DOC),
-        PyMethodDef::noargs(c"__sizeof__", size_of_generator, c"gen.__sizeof__() -> size of gen in memory, in bytes"),
+        PyMethodDef::noargs(
+            c"__sizeof__",
+            size_of_generator,
+            c"gen.__sizeof__() -> size of gen in memory, in bytes",
+        ),
         PyMethodDef::END,
     ]),
     tp_members: members(&[
         PyMemberDef::read_only(c"cr_code", MemberType::Object, offset_of!(PyGenObject, gi_code), c""),
-        PyMemberDef::read_only(c"cr_origin", MemberType::Object, offset_of!(PyGenObject, gi_origin_or_finalizer), c""),
+        PyMemberDef::read_only(
+            c"cr_origin",
+            MemberType::Object,
+            offset_of!(PyGenObject, gi_origin_or_finalizer),
+            c"",
+        ),
         PyMemberDef::END,
     ]),
     tp_getset: getset(&[
@@ -98,7 +115,11 @@ pub(super) extern "C" fn self_iter(object: &PyObject) -> PyResult {
 extern "C" fn repr(object: &PyObject) -> PyResult {
     // SAFETY: a generator always has its name.
     let name = crate::display::lossy(unsafe { &*this(object).gi_qualname.get() });
-    crate::display::format(format_args!("<{} object {name} at {:#x}>", object.ob_type().name(), object.address()))
+    crate::display::format(format_args!(
+        "<{} object {name} at {:#x}>",
+        object.ob_type().name(),
+        object.address()
+    ))
 }
 
 extern "C" fn next(object: &PyObject) -> Option<Ref> {
@@ -240,7 +261,8 @@ extern "C" fn coroutine_await(object: &PyObject) -> PyResult {
 
 fn wrapped(object: &PyObject) -> Ref {
     // SAFETY: called for the wrapper type only, which owns its coroutine.
-    unsafe { clone_slot(&object.cast_unchecked::<PyCoroWrapper>().coroutine) }.unwrap_or_else(crate::singletons::none_ref)
+    unsafe { clone_slot(&object.cast_unchecked::<PyCoroWrapper>().coroutine) }
+        .unwrap_or_else(crate::singletons::none_ref)
 }
 
 unsafe extern "C" fn wrapper_dealloc(object: *mut PyObject) {

@@ -9,7 +9,8 @@ use num_integer::Integer;
 use num_traits::{One, Zero};
 
 use super::{
-    MAX_DIGITS, PyLongObject, SHIFT, digits, from_bigint, from_biguint, from_digits, from_i64, from_i128, magnitude,
+    MAX_DIGITS, PyLongObject, SHIFT, digits, from_bigint, from_biguint, from_digits, from_i64, from_i128,
+    magnitude,
 };
 use crate::object::{PyObject, PyResult, Raised, Ref};
 use crate::raise;
@@ -242,7 +243,8 @@ pub(crate) fn divide_magnitudes(a: &BigUint, b: &BigUint) -> f64 {
     let shift = (64 - difference).min(1074 + 2);
     let (quotient, rest) =
         if shift >= 0 { (a << shift as u64).div_rem(b) } else { a.div_rem(&(b << shift.unsigned_abs())) };
-    let mut quotient: u128 = quotient.iter_u64_digits().rev().fold(0, |value, digit| value << 64 | u128::from(digit));
+    let mut quotient: u128 =
+        quotient.iter_u64_digits().rev().fold(0, |value, digit| value << 64 | u128::from(digit));
     if !rest.is_zero() {
         quotient = quotient << 1 | 1;
     } else {
@@ -263,7 +265,8 @@ impl PyLongObject {
         let mut value = top.iter().rev().fold(0u128, |value, &digit| value << SHIFT | u128::from(digit)) << 1;
         value |= u128::from(low.iter().any(|&digit| digit != 0));
         let exponent = low.len() as i64 * i64::from(SHIFT) - 1;
-        let value = if exponent > 2000 { f64::INFINITY } else { vivarium_text::float::scale(value, exponent) };
+        let value =
+            if exponent > 2000 { f64::INFINITY } else { vivarium_text::float::scale(value, exponent) };
         if self.is_negative() { -value } else { value }
     }
 
@@ -399,7 +402,9 @@ pub fn left_shift(a: &PyLongObject, b: &PyLongObject) -> PyResult {
     if a.is_zero() {
         return from_i64(0);
     }
-    let Some(bits) = b.to_u64().filter(|&bits| bits / u64::from(SHIFT) < (MAX_DIGITS - a.digits().len()) as u64) else {
+    let Some(bits) =
+        b.to_u64().filter(|&bits| bits / u64::from(SHIFT) < (MAX_DIGITS - a.digits().len()) as u64)
+    else {
         return Err(super::too_many_digits());
     };
     if bits < 64

@@ -17,7 +17,11 @@ fn own(object: &PyObject) -> &PyLongObject {
 
 static NEW: Spec = Spec::new("int", &["", "base"]).positional_only(1);
 
-pub(super) extern "C" fn long_new(ty: &PyTypeObject, arguments: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
+pub(super) extern "C" fn long_new(
+    ty: &PyTypeObject,
+    arguments: &PyObject,
+    kwargs: Option<&PyObject>,
+) -> PyResult {
     let [object, base]: [Option<&PyObject>; 2] = NEW.parse_tuple_dict(arguments, kwargs)?;
     let made = make(object, base)?;
     if std::ptr::eq(ty, &LONG_TYPE) { Ok(made) } else { subtype(ty, own(&made)) }
@@ -41,9 +45,6 @@ fn make(object: Option<&PyObject>, base: Option<&PyObject>) -> PyResult {
     if let Some(bytes) = crate::bytes::as_slice(object) {
         return text::from_bytes_text(bytes, base as u32, object);
     }
-    if let Some(bytes) = crate::bytearray::copy_of(object) {
-        return text::from_bytes_text(&bytes, base as u32, object);
-    }
     Err(raise!(TYPE_ERROR, "int() can't convert non-string with explicit base"))
 }
 
@@ -59,7 +60,11 @@ fn subtype(ty: &PyTypeObject, value: &PyLongObject) -> PyResult {
     long.ob_base.ob_size.set(if value.is_negative() { -count } else { count });
     // SAFETY: `tp_alloc` made room for the digits.
     unsafe {
-        std::ptr::copy_nonoverlapping(digits.as_ptr(), long.ob_digit.as_ptr().cast::<u32>().cast_mut(), digits.len());
+        std::ptr::copy_nonoverlapping(
+            digits.as_ptr(),
+            long.ob_digit.as_ptr().cast::<u32>().cast_mut(),
+            digits.len(),
+        );
     }
     Ok(object)
 }
@@ -87,9 +92,12 @@ fn byte_order(order: Option<&PyObject>) -> Result<bool, Raised> {
 
 fn check_byte_order_type(name: &str, position: usize, order: Option<&PyObject>) -> Result<(), Raised> {
     match order {
-        Some(order) if !order.is_instance_of::<PyUnicodeObject>() => {
-            Err(args::bad_argument(name, if position == 2 { "argument 'byteorder'" } else { "argument" }, "str", order))
-        }
+        Some(order) if !order.is_instance_of::<PyUnicodeObject>() => Err(args::bad_argument(
+            name,
+            if position == 2 { "argument 'byteorder'" } else { "argument" },
+            "str",
+            order,
+        )),
         _ => Ok(()),
     }
 }
@@ -109,7 +117,11 @@ fn to_bytes(object: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObjec
     if value.is_negative() && !signed {
         return Err(raise!(OVERFLOW_ERROR, "can't convert negative int to unsigned"));
     }
-    let mut bytes = if signed { signed_bytes(&value.to_bigint()) } else { super::magnitude(value.digits()).to_bytes_le() };
+    let mut bytes = if signed {
+        signed_bytes(&value.to_bigint())
+    } else {
+        super::magnitude(value.digits()).to_bytes_le()
+    };
     if !signed && value.is_zero() {
         bytes.clear();
     }
@@ -132,7 +144,8 @@ fn signed_bytes(value: &BigInt) -> Vec<u8> {
     value.to_signed_bytes_le()
 }
 
-static FROM_BYTES: Spec = Spec::new("from_bytes", &["bytes", "byteorder", "signed"]).required(1).keyword_only(2, 0);
+static FROM_BYTES: Spec =
+    Spec::new("from_bytes", &["bytes", "byteorder", "signed"]).required(1).keyword_only(2, 0);
 
 fn from_bytes(class: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
     let [source, order, signed]: [Option<&PyObject>; 3] = FROM_BYTES.parse(arguments, kwnames)?;
@@ -145,7 +158,8 @@ fn from_bytes(class: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObje
     if !little {
         bytes.reverse();
     }
-    let value = if signed { BigInt::from_signed_bytes_le(&bytes) } else { BigInt::from_bytes_le(Sign::Plus, &bytes) };
+    let value =
+        if signed { BigInt::from_signed_bytes_le(&bytes) } else { BigInt::from_bytes_le(Sign::Plus, &bytes) };
     let made = from_bigint(&value)?;
     if std::ptr::addr_eq(class, &raw const LONG_TYPE) { Ok(made) } else { crate::call::call(class, &[&made]) }
 }

@@ -214,11 +214,14 @@ fn parse(text: &[u8], base: u32) -> Result<(bool, BigUint), Refused> {
 /// The number that valid digits stand for; long texts are read in halves.
 fn magnitude_of(digits: &[u8], radix: u32) -> BigUint {
     if digits.len() <= 18 && radix <= 10 {
-        return BigUint::from(digits.iter().fold(0u64, |value, &digit| value * u64::from(radix) + u64::from(digit - b'0')));
+        return BigUint::from(
+            digits.iter().fold(0u64, |value, &digit| value * u64::from(radix) + u64::from(digit - b'0')),
+        );
     }
     if digits.len() > 10_000 && !radix.is_power_of_two() {
         let (high, low) = digits.split_at(digits.len() / 2);
-        return magnitude_of(high, radix) * BigUint::from(radix).pow(low.len() as u32) + magnitude_of(low, radix);
+        return magnitude_of(high, radix) * BigUint::from(radix).pow(low.len() as u32)
+            + magnitude_of(low, radix);
     }
     BigUint::parse_bytes(digits, radix).unwrap_or_default()
 }
@@ -284,9 +287,6 @@ pub fn from_text_object(object: &PyObject) -> PyResult {
     if let Some(view) = crate::buffer::View::simple_if_supported(object) {
         // A copy: the error's text may run Python code.
         let text = view?.as_slice().to_vec();
-        if crate::bytearray::is_bytearray(object) {
-            return from_bytes_text(&text, 10, object);
-        }
         return from_bytes_text(&text, 10, &*crate::bytes::new(&text)?);
     }
     Err(raise!(

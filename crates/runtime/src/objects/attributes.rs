@@ -211,7 +211,11 @@ pub fn generic_set_attr_in(
         let name = str_text(name)?;
         return Err(match object.cast::<PyTypeObject>() {
             Some(class) => {
-                crate::raise!(ATTRIBUTE_ERROR, "type object '{}' has no attribute '{name}'", class.full_name())
+                crate::raise!(
+                    ATTRIBUTE_ERROR,
+                    "type object '{}' has no attribute '{name}'",
+                    class.full_name()
+                )
             }
             None => crate::raise!(ATTRIBUTE_ERROR, "'{}' object has no attribute '{name}'", ty.full_name()),
         });

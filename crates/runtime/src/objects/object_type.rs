@@ -23,7 +23,9 @@ pub(crate) const OBJECT_TEMPLATE: PyTypeObject = PyTypeObject {
     tp_getattro: Cell::new(Some(objects::generic_get_attr)),
     tp_setattro: Cell::new(Some(objects::generic_set_attr)),
     tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE),
-    tp_doc: doc(c"object()\n--\n\nThe root of the class hierarchy.\n\nAn instance has no attributes of its own."),
+    tp_doc: doc(
+        c"object()\n--\n\nThe root of the class hierarchy.\n\nAn instance has no attributes of its own.",
+    ),
     tp_richcompare: Cell::new(Some(richcompare)),
     tp_methods: methods(METHODS),
     tp_getset: getset(&[
@@ -55,13 +57,18 @@ static METHODS: &[PyMethodDef] = &[
         c"Abstract classes can override this to customize issubclass().",
     )
     .class(),
-    PyMethodDef::varargs(c"__init_subclass__", init_subclass, c"Called for each new subclass of a class.").class(),
+    PyMethodDef::varargs(c"__init_subclass__", init_subclass, c"Called for each new subclass of a class.")
+        .class(),
     PyMethodDef::one(
         c"__format__",
         format,
         c"__format__($self, format_spec, /)\n--\n\nDefault object formatter.",
     ),
-    PyMethodDef::noargs(c"__sizeof__", sizeof, c"__sizeof__($self, /)\n--\n\nSize of object in memory, in bytes."),
+    PyMethodDef::noargs(
+        c"__sizeof__",
+        sizeof,
+        c"__sizeof__($self, /)\n--\n\nSize of object in memory, in bytes.",
+    ),
     PyMethodDef::noargs(c"__dir__", dir, c"__dir__($self, /)\n--\n\nDefault dir() implementation."),
     PyMethodDef::END,
 ];
@@ -248,8 +255,11 @@ fn slot_names(ty: &PyTypeObject) -> Result<Vec<crate::object::Ref>, Raised> {
     let mut names = Vec::new();
     for class in ty.mro().unwrap_or_default().iter().filter_map(|class| class.cast::<PyTypeObject>()) {
         let Some(slots) = class.dict().get_item(name!("__slots__"))? else { continue };
-        let slots =
-            if slots.is_instance_of::<PyUnicodeObject>() { vec![slots] } else { crate::iter::collect(&slots)? };
+        let slots = if slots.is_instance_of::<PyUnicodeObject>() {
+            vec![slots]
+        } else {
+            crate::iter::collect(&slots)?
+        };
         for slot in slots {
             let Some(text) = slot.cast::<PyUnicodeObject>() else { continue };
             if text.equals("__dict__") || text.equals("__weakref__") {
@@ -383,8 +393,9 @@ pub fn reduce_2(object: &PyObject) -> PyResult {
     };
     let is_list = object.is_instance_of::<crate::list::PyListObject>();
     let is_dict = object.is_instance_of::<PyDictObject>();
-    let custom = typeobject::lookup(ty, name!("__getstate__"))
-        .filter(|found| typeobject::OBJECT_TYPE.dict().get_item_str(name!("__getstate__")).is_none_or(|o| !o.is(found)));
+    let custom = typeobject::lookup(ty, name!("__getstate__")).filter(|found| {
+        typeobject::OBJECT_TYPE.dict().get_item_str(name!("__getstate__")).is_none_or(|o| !o.is(found))
+    });
     let state = match custom {
         Some(_) => crate::call::call_method(object, "__getstate__", &[])?,
         None => state(object, !(has_args || is_list || is_dict))?,

@@ -83,12 +83,27 @@ static METHODS: &[PyMethodDef] = &[
 ];
 
 static MEMBERS: &[PyMemberDef] = &[
-    PyMemberDef::read_only(c"__basicsize__", MemberType::PySSize, offset_of!(PyTypeObject, tp_basicsize), c""),
+    PyMemberDef::read_only(
+        c"__basicsize__",
+        MemberType::PySSize,
+        offset_of!(PyTypeObject, tp_basicsize),
+        c"",
+    ),
     PyMemberDef::read_only(c"__itemsize__", MemberType::PySSize, offset_of!(PyTypeObject, tp_itemsize), c""),
     PyMemberDef::read_only(c"__flags__", MemberType::ULong, offset_of!(PyTypeObject, tp_flags), c""),
-    PyMemberDef::read_only(c"__weakrefoffset__", MemberType::PySSize, offset_of!(PyTypeObject, tp_weaklistoffset), c""),
+    PyMemberDef::read_only(
+        c"__weakrefoffset__",
+        MemberType::PySSize,
+        offset_of!(PyTypeObject, tp_weaklistoffset),
+        c"",
+    ),
     PyMemberDef::read_only(c"__base__", MemberType::Object, offset_of!(PyTypeObject, tp_base), c""),
-    PyMemberDef::read_only(c"__dictoffset__", MemberType::PySSize, offset_of!(PyTypeObject, tp_dictoffset), c""),
+    PyMemberDef::read_only(
+        c"__dictoffset__",
+        MemberType::PySSize,
+        offset_of!(PyTypeObject, tp_dictoffset),
+        c"",
+    ),
     PyMemberDef::read_only(c"__mro__", MemberType::Object, offset_of!(PyTypeObject, tp_mro), c""),
     PyMemberDef::END,
 ];
@@ -125,8 +140,9 @@ extern "C" fn type_call(object: &PyObject, args: &PyObject, kwargs: Option<&PyOb
     let ty = this(object);
     if std::ptr::eq(ty, &super::TYPE_TYPE) {
         let items = crate::args::items(args);
-        let no_keywords =
-            kwargs.and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>()).is_none_or(|kwargs| kwargs.is_empty());
+        let no_keywords = kwargs
+            .and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>())
+            .is_none_or(|kwargs| kwargs.is_empty());
         if items.len() == 1 && no_keywords {
             return Ok(items[0].ob_type().to_ref());
         }
@@ -169,8 +185,9 @@ const _: VectorcallFunc = type_vectorcall;
 
 extern "C" fn type_init(_: &PyObject, args: &PyObject, kwargs: Option<&PyObject>) -> c_int {
     let count = crate::args::items(args).len();
-    let keywords =
-        kwargs.and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>()).is_some_and(|kwargs| !kwargs.is_empty());
+    let keywords = kwargs
+        .and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>())
+        .is_some_and(|kwargs| !kwargs.is_empty());
     status_code(if count == 1 && keywords {
         Err(crate::raise!(TYPE_ERROR, "type.__init__() takes no keyword arguments"))
     } else if count != 1 && count != 3 {
@@ -202,7 +219,11 @@ fn is_data(attribute: &PyObject) -> bool {
 pub extern "C" fn type_getattro(object: &PyObject, name: &PyObject) -> PyResult {
     let ty = this(object);
     let Some(text) = name.cast::<PyUnicodeObject>() else {
-        return Err(crate::raise!(TYPE_ERROR, "attribute name must be string, not '{}'", name.ob_type().name()));
+        return Err(crate::raise!(
+            TYPE_ERROR,
+            "attribute name must be string, not '{}'",
+            name.ob_type().name()
+        ));
     };
     let metatype = ty.ob_type();
     let meta = super::cache::lookup(metatype, text).map(PyObject::to_ref);
@@ -268,7 +289,9 @@ pub(super) fn check_special<'a>(
             ty.full_name()
         ));
     }
-    value.ok_or_else(|| crate::raise!(TYPE_ERROR, "cannot delete '{name}' attribute of type '{}'", ty.full_name()))
+    value.ok_or_else(|| {
+        crate::raise!(TYPE_ERROR, "cannot delete '{name}' attribute of type '{}'", ty.full_name())
+    })
 }
 
 fn get_name(object: &PyObject) -> PyResult {
@@ -337,10 +360,9 @@ fn get_bases(object: &PyObject) -> PyResult {
 pub fn get_module(object: &PyObject) -> PyResult {
     let ty = this(object);
     if ty.has_flag(flags::HEAPTYPE) {
-        return ty
-            .dict()
-            .get_item(name!("__module__"))?
-            .ok_or_else(|| errors::set_object(&crate::exceptions::ATTRIBUTE_ERROR, Ref::new(name!("__module__")).upcast()));
+        return ty.dict().get_item(name!("__module__"))?.ok_or_else(|| {
+            errors::set_object(&crate::exceptions::ATTRIBUTE_ERROR, Ref::new(name!("__module__")).upcast())
+        });
     }
     Ok(crate::str::intern(objects::module_of_name(ty.full_name()))?.upcast())
 }
@@ -354,10 +376,16 @@ fn set_module(object: &PyObject, value: Option<&PyObject>) -> Result<(), Raised>
 
 fn get_abstractmethods(object: &PyObject) -> PyResult {
     let ty = this(object);
-    let found =
-        if std::ptr::eq(ty, &super::TYPE_TYPE) { None } else { ty.dict().get_item(name!("__abstractmethods__"))? };
+    let found = if std::ptr::eq(ty, &super::TYPE_TYPE) {
+        None
+    } else {
+        ty.dict().get_item(name!("__abstractmethods__"))?
+    };
     found.ok_or_else(|| {
-        errors::set_object(&crate::exceptions::ATTRIBUTE_ERROR, Ref::new(name!("__abstractmethods__")).upcast())
+        errors::set_object(
+            &crate::exceptions::ATTRIBUTE_ERROR,
+            Ref::new(name!("__abstractmethods__")).upcast(),
+        )
     })
 }
 
@@ -508,7 +536,8 @@ fn method_sizeof(object: &PyObject) -> PyResult {
     let size = match ty.as_heap() {
         Some(heap) => {
             let keys = heap.ht_cached_keys.get();
-            size_of::<PyHeapTypeObject>() + if keys.is_null() { 0 } else { crate::dict::shared_keys_size(keys) }
+            size_of::<PyHeapTypeObject>()
+                + if keys.is_null() { 0 } else { crate::dict::shared_keys_size(keys) }
         }
         None => size_of::<PyTypeObject>(),
     };

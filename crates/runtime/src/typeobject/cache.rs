@@ -27,7 +27,11 @@ unsafe impl Sync for MethodCache {}
 
 static CACHE: MethodCache = MethodCache(
     [const {
-        Entry { version: Cell::new(0), name: Cell::new(std::ptr::null_mut()), value: Cell::new(std::ptr::null_mut()) }
+        Entry {
+            version: Cell::new(0),
+            name: Cell::new(std::ptr::null_mut()),
+            value: Cell::new(std::ptr::null_mut()),
+        }
     }; SIZE],
 );
 

@@ -5,8 +5,8 @@ use std::cell::Cell;
 use std::ffi::{c_char, c_int, c_void};
 
 use super::{
-    Destructor, PyAsyncMethods, PyBufferProcs, PyMappingMethods, PyNumberMethods, PySequenceMethods, PyTypeObject,
-    VisitProc, flags,
+    Destructor, PyAsyncMethods, PyBufferProcs, PyMappingMethods, PyNumberMethods, PySequenceMethods,
+    PyTypeObject, VisitProc, flags,
 };
 use crate::descr::{MemberType, PyMemberDef};
 use crate::dict::PyDictKeysObject;
@@ -71,7 +71,9 @@ fn subclass_list(ty: &PyTypeObject) -> Option<&mut Subclasses> {
 pub fn subclasses(ty: &PyTypeObject) -> Vec<Ref<PyTypeObject>> {
     // SAFETY: listed types are alive; one whose count is 0 is just dying.
     subclass_list(ty)
-        .map(|list| list.iter().map(|entry| unsafe { &**entry }).filter(|t| t.refcount() > 0).map(Ref::new).collect())
+        .map(|list| {
+            list.iter().map(|entry| unsafe { &**entry }).filter(|t| t.refcount() > 0).map(Ref::new).collect()
+        })
         .unwrap_or_default()
 }
 
@@ -115,13 +117,17 @@ fn native_base(ty: &PyTypeObject) -> &PyTypeObject {
 }
 
 /// The slot fields that a class itself added.
-fn own_slots<'a>(ty: &'a PyTypeObject, object: &'a PyObject) -> impl Iterator<Item = &'a Cell<*mut PyObject>> {
-    ty.slot_members().iter().filter(|member| member.member_type == MemberType::ObjectEx && member.flags & 1 == 0).map(
-        move |member| {
+fn own_slots<'a>(
+    ty: &'a PyTypeObject,
+    object: &'a PyObject,
+) -> impl Iterator<Item = &'a Cell<*mut PyObject>> {
+    ty.slot_members()
+        .iter()
+        .filter(|member| member.member_type == MemberType::ObjectEx && member.flags & 1 == 0)
+        .map(move |member| {
             // SAFETY: the offset lies in instances of the class.
             unsafe { &*object.as_ptr().cast::<u8>().offset(member.offset).cast::<Cell<*mut PyObject>>() }
-        },
-    )
+        })
 }
 
 /// Calls `tp_finalize` once in an object's life (`PyObject_CallFinalizer`).

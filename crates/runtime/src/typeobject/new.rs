@@ -17,7 +17,11 @@ use crate::tuple::PyTupleObject;
 pub extern "C" fn type_new(metatype: &PyTypeObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
     let given = items(args);
     if given.len() != 3 {
-        return Err(crate::raise!(TYPE_ERROR, "type.__new__() takes exactly 3 arguments ({} given)", given.len()));
+        return Err(crate::raise!(
+            TYPE_ERROR,
+            "type.__new__() takes exactly 3 arguments ({} given)",
+            given.len()
+        ));
     }
     let bad = |index: usize, expected: &str| {
         crate::args::bad_argument("type.__new__", &format!("argument {}", index + 1), expected, given[index])
@@ -47,7 +51,9 @@ pub extern "C" fn type_new(metatype: &PyTypeObject, args: &PyObject, kwargs: Opt
 
 fn check_mro_entries(bases: &PyTupleObject) -> Result<(), Raised> {
     for base in bases.items() {
-        if !base.is_instance_of::<PyTypeObject>() && objects::lookup_attr(base, name!("__mro_entries__"))?.is_some() {
+        if !base.is_instance_of::<PyTypeObject>()
+            && objects::lookup_attr(base, name!("__mro_entries__"))?.is_some()
+        {
             return Err(crate::raise!(
                 TYPE_ERROR,
                 "type() doesn't support MRO entry resolution; use types.new_class()"
@@ -98,10 +104,7 @@ pub fn best_base(bases: &[&PyObject]) -> PyResult<PyTypeObject> {
             Some((_, winner)) if winner.is_subtype(solid) => best,
             Some((_, winner)) if solid.is_subtype(winner) => Some((base, solid)),
             Some(_) => {
-                return Err(crate::raise!(
-                    TYPE_ERROR,
-                    "multiple bases have instance lay-out conflict"
-                ));
+                return Err(crate::raise!(TYPE_ERROR, "multiple bases have instance lay-out conflict"));
             }
         };
     }
@@ -117,7 +120,11 @@ struct ClassBuilder {
 }
 
 impl ClassBuilder {
-    fn new(name: &PyUnicodeObject, base: &PyTypeObject, namespace: &PyDictObject) -> Result<ClassBuilder, Raised> {
+    fn new(
+        name: &PyUnicodeObject,
+        base: &PyTypeObject,
+        namespace: &PyDictObject,
+    ) -> Result<ClassBuilder, Raised> {
         let may_add_dict = base.tp_dictoffset.get() == 0;
         let may_add_weakref = base.tp_weaklistoffset.get() == 0 && base.tp_itemsize.get() == 0;
         let Some(slots) = namespace.get_item(name!("__slots__"))? else {
@@ -172,7 +179,7 @@ impl ClassBuilder {
                 ));
             }
         }
-        names.sort_by_key(|name| crate::str::to_code_points(name));
+        names.sort_by_key(|name| name.data().to_ucs4());
         builder.slots = Some(crate::tuple::new(names.into_iter().map(Ref::upcast).collect::<Vec<_>>())?);
         Ok(builder)
     }
@@ -247,7 +254,8 @@ impl ClassBuilder {
     fn lay_out(&self, ty: &PyTypeObject, base: &PyTypeObject) -> Result<(), Raised> {
         let word = size_of::<usize>() as isize;
         let mut offset = base.tp_basicsize.get();
-        let mut member: *mut PyMemberDef = std::ptr::from_ref(ty).cast::<PyHeapTypeObject>().cast_mut().wrapping_add(1).cast();
+        let mut member: *mut PyMemberDef =
+            std::ptr::from_ref(ty).cast::<PyHeapTypeObject>().cast_mut().wrapping_add(1).cast();
         for slot in self.slots.iter().flat_map(|slots| slots.items()) {
             // SAFETY: slots are strings; the type has room for as many members as slots and one more, all zero.
             unsafe {

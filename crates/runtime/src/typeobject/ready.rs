@@ -4,9 +4,7 @@ use std::cell::Cell;
 use std::mem::offset_of;
 
 use super::slotdefs::{self, SLOT_DEFS, slot_at};
-use super::{
-    HashFunc, PyAsyncMethods, PyBufferProcs, PyTypeObject, RichCmpFunc, TYPE_TYPE, flags,
-};
+use super::{HashFunc, PyAsyncMethods, PyBufferProcs, PyTypeObject, RichCmpFunc, TYPE_TYPE, flags};
 use crate::descr::{self, PyMethodDef, meth};
 use crate::name;
 use crate::object::{PyObject, PyResult, Raised, Ref};
@@ -39,7 +37,6 @@ pub fn ready(ty: &PyTypeObject) -> Result<(), Raised> {
     {
         heap.ht_cached_keys.set(crate::dict::new_shared_keys()?);
     }
-    debug_assert!(!ty.has_flag(flags::HAVE_GC) || ty.tp_traverse.get().is_some(), "{} needs tp_traverse", ty.name());
     ty.tp_flags.set((ty.tp_flags.get() & !flags::READYING) | flags::READY);
     Ok(())
 }
@@ -188,7 +185,7 @@ fn fill_dict(ty: &PyTypeObject) -> Result<(), Raised> {
 }
 
 /// The entries of a table that ends in a marked one.
-fn table<T>(start: *const T, is_end: fn(&T) -> bool) -> impl Iterator<Item = &'static T> {
+fn table<T: 'static>(start: *const T, is_end: fn(&T) -> bool) -> impl Iterator<Item = &'static T> {
     let mut next = start;
     std::iter::from_fn(move || {
         if next.is_null() {
@@ -321,7 +318,10 @@ fn inherit_slots(ty: &PyTypeObject, base: &PyTypeObject) {
     if ty.tp_vectorcall_offset.get() == 0 {
         ty.tp_vectorcall_offset.set(base.tp_vectorcall_offset.get());
     }
-    if ty.tp_call.get().is_none() && base.has_flag(flags::HAVE_VECTORCALL) && ty.has_flag(flags::IMMUTABLETYPE) {
+    if ty.tp_call.get().is_none()
+        && base.has_flag(flags::HAVE_VECTORCALL)
+        && ty.has_flag(flags::IMMUTABLETYPE)
+    {
         ty.tp_flags.set(ty.tp_flags.get() | flags::HAVE_VECTORCALL);
     }
     copy!(tp_call tp_str);
@@ -402,4 +402,34 @@ static STATIC_TYPES: &[&[&PyTypeObject]] = &[
     crate::singletons::TYPES,
     crate::descr::TYPES,
     crate::weakref::TYPES,
+    crate::exceptions::ALL,
+    &[
+        &crate::int::LONG_TYPE,
+        &crate::bool_::BOOL_TYPE,
+        &crate::float::FLOAT_TYPE,
+        &crate::complex::COMPLEX_TYPE,
+        &crate::str::UNICODE_TYPE,
+        &crate::bytes::BYTES_TYPE,
+    ],
+    &[
+        &crate::tuple::TUPLE_TYPE,
+        &crate::list::LIST_TYPE,
+        &crate::dict::DICT_TYPE,
+        &crate::slice::SLICE_TYPE,
+        &crate::iterators::SEQ_ITER_TYPE,
+    ],
+    &[
+        &crate::code::CODE_TYPE,
+        &crate::function::FUNCTION_TYPE,
+        &crate::method::METHOD_TYPE,
+        &crate::cell::CELL_TYPE,
+        &crate::module::MODULE_TYPE,
+        &crate::frame::FRAME_TYPE,
+        &crate::traceback::TRACEBACK_TYPE,
+        &crate::generator::GENERATOR_TYPE,
+        &crate::generator::COROUTINE_TYPE,
+        &crate::generator::types::COROUTINE_WRAPPER_TYPE,
+        &crate::generator::ASYNC_GEN_TYPE,
+        &crate::generator::asyncgen::WRAPPED_VALUE_TYPE,
+    ],
 ];

@@ -253,7 +253,8 @@ pub fn update(ty: &PyTypeObject, name: &PyUnicodeObject) -> Result<(), Raised> {
     }
     let mut starts: Vec<usize> = Vec::new();
     for (index, def) in SLOT_DEFS.iter().enumerate().filter(|(_, def)| def.name == text) {
-        let before = SLOT_DEFS[..index].iter().rev().take_while(|earlier| earlier.offset == def.offset).count();
+        let before =
+            SLOT_DEFS[..index].iter().rev().take_while(|earlier| earlier.offset == def.offset).count();
         starts.push(index - before);
     }
     if starts.is_empty() {

@@ -3,9 +3,7 @@
 use std::ffi::c_int;
 use std::mem::offset_of;
 
-use super::{
-    BinaryFunc, GetAttroFunc, PyNumberMethods, PyTypeObject, Slot, TernaryFunc, flags,
-};
+use super::{BinaryFunc, GetAttroFunc, PyNumberMethods, PyTypeObject, Slot, TernaryFunc, flags};
 use crate::errors;
 use crate::exceptions;
 use crate::name;
@@ -45,7 +43,11 @@ impl Special {
 
     #[inline]
     pub fn call0(&self, object: &PyObject) -> PyResult {
-        if self.unbound { crate::call::call(&self.function, &[object]) } else { crate::call::call(&self.function, &[]) }
+        if self.unbound {
+            crate::call::call(&self.function, &[object])
+        } else {
+            crate::call::call(&self.function, &[])
+        }
     }
 
     #[inline]
@@ -105,7 +107,8 @@ fn binary(
     let has_this = |object: &PyObject| {
         object.ob_type().as_number().is_some_and(|number| {
             // SAFETY: `offset` is that of a binary slot.
-            let slot = unsafe { &*std::ptr::from_ref(number).cast::<u8>().add(offset).cast::<Slot<BinaryFunc>>() };
+            let slot =
+                unsafe { &*std::ptr::from_ref(number).cast::<u8>().add(offset).cast::<Slot<BinaryFunc>>() };
             slot.get().is_some_and(|function| std::ptr::fn_addr_eq(function, this))
         })
     };
@@ -169,7 +172,10 @@ pub extern "C" fn slot_nb_power(left: &PyObject, right: &PyObject, modulus: &PyO
         let same_type = std::ptr::eq(left.ob_type(), right.ob_type());
         let mut do_other = !same_type && has_this(right);
         if has_this(left) {
-            if do_other && right.ob_type().is_subtype(left.ob_type()) && is_overloaded(left, right, reflected)? {
+            if do_other
+                && right.ob_type().is_subtype(left.ob_type())
+                && is_overloaded(left, right, reflected)?
+            {
                 let result = maybe1(right, reflected, left)?;
                 if !result.is(&NOT_IMPLEMENTED) {
                     return Ok(result);
@@ -279,7 +285,7 @@ pub extern "C" fn slot_nb_bool(object: &PyObject) -> c_int {
 fn truth(object: &PyObject) -> Result<bool, Raised> {
     if let Some(method) = Special::lookup(object, name!("__bool__"))? {
         let result = method.call0(object)?;
-        if !result.is_exact::<crate::bool_::PyBoolObject>() {
+        if !crate::bool_::is_bool(&result) {
             return Err(crate::raise!(
                 TYPE_ERROR,
                 "__bool__ should return bool, returned {}",
@@ -319,7 +325,11 @@ pub extern "C" fn slot_sq_ass_item(object: &PyObject, index: isize, value: Optio
     })())
 }
 
-pub extern "C" fn slot_mp_ass_subscript(object: &PyObject, key: &PyObject, value: Option<&PyObject>) -> c_int {
+pub extern "C" fn slot_mp_ass_subscript(
+    object: &PyObject,
+    key: &PyObject,
+    value: Option<&PyObject>,
+) -> c_int {
     status_code(set_item(object, key, value))
 }
 
@@ -356,12 +366,10 @@ fn contains(object: &PyObject, value: &PyObject) -> Result<bool, Raised> {
 pub extern "C" fn slot_tp_repr(object: &PyObject) -> PyResult {
     match Special::lookup(object, name!("__repr__"))? {
         Some(method) => method.call0(object),
-        None => Ok(crate::str::new(&format!(
-            "<{} object at {:#x}>",
-            object.ob_type().name(),
-            object.address()
-        ))?
-        .upcast()),
+        None => {
+            Ok(crate::str::new(&format!("<{} object at {:#x}>", object.ob_type().name(), object.address()))?
+                .upcast())
+        }
     }
 }
 
@@ -407,7 +415,10 @@ fn call_with(method: &Special, object: &PyObject, args: &PyObject, kwargs: Optio
     if !method.unbound {
         return crate::call::call_tuple_dict(&method.function, args, kwargs);
     }
-    if kwargs.and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>()).is_none_or(|kwargs| kwargs.is_empty()) {
+    if kwargs
+        .and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>())
+        .is_none_or(|kwargs| kwargs.is_empty())
+    {
         let items = args.items();
         let mut small = [object; 8];
         if items.len() < small.len() {
@@ -435,8 +446,9 @@ pub extern "C" fn slot_tp_getattr_hook(object: &PyObject, name: &PyObject) -> Py
     let getattr = getattr.to_ref();
     let getattribute = super::cache::lookup(ty, name!("__getattribute__"));
     let is_generic = getattribute.is_none_or(|getattribute| {
-        crate::descr::objects::wrapped_function(getattribute)
-            .is_some_and(|wrapped| std::ptr::eq(wrapped, objects::generic_get_attr as GetAttroFunc as *const ()))
+        crate::descr::objects::wrapped_function(getattribute).is_some_and(|wrapped| {
+            std::ptr::eq(wrapped, objects::generic_get_attr as GetAttroFunc as *const ())
+        })
     });
     let result = if is_generic {
         objects::lookup_attr_generic(object, name)
@@ -491,7 +503,11 @@ pub extern "C" fn slot_tp_iter(object: &PyObject) -> PyResult {
         Some(method) => method.call0(object),
         None => {
             if Special::lookup(object, name!("__getitem__"))?.is_none() {
-                return Err(crate::raise!(TYPE_ERROR, "'{}' object is not iterable", object.ob_type().name()));
+                return Err(crate::raise!(
+                    TYPE_ERROR,
+                    "'{}' object is not iterable",
+                    object.ob_type().name()
+                ));
             }
             crate::iterators::sequence_iterator(object)
         }
@@ -509,9 +525,11 @@ pub extern "C" fn slot_tp_descr_get(
 ) -> PyResult {
     let ty = descriptor.ob_type();
     let Some(get) = super::cache::lookup(ty, name!("__get__")) else {
-        if ty.tp_descr_get.get().is_some_and(|function| {
-            std::ptr::fn_addr_eq(function, slot_tp_descr_get as super::DescrGetFunc)
-        }) {
+        if ty
+            .tp_descr_get
+            .get()
+            .is_some_and(|function| std::ptr::fn_addr_eq(function, slot_tp_descr_get as super::DescrGetFunc))
+        {
             ty.tp_descr_get.set(None);
         }
         return Ok(descriptor.to_ref());
@@ -521,10 +539,16 @@ pub extern "C" fn slot_tp_descr_get(
     crate::call::call(&get, &[descriptor, instance.unwrap_or(none), owner.unwrap_or(none)])
 }
 
-pub extern "C" fn slot_tp_descr_set(descriptor: &PyObject, instance: &PyObject, value: Option<&PyObject>) -> c_int {
+pub extern "C" fn slot_tp_descr_set(
+    descriptor: &PyObject,
+    instance: &PyObject,
+    value: Option<&PyObject>,
+) -> c_int {
     status_code((|| {
         match value {
-            Some(value) => Special::require(descriptor, name!("__set__"))?.call2(descriptor, instance, value)?,
+            Some(value) => {
+                Special::require(descriptor, name!("__set__"))?.call2(descriptor, instance, value)?
+            }
             None => call1(descriptor, name!("__delete__"), instance)?,
         };
         Ok(())

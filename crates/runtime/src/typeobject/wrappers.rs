@@ -3,9 +3,9 @@
 use std::ffi::c_int;
 
 use super::{
-    BinaryFunc, CallFunc, DescrGetFunc, DescrSetFunc, Destructor, HashFunc, InitProc, Inquiry, IterNextFunc, LenFunc,
-    ObjObjArgProc, ObjObjProc, PyTypeObject, RichCmpFunc, SetAttroFunc, SizeArgFunc, SizeObjArgProc, TernaryFunc,
-    UnaryFunc,
+    BinaryFunc, CallFunc, DescrGetFunc, DescrSetFunc, Destructor, HashFunc, InitProc, Inquiry, IterNextFunc,
+    LenFunc, ObjObjArgProc, ObjObjProc, PyTypeObject, RichCmpFunc, SetAttroFunc, SizeArgFunc, SizeObjArgProc,
+    TernaryFunc, UnaryFunc,
 };
 use crate::args::items;
 use crate::errors;
