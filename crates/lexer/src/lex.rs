@@ -249,7 +249,9 @@ impl<'s> Lexer<'s> {
                         return Ok(());
                     }
                     self.push_trivia(Kind::Nl, start, span.end);
-                    self.buffer = span.end;
+                    if span.end < self.bytes.len() {
+                        self.buffer = span.end;
+                    }
                     comment = None;
                 }
                 Ok(Raw::Comment) => {

@@ -199,7 +199,8 @@ impl Scan<'_> {
         if keyword {
             return Ok(Scanned { end: self.at, touches: Some(kind) });
         }
-        if rest.first().is_some_and(|&byte| IDENTIFIER[byte as usize]) {
+        // A character above ASCII begins a name of its own.
+        if rest.first().is_some_and(|&byte| byte < 128 && IDENTIFIER[byte as usize]) {
             return bad(self.at, kind);
         }
         Ok(Scanned { end: self.at, touches: None })

@@ -128,6 +128,7 @@ impl Printer<'_> {
             }
             Kind::Newline => {
                 self.newline(token.end, "NEWLINE");
+                self.continued = false;
                 self.covered = token.end + 1;
                 return;
             }

@@ -13,6 +13,6 @@ pub mod float;
 pub mod ident;
 pub mod literal;
 pub mod names;
-pub mod siphash;
 pub mod printable;
+pub mod siphash;
 pub mod wtf8;

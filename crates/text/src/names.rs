@@ -14,9 +14,19 @@ pub fn lookup(name: &str) -> Option<char> {
     if let Ok(at) = table::ALIASES.binary_search_by(|(alias, _)| (*alias).cmp(&upper)) {
         return char::from_u32(table::ALIASES[at].1);
     }
+    if let Some(digits) = name.strip_prefix("CJK UNIFIED IDEOGRAPH-") {
+        // CPython reads four or five digits, also with a zero in front.
+        let plain = digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'A'..=b'F'));
+        let code = u32::from_str_radix(digits, 16).ok().filter(|_| plain && matches!(digits.len(), 4 | 5))?;
+        return char::from_u32(code)
+            .filter(|&c| self::name(c).is_some_and(|known| known.starts_with("CJK UNIFIED IDEOGRAPH-")));
+    }
     // The crate matches loosely: its answer counts only if that is the very name.
     let c = unicode_names2::character(&upper)?;
-    (self::name(c)? == upper).then_some(c)
+    let known = self::name(c)?;
+    // CPython computes these names, and reads them in capitals only.
+    let computed = known.starts_with("HANGUL SYLLABLE ") || known.starts_with("CJK UNIFIED IDEOGRAPH-");
+    (known == if computed { name } else { &upper }).then_some(c)
 }
 
 /// The name of a character; aliases are not names.

@@ -1,0 +1,1 @@
+x = 1if 1else 0x1for 1

@@ -1,0 +1,8 @@
+
+
+# first
+   # indented comment
+
+x = 1  # trailing
+	
+# last

@@ -1,0 +1,7 @@
+"""one line"""
+x = '''two
+lines''' + """with "quotes" and \""" inside"""
+f"""
+{x}
+"""
+r'''\''''
