@@ -54,7 +54,16 @@ fn span(start: usize, end: usize) -> Span {
 
 impl Lexer<'_> {
     fn stop<T>(&mut self, error: LexError) -> Result<T, Stop> {
-        self.out.tokens.push(Token::new(Kind::Error, error.span.start, error.span.end));
+        // An open bracket is blamed from afar: the token stands where the lexer stopped.
+        let stopped = if error.open.is_some_and(|(_, at)| at == error.span.start) {
+            let end = self.bytes.len() as u32;
+            Token::new(Kind::Error, end, end)
+        } else {
+            let before = self.out.tokens.last().map_or(0, |token| token.end);
+            let start = error.span.start.max(before);
+            Token::new(Kind::Error, start, error.span.end.max(start))
+        };
+        self.out.tokens.push(stopped);
         self.out.error = Some(Box::new(error));
         Err(Stop)
     }

@@ -27,6 +27,7 @@ pub fn tokenize(raw: &str, encoding: &str) -> Tokenized {
         removed: removed_returns(raw, source.len()),
         lines: LineIndex::new(raw),
         line: 1,
+        counted: (0, 0),
         out: String::with_capacity(raw.len() * 6),
         depth: 0,
         covered: 0,
@@ -61,6 +62,8 @@ struct Printer<'a> {
     lines: LineIndex,
     /// The line of the last position asked for.
     line: u32,
+    /// The last offset asked for and its column.
+    counted: (u32, u32),
     out: String,
     depth: usize,
     /// End of the last token, its newline included.
@@ -86,9 +89,14 @@ impl Printer<'_> {
     fn position(&mut self, offset: u32) -> (u32, u32) {
         let place = self.lines.line_col_near(offset, self.line);
         self.line = place.line;
-        let start = (offset - place.column) as usize;
-        let before = &self.raw.as_bytes()[start..offset as usize];
-        (place.line, before.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32)
+        let start = offset - place.column;
+        // Count on from the last position: a long line would take quadratic time.
+        let (known, columns) =
+            if (start..=offset).contains(&self.counted.0) { self.counted } else { (start, 0) };
+        let between = &self.raw.as_bytes()[known as usize..offset as usize];
+        let columns = columns + between.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32;
+        self.counted = (offset, columns);
+        (place.line, columns)
     }
 
     fn row(&mut self, start: (u32, u32), end: (u32, u32), kind: &str, text: &str) {
