@@ -25,7 +25,7 @@ enum Make {
     Run,
 }
 
-const STAGES: [Stage; 12] = [
+const STAGES: [Stage; 13] = [
     ask("lexer", "crates/lexer/goldens/ok", &["tokens"], "tokens", "python3 -m tokenize -e"),
     ask("lexer", "crates/lexer/goldens/err", &["error"], "error", "the SyntaxError of compile()"),
     ask("parser", "crates/parser/goldens/ok", &["ast"], "ast", "python3 -m ast -a"),
