@@ -82,6 +82,7 @@ pub fn run(check: bool, only: Option<&str>) -> Outcome {
         one_stage(stage, &mut report)?;
     }
     if only.is_none_or(|n| n == "pages") {
+        report.settle(&root().join("docs/opcodes.md"), Some(&crate::opcode_page::page()));
         for (path, text) in crate::pages::rewritten()? {
             report.settle(&path, Some(&text));
         }

@@ -11,6 +11,7 @@
 mod checks;
 mod conformance;
 mod golden;
+mod opcode_page;
 mod pages;
 mod tidy;
 mod witness;

@@ -66,7 +66,7 @@ fn commands(place: &str, line: &str, viv: &[String], complaints: &mut Vec<String
             let subcommand = !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase());
             let rest = &line[at + lead.len() + word.len()..];
             let is_file = rest.starts_with(['.', '/', '_']);
-            if subcommand && !is_file && !viv.is_empty() && !viv.contains(&word) {
+            if subcommand && !is_file && !viv.is_empty() && word != "run" && !viv.contains(&word) {
                 complaints.push(format!("{place}: `viv {word}` does not exist"));
             }
         }
