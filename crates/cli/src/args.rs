@@ -46,8 +46,17 @@ pub enum Command {
         #[command(flatten)]
         common: Common,
     },
+    /// The tree, as `python3.11 -m ast -a` prints it
+    Ast {
+        /// A source; - is standard input
+        file: PathBuf,
+        #[command(flatten)]
+        common: Common,
+    },
     /// The disassembly, as `python3.11 -m dis` prints it
     Dis(Dis),
+    /// The report on code objects, without running them
+    Analyze(Analyze),
 }
 
 #[derive(Args, Debug)]
@@ -67,7 +76,40 @@ pub struct Dis {
     pub common: Common,
 }
 
-const STAGES: [&str; 2] = ["tokens", "dis"];
+#[derive(Args, Debug)]
+pub struct Analyze {
+    /// A `.py`, a `.pyc`, a folder, or FILE::qualname
+    #[arg(required = true)]
+    pub targets: Vec<String>,
+    /// What a run recorded (`viv run --profile`)
+    #[arg(long, value_name = "JSON")]
+    pub profile: Option<PathBuf>,
+    /// For machines; folders give one line a file
+    #[arg(long)]
+    pub json: bool,
+    /// Instructions, depths and maps, too
+    #[arg(long)]
+    pub detail: bool,
+    /// Only the first N functions
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Order functions by: name, line, instructions, stack, complexity, findings
+    #[arg(long, value_name = "KEY")]
+    pub sort: Option<String>,
+    /// Only functions whose qualified name contains TEXT
+    #[arg(long, value_name = "TEXT")]
+    pub filter: Option<String>,
+    /// Fail where a finding of this rule shows; `any` for all
+    #[arg(long, value_name = "RULE")]
+    pub fail_on: Vec<String>,
+    /// -O removes assertions, -OO docstrings too
+    #[arg(short = 'O', action = clap::ArgAction::Count)]
+    pub optimize: u8,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+const STAGES: [&str; 4] = ["tokens", "ast", "dis", "analyze"];
 
 /// Reads the command line. Under the name `python3` (or any that starts with `python`) there are no subcommands.
 pub fn read(arguments: Vec<OsString>) -> Request {

@@ -2,35 +2,29 @@
 
 use crate::args::Dis;
 use crate::input::{self, Input};
+use crate::load::load;
 use crate::output;
 use vivarium_bytecode::listing::{Options, listing, listing_json};
-use vivarium_bytecode::{Code, pyc};
-use vivarium_source::Diagnostic;
 
 pub fn run(arguments: &Dis) -> u8 {
     let input = match Input::read(&arguments.file) {
         Ok(input) => input,
         Err(message) => return output::unusable(&message),
     };
-    let code = match read_pyc(&input) {
-        Ok(code) => code,
-        Err(diagnostic) => {
-            output::diagnose(&diagnostic, &input.name, "", arguments.common);
+    let loaded = match load(&input, arguments.optimize, false) {
+        Ok(loaded) => loaded,
+        Err(refused) => {
+            output::diagnose(&refused.diagnostic, &input.name, &refused.source, arguments.common);
             return 1;
         }
     };
+    for warning in &loaded.warnings {
+        output::diagnose(warning, &input.name, &loaded.source, arguments.common);
+    }
     let options =
         Options { show_caches: arguments.caches, hash_key: input::hash_key(), ..Options::default() };
     if arguments.json {
-        return output::print(&(listing_json(&code, &options) + "\n"));
+        return output::print(&(listing_json(&loaded.code, &options) + "\n"));
     }
-    output::print(&listing(&code, &options))
-}
-
-/// The code object of a `.pyc`.
-pub fn read_pyc(input: &Input) -> Result<Code, Diagnostic> {
-    match pyc::read(&input.bytes) {
-        Ok((_, code)) => Ok(code),
-        Err(error) => Err(Diagnostic::error("damaged", format!("{}: {error}", input.name))),
-    }
+    output::print(&listing(&loaded.code, &options))
 }

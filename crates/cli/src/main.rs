@@ -9,13 +9,17 @@
 
 #![forbid(unsafe_code)]
 
+mod analyze;
 mod args;
+mod ast;
 mod dis;
 mod input;
+mod load;
 mod output;
 mod python_args;
 mod run;
 mod tokens;
+mod walk;
 
 use args::{Command, Request};
 use std::process::ExitCode;
@@ -45,6 +49,8 @@ fn dispatch(request: Request) -> u8 {
         Request::Python(invocation) => run::run(&invocation),
         Request::Stage(command) => match *command {
             Command::Tokens { file, common } => tokens::run(&file, common),
+            Command::Ast { file, common } => ast::run(&file, common),
+            Command::Analyze(arguments) => analyze::run(&arguments),
             Command::Dis(arguments) => dis::run(&arguments),
         },
     }

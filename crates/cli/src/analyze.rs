@@ -1,0 +1,238 @@
+//! `viv analyze`
+
+use crate::args::Analyze;
+use crate::input::{self, Input};
+use crate::load::load;
+use crate::output;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use vivarium_analyzer::form::{self, Style};
+use vivarium_analyzer::{CodeReport, Inputs, Report, Rule, Totals};
+use vivarium_records::RunProfile;
+
+/// What one target came to: its report, or the message that stands in its place.
+type Outcome = Result<Report, (String, String)>;
+
+pub fn run(arguments: &Analyze) -> u8 {
+    let profile = match arguments.profile.as_deref().map(read_profile).transpose() {
+        Ok(profile) => profile,
+        Err(message) => return output::unusable(&message),
+    };
+    let fail_on = match rules(&arguments.fail_on) {
+        Ok(rules) => rules,
+        Err(message) => return output::unusable(&message),
+    };
+    let mut files = Vec::new();
+    for target in &arguments.targets {
+        match expand(target) {
+            Ok(found) => files.extend(found),
+            Err(message) => return output::unusable(&message),
+        }
+    }
+    let many = files.len() > 1;
+    let progress = progress(files.len());
+    let outcomes: Vec<(String, Outcome)> = files
+        .par_iter()
+        .map(|target| {
+            let outcome = one(target, arguments, profile.as_ref());
+            progress.inc(1);
+            (target.path.display().to_string(), outcome)
+        })
+        .collect();
+    progress.finish_and_clear();
+    let mut code = 0;
+    let (mut text, mut totals, mut reports) = (String::new(), Totals::default(), Vec::new());
+    for (name, outcome) in outcomes {
+        match outcome {
+            Ok(mut report) => {
+                arrange(&mut report, arguments);
+                if report.findings().any(|(_, finding)| fail_on.contains(&finding.rule)) {
+                    code = 1;
+                }
+                totals.add(&report.totals);
+                reports.push(report);
+            }
+            Err((diagnostic, plain)) => {
+                // It is reported in its place, and the rest goes on.
+                output::complain(&diagnostic);
+                if arguments.json && many {
+                    let line = format!("{{\"file\":{},\"error\":{}}}\n", quoted(&name), quoted(&plain));
+                    text.push_str(&line);
+                }
+                code = 1;
+            }
+        }
+    }
+    text.push_str(&written(&reports, arguments, many));
+    if many && !arguments.json {
+        let style = style();
+        text.push('\n');
+        text.push_str(&form::totals_text(&totals, "", style));
+    }
+    output::print(&text).max(code)
+}
+
+fn written(reports: &[Report], arguments: &Analyze, many: bool) -> String {
+    let mut text = String::new();
+    let style = style();
+    for (at, report) in reports.iter().enumerate() {
+        if arguments.json {
+            text.push_str(&if many { form::json_line(report) } else { form::json(report) });
+            text.push('\n');
+            continue;
+        }
+        if at > 0 {
+            text.push('\n');
+        }
+        text.push_str(&form::text(report, style));
+    }
+    text
+}
+
+struct Target {
+    path: PathBuf,
+    qualname: Option<String>,
+}
+
+/// A file, a folder's files, or `FILE::qualname`.
+fn expand(target: &str) -> Result<Vec<Target>, String> {
+    if let Some((path, qualname)) = target.split_once("::") {
+        return Ok(vec![Target { path: path.into(), qualname: Some(qualname.to_owned()) }]);
+    }
+    let path = Path::new(target);
+    if !path.is_dir() {
+        return Ok(vec![Target { path: path.into(), qualname: None }]);
+    }
+    let found = crate::walk::sources(path, &["py"]);
+    if found.is_empty() {
+        Err(format!("{target}: no .py file in this folder"))
+    } else {
+        Ok(found.into_iter().map(whole).collect())
+    }
+}
+
+fn whole(path: PathBuf) -> Target {
+    Target { path, qualname: None }
+}
+
+fn one(target: &Target, arguments: &Analyze, profile: Option<&RunProfile>) -> Outcome {
+    let said = |text: String| Err((format!("viv: {text}\n"), text));
+    let input = match Input::read(&target.path) {
+        Ok(input) => input,
+        Err(message) => return said(message),
+    };
+    let loaded = match load(&input, arguments.optimize, true) {
+        Ok(loaded) => loaded,
+        Err(refused) => {
+            let plain = refused.diagnostic.render_plain(&input.name, &refused.source);
+            let drawn = if arguments.common.plain {
+                plain.clone()
+            } else {
+                refused.diagnostic.render(&input.name, &refused.source, false)
+            };
+            return Err((drawn, plain));
+        }
+    };
+    let inputs = Inputs {
+        fold_log: loaded.fold_log.as_ref(),
+        pass_log: loaded.pass_log.as_ref(),
+        profile,
+        detail: arguments.detail,
+        hash_key: input::hash_key(),
+        ..Inputs::default()
+    };
+    let mut report = Report::with(&loaded.code, &inputs);
+    if let Some(qualname) = &target.qualname {
+        let inside = format!("{qualname}.");
+        report.retain(|code| code.qualname == *qualname || code.qualname.starts_with(&inside));
+        if report.codes.is_empty() {
+            return said(format!("{}: no function or class is called {qualname}", input.name));
+        }
+    }
+    Ok(report)
+}
+
+/// What `--filter`, `--sort` and `--top` ask for.
+fn arrange(report: &mut Report, arguments: &Analyze) {
+    if let Some(text) = &arguments.filter {
+        report.retain(|code| code.qualname.contains(text.as_str()));
+    }
+    let wanted: Option<Vec<String>> = (arguments.sort.is_some() || arguments.top.is_some()).then(|| {
+        let mut codes: Vec<&CodeReport> = report.codes.iter().collect();
+        let key = arguments.sort.as_deref().unwrap_or("instructions");
+        codes.sort_by_key(|code| std::cmp::Reverse(weight(code, key)));
+        if key == "name" {
+            codes.sort_by(|a, b| a.qualname.cmp(&b.qualname));
+        }
+        codes.truncate(arguments.top.unwrap_or(usize::MAX));
+        codes.iter().map(|code| format!("{}:{}", code.qualname, code.firstlineno)).collect()
+    });
+    if let Some(wanted) = wanted {
+        let place = |code: &CodeReport| {
+            wanted.iter().position(|w| *w == format!("{}:{}", code.qualname, code.firstlineno))
+        };
+        report.retain(|code| place(code).is_some());
+        report.codes.sort_by_key(|code| place(code));
+        for code in &mut report.codes {
+            // The order is no longer that of the tree.
+            code.parent = None;
+        }
+    }
+}
+
+fn weight(code: &CodeReport, key: &str) -> usize {
+    match key {
+        "line" => usize::MAX - usize::try_from(code.firstlineno).unwrap_or(0),
+        "stack" => code.stack_size as usize,
+        "complexity" => code.complexity,
+        "findings" => code.findings.len(),
+        _ => code.instructions,
+    }
+}
+
+fn rules(names: &[String]) -> Result<Vec<Rule>, String> {
+    let mut rules = Vec::new();
+    for name in names {
+        match Rule::from_name(name) {
+            Some(rule) => rules.push(rule),
+            None if name == "any" => rules.extend(Rule::ALL),
+            None => {
+                let known: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).collect();
+                return Err(format!("no rule {name}; there are {} and any", known.join(", ")));
+            }
+        }
+    }
+    Ok(rules)
+}
+
+fn read_profile(path: &Path) -> Result<RunProfile, String> {
+    let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
+}
+
+fn style() -> Style {
+    let terminal = std::io::stdout().is_terminal();
+    let colour = terminal && std::env::var_os("NO_COLOR").is_none();
+    let asked = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let width = asked.or_else(measured).unwrap_or(Style::default().width);
+    Style { colour, width }
+}
+
+/// A bar on a terminal and nothing in a pipe.
+pub fn progress(count: usize) -> ProgressBar {
+    if count < 20 || !std::io::stderr().is_terminal() {
+        return ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::hidden());
+    }
+    let bar = ProgressBar::new(count as u64);
+    match ProgressStyle::with_template("{bar:40} {pos}/{len} {wide_msg}") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
