@@ -25,6 +25,8 @@
 #![forbid(unsafe_code)]
 
 mod build;
+mod error;
+mod explain;
 mod feed;
 mod term;
 
@@ -36,11 +38,14 @@ mod grammar {
 pub use vivarium_ast as ast;
 pub use vivarium_lexer as lexer;
 
+pub use error::{ErrorClass, SyntaxError};
+
 use ast::{Ast, List, Mod, StmtId, TypeIgnore};
 use build::Builder;
 use feed::Feed;
 use lexer::Tokens;
 use term::Term;
+use vivarium_source::Span;
 use vivarium_text::wtf8::Wtf8;
 
 /// What to parse.
@@ -66,6 +71,8 @@ pub struct Options {
     pub type_comments: bool,
     /// The longest decimal integer taken, in digits; 0 for no limit.
     pub max_int_digits: usize,
+    /// Whether errors count columns in bytes, as CPython does for bytes that name no encoding.
+    pub byte_columns: bool,
 }
 
 impl Default for Options {
@@ -74,6 +81,7 @@ impl Default for Options {
             mode: Mode::Exec,
             type_comments: false,
             max_int_digits: vivarium_text::literal::INT_MAX_STR_DIGITS,
+            byte_columns: false,
         }
     }
 }
@@ -130,9 +138,6 @@ impl Parsed {
     }
 }
 
-#[derive(Clone, Debug)]
-pub struct SyntaxError;
-
 /// Parses a module.
 pub fn parse_module(source: &str) -> Result<Parsed, SyntaxError> {
     parse(source, Options::default())
@@ -147,9 +152,6 @@ pub fn parse_expression(source: &str) -> Result<Parsed, SyntaxError> {
 pub fn parse(source: &str, options: Options) -> Result<Parsed, SyntaxError> {
     let source = lexer::normalize_newlines(source);
     let tokens = lexer::lex_with(&source, options.lexer());
-    if tokens.error.is_some() {
-        return Err(SyntaxError);
-    }
     let mut builder = Builder::new(&source, options);
     for token in &tokens.type_ignores {
         let lineno = builder.ast.location(ast::Loc::new(token.start, token.start)).lineno as u32;
@@ -166,20 +168,12 @@ pub fn parse(source: &str, options: Options) -> Result<Parsed, SyntaxError> {
     let feed = Feed::new(&source, &tokens.tokens, marker);
     match grammar::StartParser::new().parse(&mut builder, feed) {
         Ok(()) => Ok(Parsed { warnings: builder.warnings, ast: builder.ast, tokens }),
-        Err(_) => Err(SyntaxError),
+        Err(_) => Err(explain::explain(&source, &tokens, options, Span::default())),
     }
 }
 
 /// Parses bytes: a byte order mark or an encoding cookie says what text they are, else UTF-8.
 pub fn parse_bytes(source: &[u8], options: Options) -> Result<Parsed, SyntaxError> {
-    match lexer::decode_source(source, lexer::Origin::Bytes) {
-        Ok(decoded) => parse(&decoded.raw, options),
-        Err(_) => Err(SyntaxError),
-    }
-}
-
-impl std::fmt::Display for SyntaxError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("SyntaxError")
-    }
+    let decoded = lexer::decode_source(source, lexer::Origin::Bytes)?;
+    parse(&decoded.raw, Options { byte_columns: decoded.byte_columns, ..options })
 }

@@ -1,0 +1,485 @@
+//! Runs the rules as CPython's generated parser does: with its order, its memory, its cuts and its depth limit.
+
+use std::collections::HashMap;
+
+use rustc_hash::FxBuildHasher;
+use vivarium_lexer::Kind;
+use vivarium_text::literal::parse_number;
+
+use super::rules::{Alternative, Memo, Node, Part, Place, RULES, Then};
+use super::source::Source;
+use crate::error::{ErrorClass, SyntaxError};
+
+/// CPython's `MAXSTACK`.
+const MAX_DEPTH: u32 = 6000;
+
+/// What a rule makes of the tokens it takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Val {
+    Nothing,
+    Token(u32),
+    Node(u32),
+}
+
+/// An error was raised; the machine holds it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Raised;
+
+/// What an alternative comes to.
+pub(super) enum Outcome {
+    Value(Val),
+    /// The rule fails, without a look at its other alternatives.
+    Fails,
+    Raised,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct NodeData {
+    node: Node,
+    /// First and last token.
+    start: u32,
+    end: u32,
+    children: (u32, u32),
+}
+
+type Matched = Result<Option<Val>, Raised>;
+
+pub(super) struct Machine<'s> {
+    pub(super) source: &'s Source<'s>,
+    pub(super) max_int_digits: usize,
+    pub(super) mark: u32,
+    /// How many tokens have been asked for.
+    pub(super) fill: u32,
+    pub(super) error: Option<SyntaxError>,
+    pub(super) call_invalid_rules: bool,
+    depth: u32,
+    memo: HashMap<(u32, u32), (Option<Val>, u32), FxBuildHasher>,
+    nodes: Vec<NodeData>,
+    children: Vec<Val>,
+}
+
+impl<'s> Machine<'s> {
+    pub(super) fn new(source: &'s Source<'s>, max_int_digits: usize) -> Self {
+        Self {
+            source,
+            max_int_digits,
+            mark: 0,
+            fill: 0,
+            error: None,
+            call_invalid_rules: false,
+            depth: 0,
+            memo: HashMap::default(),
+            nodes: Vec::new(),
+            children: Vec::new(),
+        }
+    }
+
+    /// Prepares the pass that explains.
+    pub(super) fn second_pass(&mut self) {
+        self.mark = 0;
+        self.memo.clear();
+        self.nodes.clear();
+        self.children.clear();
+        self.call_invalid_rules = true;
+    }
+
+    pub(super) fn raise(&mut self, error: SyntaxError) -> Raised {
+        if self.error.is_none() {
+            self.error = Some(error);
+        }
+        Raised
+    }
+
+    fn token(&mut self, index: u32) -> Result<Kind, Raised> {
+        let kind = self.source.kind(index);
+        if index >= self.fill {
+            self.fill = index + 1;
+            if kind == Kind::Error
+                && let Some(error) = self.source.lexer_error()
+            {
+                return Err(self.raise(error));
+            }
+        }
+        Ok(kind)
+    }
+
+    fn take(&mut self, wanted: Kind) -> Matched {
+        if self.token(self.mark)? != wanted {
+            return Ok(None);
+        }
+        self.mark += 1;
+        if wanted == Kind::Number
+            && let Err(message) = parse_number(self.source.text(self.mark - 1), self.max_int_digits)
+        {
+            let error = self.source.at_line_of(self.fill, self.mark - 1, message);
+            return Err(self.raise(error));
+        }
+        Ok(Some(Val::Token(self.mark - 1)))
+    }
+
+    pub(super) fn rule(&mut self, id: u16) -> Matched {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(self.raise(SyntaxError {
+                class: ErrorClass::Memory,
+                message: String::new(),
+                location: None,
+                span: vivarium_source::Span::default(),
+            }));
+        }
+        let result = self.remembered(id);
+        self.depth -= 1;
+        result
+    }
+
+    fn remembered(&mut self, id: u16) -> Matched {
+        let rule = &RULES.rules[id as usize];
+        let pass = match rule.memo {
+            Memo::Pass => 1 + u32::from(self.call_invalid_rules),
+            Memo::Always | Memo::LeftRecursive => 0,
+            Memo::Never => return self.alternatives(&rule.alternatives),
+        };
+        let start = self.mark;
+        self.token(start)?;
+        let key = (start, u32::from(id) << 2 | pass);
+        if let Some(&(value, mark)) = self.memo.get(&key) {
+            self.mark = mark;
+            return Ok(value);
+        }
+        if rule.memo == Memo::LeftRecursive {
+            let mut best = (None, start);
+            loop {
+                self.memo.insert(key, best);
+                self.mark = start;
+                let value = self.alternatives(&rule.alternatives)?;
+                if value.is_none() || self.mark <= best.1 {
+                    break;
+                }
+                best = (value, self.mark);
+            }
+            self.mark = best.1;
+            return Ok(best.0);
+        }
+        let invalid = self.call_invalid_rules;
+        if rule.without_invalid {
+            self.call_invalid_rules = false;
+        }
+        let value = self.alternatives(&rule.alternatives);
+        self.call_invalid_rules = invalid;
+        let value = value?;
+        if value.is_none() {
+            self.mark = start;
+        }
+        self.memo.insert(key, (value, self.mark));
+        Ok(value)
+    }
+
+    fn alternatives(&mut self, alternatives: &'static [Alternative]) -> Matched {
+        let start = self.mark;
+        for alternative in alternatives {
+            if alternative.invalid && !self.call_invalid_rules {
+                continue;
+            }
+            self.mark = start;
+            let mut cut = false;
+            match self.alternative(alternative, start, &mut cut)? {
+                Some(Outcome::Value(value)) => return Ok(Some(value)),
+                Some(Outcome::Fails) => break,
+                Some(Outcome::Raised) => return Err(Raised),
+                None if cut => break,
+                None => {}
+            }
+        }
+        self.mark = start;
+        Ok(None)
+    }
+
+    fn alternative(
+        &mut self,
+        alternative: &'static Alternative,
+        start: u32,
+        cut: &mut bool,
+    ) -> Result<Option<Outcome>, Raised> {
+        // Most alternatives fail at their first part; the values of the others are few.
+        let mut labels = [Val::Nothing; 3];
+        let mut values: [Val; 12] = [Val::Nothing; 12];
+        for (index, (label, part)) in alternative.parts.iter().enumerate() {
+            if let Part::Cut = part {
+                *cut = true;
+                continue;
+            }
+            let Some(value) = self.part(part)? else { return Ok(None) };
+            if *label > 0 && labels[*label as usize] == Val::Nothing {
+                labels[*label as usize] = value;
+            }
+            values[index.min(11)] = value;
+        }
+        let outcome = match &alternative.then {
+            Then::Pass => Outcome::Value(match alternative.only {
+                Some(index) => values[index.min(11)],
+                None => self.node(Node::Parts, start, &values),
+            }),
+            Then::Label(label) => Outcome::Value(labels[*label as usize]),
+            Then::Node(Node::Stmt) => Outcome::Value(Val::Token(start)),
+            Then::Node(node) => Outcome::Value(self.node(*node, start, &values)),
+            Then::Error(place, message) => {
+                self.fail(*place, labels[1], labels[2], message);
+                Outcome::Raised
+            }
+            Then::Action(action) => action(self, labels[1], labels[2]),
+        };
+        Ok(Some(outcome))
+    }
+
+    fn part(&mut self, part: &'static Part) -> Matched {
+        match part {
+            Part::Token(kind) => self.take(*kind),
+            Part::Rule(id) => self.rule(*id),
+            Part::Soft(word) => {
+                if self.token(self.mark)? != Kind::Name || self.source.text(self.mark) != word {
+                    return Ok(None);
+                }
+                self.mark += 1;
+                Ok(Some(Val::Token(self.mark - 1)))
+            }
+            Part::SoftKeyword => {
+                if self.token(self.mark)? != Kind::Name {
+                    return Ok(None);
+                }
+                // As CPython compares: a beginning of a keyword is enough.
+                let text = self.source.text(self.mark);
+                self.mark += 1;
+                let found = ["_", "case", "match"].iter().any(|keyword| keyword.starts_with(text));
+                Ok(found.then_some(Val::Token(self.mark - 1)))
+            }
+            Part::Optional(part) => {
+                let start = self.mark;
+                let value = self.part(part)?;
+                if value.is_none() {
+                    self.mark = start;
+                }
+                Ok(Some(value.unwrap_or(Val::Nothing)))
+            }
+            Part::Any(part) => self.repeat(part, None, 0),
+            Part::Some(part) => self.repeat(part, None, 1),
+            Part::Gather(separator, part) => self.repeat(part, Some(separator), 1),
+            Part::Ahead(part) => {
+                let start = self.mark;
+                let value = self.part(part)?;
+                self.mark = start;
+                Ok(value.map(|_| Val::Nothing))
+            }
+            Part::NotAhead(part) => {
+                let start = self.mark;
+                let value = self.part(part)?;
+                self.mark = start;
+                Ok(if value.is_none() { Some(Val::Nothing) } else { None })
+            }
+            Part::Cut => Ok(Some(Val::Nothing)),
+            Part::Demand(kind, text) => {
+                let value = self.take(*kind)?;
+                if value.is_none() {
+                    let at = Val::Token(self.mark);
+                    return Err(self.fail(Place::Part, at, Val::Nothing, &format!("expected '{text}'")));
+                }
+                Ok(value)
+            }
+            Part::Choice(alternatives) => {
+                self.depth += 1;
+                let value = self.alternatives(alternatives);
+                self.depth -= 1;
+                value
+            }
+        }
+    }
+
+    fn repeat(&mut self, part: &'static Part, separator: Option<&'static Part>, least: usize) -> Matched {
+        let first = self.mark;
+        let mut values = Vec::new();
+        let mut count = 0;
+        self.depth += 1;
+        loop {
+            let start = self.mark;
+            if count > 0
+                && let Some(separator) = separator
+                && self.part(separator)?.is_none()
+            {
+                self.mark = start;
+                break;
+            }
+            let Some(value) = self.part(part)? else {
+                self.mark = start;
+                break;
+            };
+            count += 1;
+            // Statements leave nothing behind.
+            if value != Val::Nothing {
+                values.push(value);
+            }
+        }
+        self.depth -= 1;
+        if count < least {
+            self.mark = first;
+            return Ok(None);
+        }
+        Ok(Some(self.node(Node::Parts, first, &values)))
+    }
+
+    fn node(&mut self, node: Node, start: u32, values: &[Val]) -> Val {
+        let from = self.children.len() as u32;
+        for &value in values {
+            self.add_child(value);
+        }
+        let mut end = self.mark.saturating_sub(1);
+        while end > start && self.source.is_layout(end) {
+            end -= 1;
+        }
+        let children = (from, self.children.len() as u32);
+        self.nodes.push(NodeData { node, start, end, children });
+        Val::Node(self.nodes.len() as u32 - 1)
+    }
+
+    fn add_child(&mut self, value: Val) {
+        match value {
+            Val::Nothing => {}
+            Val::Token(index) => {
+                if matches!(self.source.kind(index), Kind::Name | Kind::Number) {
+                    self.children.push(value);
+                }
+            }
+            Val::Node(id) => {
+                let NodeData { node, children, .. } = self.nodes[id as usize];
+                if node == Node::Parts {
+                    self.children.extend_from_within(children.0 as usize..children.1 as usize);
+                } else {
+                    self.children.push(value);
+                }
+            }
+        }
+    }
+
+    pub(super) fn literal(&mut self, node: Node, start: u32, end: u32) -> Val {
+        self.nodes.push(NodeData { node, start, end, children: (0, 0) });
+        Val::Node(self.nodes.len() as u32 - 1)
+    }
+
+    /// What a value is, as far as it is no token.
+    pub(super) fn what(&self, value: Val) -> Option<Node> {
+        match value {
+            Val::Node(id) => Some(self.nodes[id as usize].node),
+            _ => None,
+        }
+    }
+
+    pub(super) fn children(&self, value: Val) -> &[Val] {
+        match value {
+            Val::Node(id) => {
+                let (from, to) = self.nodes[id as usize].children;
+                &self.children[from as usize..to as usize]
+            }
+            _ => &[],
+        }
+    }
+
+    /// The first and last token of a value.
+    pub(super) fn tokens(&self, value: Val) -> (u32, u32) {
+        match value {
+            Val::Nothing => (0, 0),
+            Val::Token(index) => (index, index),
+            Val::Node(id) => {
+                let NodeData { node, start, end, children } = self.nodes[id as usize];
+                match (node, self.children.get(children.0 as usize..children.1 as usize)) {
+                    // A list of nodes reaches from its first to its last.
+                    (Node::Parts, Some([first, .., last])) => (self.tokens(*first).0, self.tokens(*last).1),
+                    (Node::Parts, Some([only])) => self.tokens(*only),
+                    _ => (start, end),
+                }
+            }
+        }
+    }
+
+    pub(super) fn is_name(&self, value: Val) -> bool {
+        matches!(value, Val::Token(index) if self.source.kind(index) == Kind::Name)
+    }
+
+    pub(super) fn fail(&mut self, place: Place, a: Val, b: Val, message: &str) -> Raised {
+        let message = if message.contains("{}") {
+            let word = match place {
+                Place::Indentation => self.source.position(self.tokens(a).0).lineno.to_string(),
+                _ => self.expression_name(a).to_owned(),
+            };
+            message.replace("{}", &word)
+        } else {
+            message.to_owned()
+        };
+        let error = match place {
+            Place::LastToken => self.source.at_last_token(self.fill, ErrorClass::Syntax, message),
+            Place::Indentation => self.source.at_last_token(self.fill, ErrorClass::Indentation, message),
+            Place::Part => {
+                let (from, to) = self.tokens(a);
+                self.source.at_tokens(self.fill, from, to, message)
+            }
+            Place::Range => {
+                let (from, to) = match self.last_item(b) {
+                    Some(last) => (self.tokens(a).0, self.tokens(last).1),
+                    None => (self.tokens(a).0, self.tokens(b).1),
+                };
+                self.source.at_tokens(self.fill, from, to, message)
+            }
+            Place::From => {
+                let (from, _) = self.tokens(a);
+                self.source.from_token(self.fill, from, message)
+            }
+        };
+        self.raise(error)
+    }
+
+    fn last_item(&self, value: Val) -> Option<Val> {
+        (self.what(value) == Some(Node::Parts)).then(|| self.children(value).last().copied()).flatten()
+    }
+
+    /// What CPython calls an expression.
+    pub(super) fn expression_name(&self, value: Val) -> &'static str {
+        let node = match value {
+            Val::Token(index) => {
+                return match self.source.kind(index) {
+                    Kind::Name => "name",
+                    Kind::True => "True",
+                    Kind::False => "False",
+                    Kind::None => "None",
+                    Kind::Ellipsis => "ellipsis",
+                    _ => "literal",
+                };
+            }
+            Val::Node(id) => self.nodes[id as usize].node,
+            Val::Nothing => return "",
+        };
+        match node {
+            Node::Attribute => "attribute",
+            Node::Subscript => "subscript",
+            Node::Starred => "starred",
+            Node::List => "list",
+            Node::Tuple => "tuple",
+            Node::Lambda => "lambda",
+            Node::Call => "function call",
+            Node::Operation => "expression",
+            Node::GeneratorExp => "generator expression",
+            Node::Yield => "yield expression",
+            Node::Await => "await expression",
+            Node::ListComp => "list comprehension",
+            Node::SetComp => "set comprehension",
+            Node::DictComp => "dict comprehension",
+            Node::Dict => "dict literal",
+            Node::Set => "set display",
+            Node::FormatString => "f-string expression",
+            Node::None => "None",
+            Node::True => "True",
+            Node::False => "False",
+            Node::Ellipsis => "ellipsis",
+            Node::Compare => "comparison",
+            Node::IfExp => "conditional expression",
+            Node::NamedExpr => "named expression",
+            _ => "literal",
+        }
+    }
+}
