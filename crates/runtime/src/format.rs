@@ -502,3 +502,44 @@ pub fn format_str(value: &PyUnicodeObject, spec: &PyUnicodeObject) -> PyResult {
     }
     pad(value.data().slice(0, spec.precision.map_or(len, |precision| precision.min(len))), &spec)
 }
+
+/// `PyObject_Format`: `format(object, spec)`.
+pub fn format_object(object: &PyObject, spec: Option<&PyObject>) -> PyResult {
+    if let Some(spec) = spec
+        && !spec.is_instance_of::<PyUnicodeObject>()
+    {
+        let got = spec.ob_type().full_name();
+        return Err(raise!(SYSTEM_ERROR, "Format specifier must be a string, not {got}"));
+    }
+    let text = spec.and_then(|spec| spec.cast::<PyUnicodeObject>());
+    if text.is_none_or(PyUnicodeObject::is_empty) {
+        if object.is_exact::<PyUnicodeObject>() {
+            return Ok(object.to_ref());
+        }
+        if object.is_exact::<PyLongObject>() {
+            return crate::objects::str(object);
+        }
+    } else if let Some(text) = text {
+        if let Some(long) = object.cast_exact::<PyLongObject>() {
+            return format_int(long, text);
+        }
+        if let Some(float) = object.cast_exact::<crate::float::PyFloatObject>() {
+            return format_float(float.value(), text, "float");
+        }
+        if let Some(string) = object.cast_exact::<PyUnicodeObject>() {
+            return format_str(string, text);
+        }
+    }
+    let Some(method) = crate::typeobject::lookup_special(object, crate::name!("__format__"))? else {
+        return Err(raise!(TYPE_ERROR, "Type {} doesn't define __format__", object.ob_type().full_name()));
+    };
+    let result = match spec {
+        Some(spec) => crate::call::call(&method, &[spec])?,
+        None => crate::call::call(&method, &[&*crate::str::empty()])?,
+    };
+    if !result.is_instance_of::<PyUnicodeObject>() {
+        let got = result.ob_type().full_name();
+        return Err(raise!(TYPE_ERROR, "__format__ must return a str, not {got}"));
+    }
+    Ok(result)
+}

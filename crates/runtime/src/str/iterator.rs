@@ -1,0 +1,58 @@
+//! The methods of the string iterators.
+
+use super::slots::{PyUnicodeIterObject, iterator_string};
+use crate::descr::PyMethodDef;
+use crate::object::{PyObject, PyResult};
+use crate::str::PyUnicodeObject;
+use crate::{number, objects};
+
+fn own(object: &PyObject) -> &PyUnicodeIterObject {
+    // SAFETY: a method of the iterators.
+    unsafe { object.cast_unchecked() }
+}
+
+fn length_hint(object: &PyObject) -> PyResult {
+    let iterator = own(object);
+    let left = match iterator_string(iterator).as_deref().and_then(|string| string.cast::<PyUnicodeObject>()) {
+        Some(string) => string.length.get() - iterator.it_index.get(),
+        None => 0,
+    };
+    crate::int::from_isize(left)
+}
+
+fn reduce(object: &PyObject) -> PyResult {
+    let iterator = own(object);
+    let builtins = match crate::hooks::get().import_module {
+        Some(import) => import("builtins")?,
+        None => return Err(crate::raise!(RUNTIME_ERROR, "no builtins")),
+    };
+    let iter = objects::get_attr_str(&builtins, "iter")?;
+    let result = match iterator_string(iterator) {
+        Some(string) => {
+            let arguments = crate::tuple::new([string])?.upcast();
+            let index = crate::int::from_isize(iterator.it_index.get())?;
+            crate::tuple::new([iter, arguments, index])?
+        }
+        None => {
+            let arguments = crate::tuple::new([crate::str::empty().upcast()])?.upcast();
+            crate::tuple::new([iter, arguments])?
+        }
+    };
+    Ok(result.upcast())
+}
+
+fn setstate(object: &PyObject, state: &PyObject) -> PyResult {
+    let iterator = own(object);
+    let index = number::as_isize(state)?;
+    if let Some(string) = iterator_string(iterator).as_deref().and_then(|string| string.cast::<PyUnicodeObject>()) {
+        iterator.it_index.set(index.clamp(0, string.length.get()));
+    }
+    Ok(crate::singletons::none_ref())
+}
+
+pub(super) static METHODS: &[PyMethodDef] = &[
+    PyMethodDef::noargs(c"__length_hint__", length_hint, c"How many characters are left."),
+    PyMethodDef::noargs(c"__reduce__", reduce, c"What pickling needs."),
+    PyMethodDef::one(c"__setstate__", setstate, c"Sets the position."),
+    PyMethodDef::END,
+];
