@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 pub mod character;
+pub mod codec;
 pub mod float;
 pub mod ident;
 pub mod literal;
