@@ -11,6 +11,7 @@ pub static BOOL_TYPE: PyTypeObject = PyTypeObject {
     tp_repr: Cell::new(Some(bool_repr)),
     tp_as_number: Cell::new(&raw const BOOL_AS_NUMBER),
     tp_new: Cell::new(Some(bool_new)),
+    tp_vectorcall: Cell::new(Some(bool_vectorcall)),
     tp_doc: crate::typeobject::doc(
         c"bool(x) -> bool\n\nTrue for a true argument, False for a false one: the only two instances.",
     ),

@@ -4,7 +4,9 @@ use std::cell::Cell;
 
 use vivarium_text::names;
 
-use crate::exceptions::{PyUnicodeErrorObject, UNICODE_DECODE_ERROR, UNICODE_ENCODE_ERROR, UNICODE_TRANSLATE_ERROR};
+use crate::exceptions::{
+    PyUnicodeErrorObject, UNICODE_DECODE_ERROR, UNICODE_ENCODE_ERROR, UNICODE_TRANSLATE_ERROR,
+};
 use crate::object::{PyObject, PyResult, Raised, Ref, clone_slot};
 use crate::str::PyUnicodeObject;
 use crate::str::codecs::{Encoding, normalize_name};
@@ -104,7 +106,9 @@ pub fn lookup(encoding: &str) -> PyResult {
 /// The first of what an encoder or decoder gives: a pair.
 fn run(codec: &PyObject, index: usize, object: &PyObject, handler: Option<&str>, what: &str) -> PyResult {
     let function = codec.cast::<PyTupleObject>().and_then(|tuple| tuple.items().get(index).copied());
-    let Some(function) = function else { return Err(raise!(TYPE_ERROR, "codec search functions must return 4-tuples")) };
+    let Some(function) = function else {
+        return Err(raise!(TYPE_ERROR, "codec search functions must return 4-tuples"));
+    };
     let result = match handler {
         Some(handler) => call::call(function, &[object, &*crate::str::new(handler)?])?,
         None => call::call(function, &[object])?,
@@ -156,8 +160,8 @@ pub fn encode_text(text: &PyUnicodeObject, encoding: &str, handler: Option<&str>
     if result.is_instance_of::<crate::bytes::PyBytesObject>() {
         return Ok(result);
     }
-    if let Some(content) = crate::bytearray::copy_of(&result) {
-        return Ok(crate::bytes::new(&content)?.upcast());
+    if let Some(view) = crate::buffer::View::simple_if_supported(&result) {
+        return Ok(crate::bytes::new(view?.as_slice())?.upcast());
     }
     let got = result.ob_type().full_name();
     Err(raise!(
@@ -317,7 +321,13 @@ fn decode_exception(encoding: &str, input: &[u8], start: usize, end: usize, reas
     exception(&UNICODE_DECODE_ERROR, parts)
 }
 
-fn encode_exception(encoding: &str, text: &PyUnicodeObject, start: usize, end: usize, reason: &str) -> PyResult {
+fn encode_exception(
+    encoding: &str,
+    text: &PyUnicodeObject,
+    start: usize,
+    end: usize,
+    reason: &str,
+) -> PyResult {
     let parts = [
         crate::str::new(encoding).map(Ref::upcast),
         Ok(text.to_ref()),
@@ -337,7 +347,13 @@ pub fn raise_decode_error(encoding: &str, input: &[u8], start: usize, end: usize
 }
 
 /// Raises `UnicodeEncodeError`.
-pub fn raise_encode_error(encoding: &str, text: &PyUnicodeObject, start: usize, end: usize, reason: &str) -> Raised {
+pub fn raise_encode_error(
+    encoding: &str,
+    text: &PyUnicodeObject,
+    start: usize,
+    end: usize,
+    reason: &str,
+) -> Raised {
     match encode_exception(encoding, text, start, end, reason) {
         Ok(exception) => errors::raise_instance(exception),
         Err(raised) => raised,
@@ -436,8 +452,11 @@ fn builtin_encode(
             None => escape(code),
         }),
         "surrogateescape" => {
-            let bytes: Vec<u8> =
-                codes.iter().take_while(|code| (0xdc80..0xdd00).contains(code)).map(|code| code as u8).collect();
+            let bytes: Vec<u8> = codes
+                .iter()
+                .take_while(|code| (0xdc80..0xdd00).contains(code))
+                .map(|code| code as u8)
+                .collect();
             let next = start + bytes.len();
             (next > start).then_some((Replacement::Bytes(bytes), next))
         }
@@ -450,7 +469,11 @@ fn builtin_encode(
                 }
                 match width {
                     1 => bytes.extend([0xed, 0x80 | (code >> 6 & 0x3f) as u8, 0x80 | (code & 0x3f) as u8]),
-                    2 => bytes.extend(if big { (code as u16).to_be_bytes() } else { (code as u16).to_le_bytes() }),
+                    2 => bytes.extend(if big {
+                        (code as u16).to_be_bytes()
+                    } else {
+                        (code as u16).to_le_bytes()
+                    }),
                     _ => bytes.extend(if big { code.to_be_bytes() } else { code.to_le_bytes() }),
                 }
             }
@@ -490,7 +513,8 @@ pub fn call_builtin_handler(name: &str, exception: &PyObject) -> PyResult {
         let start = usize::try_from(start).unwrap_or(0).min(len.saturating_sub(1));
         (start, usize::try_from(end).unwrap_or(1).clamp(start.min(len), len).max((start + 1).min(len)))
     };
-    let result = |value: Ref, next: usize| Ok(crate::tuple::new([value, crate::int::from_usize(next)?])?.upcast());
+    let result =
+        |value: Ref, next: usize| Ok(crate::tuple::new([value, crate::int::from_usize(next)?])?.upcast());
     if decoding {
         let Some(content) = crate::bytes::as_slice(&object) else {
             return Err(raise!(TYPE_ERROR, "object attribute must be bytes"));
@@ -514,7 +538,9 @@ pub fn call_builtin_handler(name: &str, exception: &PyObject) -> PyResult {
             "ignore" => result(crate::str::empty().upcast(), end),
             "replace" => result(crate::str::from_ucs4(&vec![0xfffd; end - start])?.upcast(), end),
             "backslashreplace" => match builtin_encode(name, &encoding, text, start, end) {
-                Some((Replacement::Text(codes), next)) => result(crate::str::from_ucs4(&codes)?.upcast(), next),
+                Some((Replacement::Text(codes), next)) => {
+                    result(crate::str::from_ucs4(&codes)?.upcast(), next)
+                }
                 _ => wrong_type(),
             },
             _ => wrong_type(),

@@ -13,6 +13,8 @@ use crate::typeobject::{PyNumberMethods, PyTypeObject, doc, flags, members, meth
 
 mod methods;
 
+pub use methods::to_complex;
+
 /// Two doubles: `Py_complex`.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -13,11 +13,24 @@ use crate::object::{PyObject, PyResult, Raised, Ref};
 use crate::typeobject::{PyTypeObject, flags};
 
 mod builder;
+mod case;
+pub mod codecs;
+pub mod format;
 mod interned;
+mod iterator;
+mod methods;
+pub(crate) mod percent;
+mod repr;
+pub(crate) mod search;
+pub mod slots;
 mod text;
 
 pub use builder::{Builder, append};
+pub use case::character;
 pub use interned::{INTERNED_MORTAL, count as interned_count, intern_in_place, is_interned};
+pub use repr::{ascii, push_repr, repr};
+pub use search::{join, replace_text};
+pub use slots::contains;
 pub use text::{intern_object, is_identifier, to_lossy, to_utf8, utf8_pointer};
 
 /// A string whose characters are ASCII; they follow.
@@ -65,6 +78,19 @@ crate::object_layout!(PyAsciiObject, UNICODE_TYPE, flags::UNICODE_SUBCLASS);
 
 pub static UNICODE_TYPE: PyTypeObject = PyTypeObject {
     tp_dealloc: Cell::new(Some(unicode_dealloc)),
+    tp_repr: Cell::new(Some(repr::unicode_repr)),
+    tp_as_number: Cell::new(&raw const slots::UNICODE_AS_NUMBER),
+    tp_as_sequence: Cell::new(&raw const slots::UNICODE_AS_SEQUENCE),
+    tp_as_mapping: Cell::new(&raw const slots::UNICODE_AS_MAPPING),
+    tp_hash: Cell::new(Some(slots::unicode_hash)),
+    tp_str: Cell::new(Some(slots::unicode_str)),
+    tp_doc: crate::typeobject::doc(
+        c"str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nText: what an object says of itself, or bytes decoded.",
+    ),
+    tp_richcompare: Cell::new(Some(slots::unicode_richcompare)),
+    tp_iter: Cell::new(Some(slots::unicode_iter)),
+    tp_methods: crate::typeobject::methods(methods::METHODS),
+    tp_new: Cell::new(Some(slots::unicode_new)),
     tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE | flags::UNICODE_SUBCLASS | flags::MATCH_SELF),
     ..PyTypeObject::new(c"str", size_of::<PyLegacyUnicodeObject>())
 };

@@ -228,8 +228,10 @@ pub fn replace<T: Unit>(text: &[T], from: &[T], to: &[T], most: usize) -> Result
     if found == 0 || from == to {
         return Ok(None);
     }
-    let size = (text.len() - found * from.len()).checked_add(found.checked_mul(to.len()).ok_or_else(too_long)?);
-    let mut out = crate::memory::try_vec(size.filter(|&size| size <= isize::MAX as usize).ok_or_else(too_long)?)?;
+    let size =
+        (text.len() - found * from.len()).checked_add(found.checked_mul(to.len()).ok_or_else(too_long)?);
+    let mut out =
+        crate::memory::try_vec(size.filter(|&size| size <= isize::MAX as usize).ok_or_else(too_long)?)?;
     if from.is_empty() {
         for index in 0..found {
             out.extend_from_slice(to);

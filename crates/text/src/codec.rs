@@ -8,8 +8,13 @@ pub trait DecodeErrors {
     type Error;
     /// `input[start..end]` is wrong for this reason. Appends what stands for it to `out`, and says where to go on (the
     /// decoder clips it to the input).
-    fn error(&mut self, start: usize, end: usize, reason: &'static str, out: &mut Vec<u32>)
-    -> Result<usize, Self::Error>;
+    fn error(
+        &mut self,
+        start: usize,
+        end: usize,
+        reason: &'static str,
+        out: &mut Vec<u32>,
+    ) -> Result<usize, Self::Error>;
     /// An escape that is none, as `\q`.
     fn invalid_escape(&mut self, _code: u8) -> Result<(), Self::Error> {
         Ok(())
@@ -51,7 +56,11 @@ pub fn decode_utf8<E: DecodeErrors>(
 }
 
 /// Decodes ASCII.
-pub fn decode_ascii<E: DecodeErrors>(input: &[u8], errors: &mut E, out: &mut Vec<u32>) -> Result<(), E::Error> {
+pub fn decode_ascii<E: DecodeErrors>(
+    input: &[u8],
+    errors: &mut E,
+    out: &mut Vec<u32>,
+) -> Result<(), E::Error> {
     let mut at = 0;
     while at < input.len() {
         if input[at] < 0x80 {
@@ -93,7 +102,11 @@ pub fn decode_utf16<E: DecodeErrors>(
 ) -> Result<usize, E::Error> {
     let unit = |at: usize| -> Option<u32> {
         let pair = [*input.get(at)?, *input.get(at + 1)?];
-        Some(u32::from(if order == Order::Little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) }))
+        Some(u32::from(if order == Order::Little {
+            u16::from_le_bytes(pair)
+        } else {
+            u16::from_be_bytes(pair)
+        }))
     };
     let mut at = from;
     while at < input.len() {
@@ -138,8 +151,11 @@ pub fn decode_utf32<E: DecodeErrors>(
             None => (input.len(), "truncated data"),
             Some(bytes) => {
                 let bytes = [bytes[0], bytes[1], bytes[2], bytes[3]];
-                let code =
-                    if order == Order::Little { u32::from_le_bytes(bytes) } else { u32::from_be_bytes(bytes) };
+                let code = if order == Order::Little {
+                    u32::from_le_bytes(bytes)
+                } else {
+                    u32::from_be_bytes(bytes)
+                };
                 match code {
                     0xd800..0xe000 => (at + 4, "code point in surrogate code point range (U+D800 to U+DFFF)"),
                     0x11_0000.. => (at + 4, "code point not in range(0x110000)"),
@@ -211,7 +227,8 @@ pub fn decode_unicode_escape<E: DecodeErrors>(
                     b'u' => (4, "truncated \\uXXXX escape"),
                     _ => (8, "truncated \\UXXXXXXXX escape"),
                 };
-                let digits = input[at..].iter().take(count).take_while(|digit| digit.is_ascii_hexdigit()).count();
+                let digits =
+                    input[at..].iter().take(count).take_while(|digit| digit.is_ascii_hexdigit()).count();
                 let value = hexadecimal(&input[at..at + digits]);
                 at += digits;
                 if digits < count {
@@ -233,7 +250,9 @@ pub fn decode_unicode_escape<E: DecodeErrors>(
                     match input[name..].iter().position(|&byte| byte == b'}') {
                         Some(len) if len > 0 => {
                             at = name + len + 1;
-                            let found = std::str::from_utf8(&input[name..name + len]).ok().and_then(crate::names::lookup);
+                            let found = std::str::from_utf8(&input[name..name + len])
+                                .ok()
+                                .and_then(crate::names::lookup);
                             if let Some(c) = found {
                                 out.push(u32::from(c));
                                 continue;

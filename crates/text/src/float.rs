@@ -114,7 +114,8 @@ fn layout(sign: &str, decimal: &Decimal, end: usize, exponential: bool, upper: b
     let push = |text: &mut String, from: isize, to: isize| {
         let known = decimal.digits.len() as isize;
         text.extend(std::iter::repeat_n('0', (to.min(0) - from).max(0) as usize));
-        let digits = &decimal.digits[from.clamp(0, known) as usize..to.clamp(from.clamp(0, known), known) as usize];
+        let digits =
+            &decimal.digits[from.clamp(0, known) as usize..to.clamp(from.clamp(0, known), known) as usize];
         text.extend(digits.iter().map(|&digit| char::from(digit)));
         text.extend(std::iter::repeat_n('0', (to - from.max(known)).max(0) as usize));
     };

@@ -212,7 +212,11 @@ fn padded(string: &PyUnicodeObject, before: usize, behind: usize, fill: u32) -> 
 }
 
 /// Width and fill character, and how much must be filled.
-fn pad_arguments(name: &str, string: &PyUnicodeObject, arguments: &[&PyObject]) -> Result<(usize, usize, u32), Raised> {
+fn pad_arguments(
+    name: &str,
+    string: &PyUnicodeObject,
+    arguments: &[&PyObject],
+) -> Result<(usize, usize, u32), Raised> {
     args::check_count(name, arguments, 1, 2)?;
     let width = number::as_isize(arguments[0])?;
     let fill = match arguments.get(1) {
@@ -333,7 +337,10 @@ pub(super) fn maketrans(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
     };
     let Some(from) = arguments[0].cast::<PyUnicodeObject>() else {
         argument(1)?;
-        return Err(raise!(TYPE_ERROR, "first maketrans argument must be a string if there is a second argument"));
+        return Err(raise!(
+            TYPE_ERROR,
+            "first maketrans argument must be a string if there is a second argument"
+        ));
     };
     let to = argument(1)?;
     let removed = if arguments.len() > 2 { Some(argument(2)?) } else { None };

@@ -101,7 +101,13 @@ struct Decoding<'a> {
 impl DecodeErrors for Decoding<'_> {
     type Error = Raised;
 
-    fn error(&mut self, start: usize, end: usize, reason: &'static str, out: &mut Vec<u32>) -> Result<usize, Raised> {
+    fn error(
+        &mut self,
+        start: usize,
+        end: usize,
+        reason: &'static str,
+        out: &mut Vec<u32>,
+    ) -> Result<usize, Raised> {
         self.handler.decode_error(self.encoding, self.input, start, end, reason, out)
     }
 
@@ -259,7 +265,12 @@ pub fn encode_object(text: &PyUnicodeObject, encoding: Option<&str>, errors: Opt
 }
 
 /// `PyUnicode_Decode` of bytes.
-pub fn decode_bytes(object: &PyObject, content: &[u8], encoding: Option<&str>, errors: Option<&str>) -> PyResult {
+pub fn decode_bytes(
+    object: &PyObject,
+    content: &[u8],
+    encoding: Option<&str>,
+    errors: Option<&str>,
+) -> PyResult {
     if content.is_empty() {
         return Ok(super::empty().upcast());
     }
@@ -309,7 +320,11 @@ pub fn name_argument<'a>(
 
 static ENCODE: Spec = Spec::new("encode", &["encoding", "errors"]);
 
-pub(super) fn encode_method(object: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
+pub(super) fn encode_method(
+    object: &PyObject,
+    arguments: &[&PyObject],
+    kwnames: Option<&PyObject>,
+) -> PyResult {
     let [encoding, errors]: [Option<&PyObject>; 2] = ENCODE.parse(arguments, kwnames)?;
     let encoding = name_argument("encode", "encoding", encoding)?;
     let errors = name_argument("encode", "errors", errors)?;

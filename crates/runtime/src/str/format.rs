@@ -197,7 +197,13 @@ struct Formatter<'a> {
 }
 
 impl Formatter<'_> {
-    fn write(&mut self, text: &PyUnicodeObject, range: Range, depth: usize, out: &mut Builder) -> Result<(), Raised> {
+    fn write(
+        &mut self,
+        text: &PyUnicodeObject,
+        range: Range,
+        depth: usize,
+        out: &mut Builder,
+    ) -> Result<(), Raised> {
         if depth == 0 {
             return Err(raise!(VALUE_ERROR, "Max string recursion exceeded"));
         }
@@ -289,7 +295,9 @@ impl Formatter<'_> {
                     crate::sequence::get_item(&object, index as isize)?
                 }
                 Step::Index(index) => crate::mapping::get_item(&object, &*crate::int::from_usize(index)?)?,
-                Step::Key((start, end)) => crate::mapping::get_item(&object, &*data.slice(start, end).make()?)?,
+                Step::Key((start, end)) => {
+                    crate::mapping::get_item(&object, &*data.slice(start, end).make()?)?
+                }
             };
         }
         Ok(object)
@@ -319,7 +327,11 @@ fn own(object: &PyObject) -> &PyUnicodeObject {
     unsafe { object.cast_unchecked() }
 }
 
-pub(super) fn format_method(object: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
+pub(super) fn format_method(
+    object: &PyObject,
+    arguments: &[&PyObject],
+    kwnames: Option<&PyObject>,
+) -> PyResult {
     let names = kwnames.and_then(|names| names.cast::<crate::tuple::PyTupleObject>());
     let Some(names) = names.filter(|names| !names.is_empty()) else {
         return run(own(object), Some(arguments), None);

@@ -13,7 +13,8 @@ fn own(object: &PyObject) -> &PyUnicodeIterObject {
 
 fn length_hint(object: &PyObject) -> PyResult {
     let iterator = own(object);
-    let left = match iterator_string(iterator).as_deref().and_then(|string| string.cast::<PyUnicodeObject>()) {
+    let left = match iterator_string(iterator).as_deref().and_then(|string| string.cast::<PyUnicodeObject>())
+    {
         Some(string) => string.length.get() - iterator.it_index.get(),
         None => 0,
     };
@@ -44,7 +45,9 @@ fn reduce(object: &PyObject) -> PyResult {
 fn setstate(object: &PyObject, state: &PyObject) -> PyResult {
     let iterator = own(object);
     let index = number::as_isize(state)?;
-    if let Some(string) = iterator_string(iterator).as_deref().and_then(|string| string.cast::<PyUnicodeObject>()) {
+    if let Some(string) =
+        iterator_string(iterator).as_deref().and_then(|string| string.cast::<PyUnicodeObject>())
+    {
         iterator.it_index.set(index.clamp(0, string.length.get()));
     }
     Ok(crate::singletons::none_ref())

@@ -130,7 +130,7 @@ pub(crate) fn parse(
     }
     if byte(*at) == b'*' {
         *at += 1;
-        let width = star(&arguments.next()?)?;
+        let width = star(&*arguments.next()?)?;
         if let Some(width) = width.to_i64() {
             directive.left |= width < 0;
             directive.width = width.unsigned_abs() as usize;
@@ -144,10 +144,11 @@ pub(crate) fn parse(
         *at += 1;
         if byte(*at) == b'*' {
             *at += 1;
-            let precision = number::as_c_int(&*star(&arguments.next()?)?)?;
+            let precision = number::as_c_int(&*star(&*arguments.next()?)?)?;
             directive.precision = Some(usize::try_from(precision).unwrap_or(0));
         } else {
-            directive.precision = Some(digits(text, at, i32::MAX as usize, "precision too big")?.unwrap_or(0));
+            directive.precision =
+                Some(digits(text, at, i32::MAX as usize, "precision too big")?.unwrap_or(0));
         }
     }
     if matches!(byte(*at), b'h' | b'l' | b'L') {
@@ -279,7 +280,9 @@ impl Directive {
 fn is_number(object: &PyObject) -> bool {
     object.is_instance_of::<crate::complex::PyComplexObject>()
         || object.ob_type().as_number().is_some_and(|number| {
-            number.nb_index.get().is_some() || number.nb_int.get().is_some() || number.nb_float.get().is_some()
+            number.nb_index.get().is_some()
+                || number.nb_int.get().is_some()
+                || number.nb_float.get().is_some()
         })
 }
 

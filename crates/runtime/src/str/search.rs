@@ -44,7 +44,12 @@ fn search_arguments<'a>(
     Ok((must_be_str(arguments[0])?, range))
 }
 
-fn search(name: &str, object: &PyObject, arguments: &[&PyObject], last: bool) -> Result<Option<usize>, Raised> {
+fn search(
+    name: &str,
+    object: &PyObject,
+    arguments: &[&PyObject],
+    last: bool,
+) -> Result<Option<usize>, Raised> {
     let string = own(object);
     let (needle, range) = search_arguments(name, string, arguments)?;
     let Some((start, end)) = range else { return Ok(None) };
@@ -197,7 +202,10 @@ pub(super) fn splitlines(object: &PyObject, arguments: &[&PyObject], kwnames: Op
     let [keep]: [Option<&PyObject>; 1] = SPLITLINES.parse(arguments, kwnames)?;
     let keep = keep.map_or(Ok(false), objects::is_true)?;
     let string = own(object);
-    list_of(string, on_data!(string.data(), |units| stringlib::split_lines(units, character::is_line_break, keep)))
+    list_of(
+        string,
+        on_data!(string.data(), |units| stringlib::split_lines(units, character::is_line_break, keep)),
+    )
 }
 
 fn three(a: Ref<PyUnicodeObject>, b: Ref<PyUnicodeObject>, c: Ref<PyUnicodeObject>) -> PyResult {
@@ -259,7 +267,12 @@ pub(super) fn rstrip(object: &PyObject, arguments: &[&PyObject]) -> PyResult {
 }
 
 /// Whether `affix` stands at the start, or at the end, of the part.
-fn tail_matches(string: &PyUnicodeObject, affix: &PyUnicodeObject, range: Option<Range>, at_end: bool) -> bool {
+fn tail_matches(
+    string: &PyUnicodeObject,
+    affix: &PyUnicodeObject,
+    range: Option<Range>,
+    at_end: bool,
+) -> bool {
     let Some((start, end)) = range else { return false };
     let (Some(available), len) = (end.checked_sub(start), affix.len()) else { return false };
     if len > available || affix.kind() > string.kind() {

@@ -3,7 +3,9 @@
 use std::cell::Cell;
 use std::ffi::{c_int, c_void};
 
-use super::{PyUnicodeObject, UNICODE_TYPE, Unit, compare, concat, equal, from_code_point, substring, to_exact};
+use super::{
+    PyUnicodeObject, UNICODE_TYPE, Unit, compare, concat, equal, from_code_point, substring, to_exact,
+};
 use crate::args::Spec;
 use crate::gc;
 use crate::int::arith::ordering_matches;
@@ -140,7 +142,11 @@ pub extern "C" fn unicode_richcompare(a: &PyObject, b: &PyObject, op: c_int) -> 
 
 static NEW: Spec = Spec::new("str", &["object", "encoding", "errors"]);
 
-pub(super) extern "C" fn unicode_new(ty: &PyTypeObject, arguments: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
+pub(super) extern "C" fn unicode_new(
+    ty: &PyTypeObject,
+    arguments: &PyObject,
+    kwargs: Option<&PyObject>,
+) -> PyResult {
     let [object, encoding, errors]: [Option<&PyObject>; 3] = NEW.parse_tuple_dict(arguments, kwargs)?;
     let encoding = super::codecs::name_argument("str", "encoding", encoding)?;
     let errors = super::codecs::name_argument("str", "errors", errors)?;
@@ -207,7 +213,11 @@ unsafe extern "C" fn iterator_dealloc(object: *mut PyObject) {
     }
 }
 
-extern "C" fn iterator_traverse(object: &PyObject, visit: crate::typeobject::VisitProc, arg: *mut c_void) -> c_int {
+extern "C" fn iterator_traverse(
+    object: &PyObject,
+    visit: crate::typeobject::VisitProc,
+    arg: *mut c_void,
+) -> c_int {
     // SAFETY: a slot of the iterator.
     let iterator: &PyUnicodeIterObject = unsafe { object.cast_unchecked() };
     crate::visit!(visit, arg, iterator.it_seq.get());

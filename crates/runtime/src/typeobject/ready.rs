@@ -409,6 +409,8 @@ static STATIC_TYPES: &[&[&PyTypeObject]] = &[
         &crate::float::FLOAT_TYPE,
         &crate::complex::COMPLEX_TYPE,
         &crate::str::UNICODE_TYPE,
+        &crate::str::slots::UNICODE_ITER_TYPE,
+        &crate::str::slots::UNICODE_ASCII_ITER_TYPE,
         &crate::bytes::BYTES_TYPE,
     ],
     &[
