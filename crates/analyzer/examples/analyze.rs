@@ -14,6 +14,12 @@ fn main() {
     for path in arguments.iter().filter(|one| !one.starts_with("--")) {
         let read = fs::read(path).map_err(|error| error.to_string());
         let text = match read.and_then(|data| pyc::read(&data).map_err(|error| error.to_string())) {
+            Ok((_, code)) if has("--html") => form::html(
+                &Report::with(&code, &inputs),
+                env::var("SOURCE").ok().and_then(|path| fs::read_to_string(path).ok()).as_deref(),
+            ),
+            Ok((_, code)) if has("--sarif") => form::sarif([&Report::with(&code, &inputs)]),
+            Ok((_, code)) if has("--md") => form::markdown(&Report::with(&code, &inputs)),
             Ok((_, code)) => {
                 let report = Report::with(&code, &inputs);
                 totals.add(&report.totals);

@@ -186,6 +186,15 @@ impl Flow {
         self.regions.iter().find(|region| (region.start..region.end).contains(&offset))
     }
 
+    /// Instructions in a loop, inner loops included.
+    pub fn loop_instructions(&self, number: usize) -> usize {
+        self.loops[number]
+            .blocks
+            .iter()
+            .map(|block| self.blocks[*block].end - self.blocks[*block].first)
+            .sum()
+    }
+
     /// Index of the instruction at an offset.
     pub fn at_offset(&self, offset: u32) -> Option<usize> {
         self.instructions.binary_search_by_key(&offset, |one| one.offset).ok()

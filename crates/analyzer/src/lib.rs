@@ -3,7 +3,7 @@
 //! [`Report::of`] takes a code object, wherever it came from, and says what it is made of: sizes, stack depths, opcodes,
 //! basic blocks, loops, exception regions, and findings, things worth changing. [`Report::with`] adds what the optimizer
 //! and the flow-graph passes logged and what a run counted. [`form`] writes reports as text, JSON, HTML, SARIF and
-//! Markdown.
+//! Markdown; [`diff`] compares two.
 //!
 //! Must not know: the front end, the runtime, the VM, files. It gets records and code objects, and hands out strings.
 //!
@@ -14,6 +14,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod diff;
 pub mod findings;
 pub mod flow;
 pub mod form;

@@ -8,9 +8,14 @@ use super::{Per, Rule, Scan};
 
 /// Fewer look-ups of one thing on a pass are not worth a variable.
 const LOOKUPS: usize = 3;
+/// In a loop of no more instructions than these, fewer are.
+const TIGHT: usize = 30;
+const TIGHT_LOOKUPS: usize = 2;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Looked {
+    /// An attribute of a global, which is two look-ups: the indices of both names.
+    Member(usize, usize),
     /// A global by index of its name.
     Global(usize),
     /// An attribute of a local variable: its index, the index of the name.
@@ -24,6 +29,12 @@ pub(super) fn lookups(scan: &mut Scan<'_>) {
         if !scan.is_hot(header) {
             continue;
         }
+        let least = match scan.profile {
+            // Then the number of executions speaks for itself.
+            Some(_) => 1,
+            None if scan.flow.loop_instructions(number) <= TIGHT => TIGHT_LOOKUPS,
+            None => LOOKUPS,
+        };
         let mut seen: BTreeMap<Looked, Vec<usize>> = BTreeMap::new();
         let (mut stored_locals, mut stored_names) = (Vec::new(), Vec::new());
         for block in &scan.flow.loops[number].blocks {
@@ -33,6 +44,13 @@ pub(super) fn lookups(scan: &mut Scan<'_>) {
                 match scan.ops[index] {
                     Opcode::LOAD_GLOBAL if block.in_loop == Some(number) => {
                         seen.entry(Looked::Global(arg >> 1)).or_default().push(index);
+                    }
+                    Opcode::LOAD_ATTR | Opcode::LOAD_METHOD
+                        if index > block.first
+                            && block.in_loop == Some(number)
+                            && scan.ops[index - 1] == Opcode::LOAD_GLOBAL =>
+                    {
+                        seen.entry(Looked::Member(scan.arg(index - 1) >> 1, arg)).or_default().push(index);
                     }
                     Opcode::LOAD_ATTR
                         if index > block.first
@@ -47,6 +65,8 @@ pub(super) fn lookups(scan: &mut Scan<'_>) {
                 }
             }
         }
+        // A member that is told of speaks for its global too.
+        let mut told = Vec::new();
         for (what, places) in seen {
             let count = places.len();
             // Branches that exclude each other do not add up, so most must lie on one way through the loop.
@@ -55,24 +75,40 @@ pub(super) fn lookups(scan: &mut Scan<'_>) {
                 .iter()
                 .filter(|place| scan.flow.dominates(scan.flow.block_of(**place), scan.flow.block_of(latest)))
                 .count();
-            if count < LOOKUPS || on_one_way < LOOKUPS {
+            let weight = if matches!(what, Looked::Member(..)) { 2 } else { 1 };
+            if count * weight < least || on_one_way * weight < least || !scan.is_hot(places[0]) {
                 continue;
             }
-            let each = on_one_way as u64 - 1;
+            let each = (on_one_way as u64 - 1).max(1);
+            let times = match on_one_way {
+                1 => "once".to_owned(),
+                2 => "twice".to_owned(),
+                more => format!("{more} times"),
+            };
             match what {
-                Looked::Global(name) if !stored_names.contains(&name) => {
-                    // Constants by convention and builtins alike; classes and exceptions are mostly raised or called.
+                Looked::Global(name) if !stored_names.contains(&name) && !told.contains(&name) => {
                     let message = format!(
-                        "global {} is looked up {on_one_way} times on each pass of this loop; a local variable would do",
+                        "global {} is looked up {times} on each pass of this loop; a local variable would do",
                         scan.name(name)
                     );
                     scan.add(Rule::GlobalInLoop, places[0], each, Per::Pass, message);
+                }
+                Looked::Member(global, name)
+                    if !stored_names.contains(&global) && !stored_names.contains(&name) =>
+                {
+                    told.push(global);
+                    let message = format!(
+                        "{}.{} is looked up {times} on each pass of this loop, in two steps each; a local variable would do",
+                        scan.name(global),
+                        scan.name(name)
+                    );
+                    scan.add(Rule::GlobalInLoop, places[0], 2 * on_one_way as u64 - 1, Per::Pass, message);
                 }
                 Looked::Attribute(local, name)
                     if !stored_names.contains(&name) && !stored_locals.contains(&local) =>
                 {
                     let message = format!(
-                        "{}.{} is looked up {on_one_way} times on each pass of this loop, and nothing in it sets it",
+                        "{}.{} is looked up {times} on each pass of this loop, and nothing in it sets it",
                         scan.local(local),
                         scan.name(name)
                     );

@@ -1,0 +1,31 @@
+//! One HTML page: no network, light and dark, source beside bytecode.
+
+use minijinja::{Environment, context};
+use serde::Serialize;
+
+use crate::Report;
+
+#[derive(Serialize)]
+struct Data<'a> {
+    report: &'a Report,
+    source: Option<Vec<&'a str>>,
+}
+
+/// The page of a report. It shows most for a report with detail; with the source, source and bytecode light each other
+/// up.
+pub fn html(report: &Report, source: Option<&str>) -> String {
+    let data = Data { report, source: source.map(|text| text.lines().collect()) };
+    // Nothing in the data may end the script element it stands in.
+    let data = serde_json::to_string(&data).unwrap_or_default().replace('<', "\\u003c");
+    let mut environment = Environment::new();
+    let page = environment.add_template("page.html", include_str!("page.html")).and_then(|()| {
+        environment.get_template("page.html")?.render(context! {
+            title => &report.file,
+            codes => report.totals.codes,
+            instructions => report.totals.instructions,
+            findings => report.findings().count(),
+            data => data,
+        })
+    });
+    page.unwrap_or_else(|error| format!("<!doctype html><title>error</title><p>{error}"))
+}
