@@ -8,6 +8,7 @@
 
 #![forbid(unsafe_code)]
 
+mod bench;
 mod checks;
 mod conformance;
 mod golden;
@@ -47,6 +48,8 @@ enum Command {
     },
     /// The live comparison with CPython over a tree of sources
     Conformance(conformance::Arguments),
+    /// Us and the others side by side, ratios to docs/performance.md
+    Bench(bench::Arguments),
     /// The house rules: edges, file lengths, headers, docs
     Tidy,
 }
@@ -67,6 +70,7 @@ fn main() -> ExitCode {
         Command::Test => checks::run(false),
         Command::Ci => checks::run(true),
         Command::Conformance(arguments) => conformance::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
         Command::Tidy => tidy::run(),
         Command::Golden { check, stage } => golden::run(check, stage.as_deref()),
     };

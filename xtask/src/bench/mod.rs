@@ -41,14 +41,18 @@ pub fn run(arguments: &Arguments) -> Outcome {
     if cfg!(debug_assertions) {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = Command::new(cargo);
-        command.args(["run", "--quiet", "--release", "--package", "xtask", "--"]).args(std::env::args_os().skip(1));
+        command
+            .args(["run", "--quiet", "--release", "--package", "xtask", "--"])
+            .args(std::env::args_os().skip(1));
         let status = command.status().map_err(|e| e.to_string())?;
         return if status.success() { Ok(()) } else { Err("bench failed".into()) };
     }
     let wanted = |part: &str| arguments.part.as_deref().is_none_or(|p| p == part);
-    for (part, measure) in
-        [("frontend", frontend::measure as fn(&Arguments) -> _), ("startup", programs::startup), ("vm", programs::vm)]
-    {
+    for (part, measure) in [
+        ("frontend", frontend::measure as fn(&Arguments) -> _),
+        ("startup", programs::startup),
+        ("vm", programs::vm),
+    ] {
         if wanted(part) {
             let lines: Vec<Line> = measure(arguments)?;
             for line in &lines {
@@ -89,7 +93,8 @@ the same machine. Below 1 we are faster. The figures move by some percent from r
 fn record(part: &str, lines: &[Line]) -> Outcome {
     let path = root().join("docs/performance.json");
     let text = std::fs::read_to_string(&path).unwrap_or_else(|_| "{}".into());
-    let mut all: Map<String, Value> = serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
+    let mut all: Map<String, Value> =
+        serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
     let rows: Vec<Value> = lines
         .iter()
         .map(|l| {
@@ -107,7 +112,12 @@ fn record(part: &str, lines: &[Line]) -> Outcome {
         for row in rows {
             let word = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
             let ratio = row["ratio"].as_f64().unwrap_or(f64::NAN);
-            page.push_str(&format!("| {} | {} | {ratio:.3} | {} |\n", word("what"), word("against"), word("note")));
+            page.push_str(&format!(
+                "| {} | {} | {ratio:.3} | {} |\n",
+                word("what"),
+                word("against"),
+                word("note")
+            ));
         }
     }
     std::fs::write(root().join("docs/performance.md"), page).map_err(|e| e.to_string())

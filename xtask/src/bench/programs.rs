@@ -12,7 +12,12 @@ const LONG_ENOUGH: f64 = 0.3;
 
 fn seconds(executable: &Path, arguments: &[&str]) -> Result<f64, String> {
     let mut command: Command = witness::command(executable);
-    command.current_dir(root()).args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+    command
+        .current_dir(root())
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped());
     let start = Instant::now();
     let output = command.output().map_err(|e| format!("{}: {e}", executable.display()))?;
     let time = start.elapsed().as_secs_f64();
@@ -38,7 +43,12 @@ pub fn startup(arguments: &Arguments) -> Result<Vec<Line>, String> {
     }
     let (ours, theirs) = (median(ours), median(theirs));
     let note = format!("{:.1} ms over {:.1} ms", ours * 1e3, theirs * 1e3);
-    Ok(vec![Line { what: "`viv -c pass`".into(), against: "`python3.11 -I -S -c pass`".into(), ratio: ours / theirs, note }])
+    Ok(vec![Line {
+        what: "`viv -c pass`".into(),
+        against: "`python3.11 -I -S -c pass`".into(),
+        ratio: ours / theirs,
+        note,
+    }])
 }
 
 pub fn vm(arguments: &Arguments) -> Result<Vec<Line>, String> {
@@ -82,7 +92,12 @@ pub fn vm(arguments: &Arguments) -> Result<Vec<Line>, String> {
         let ratios: Vec<f64> = lines.iter().map(|l| l.ratio).collect();
         let note = format!("{} programs", lines.len());
         let ratio = geometric_mean(&ratios);
-        lines.push(Line { what: "geometric mean".into(), against: "Debian's CPython 3.11".into(), ratio, note });
+        lines.push(Line {
+            what: "geometric mean".into(),
+            against: "Debian's CPython 3.11".into(),
+            ratio,
+            note,
+        });
     }
     Ok(lines)
 }
