@@ -89,3 +89,23 @@ pub fn without_header(text: &str) -> &str {
         _ => text,
     }
 }
+
+/// A string as the witness writes it: in double quotes, everything but printable ASCII as `\u{hex}`.
+pub fn quoted(text: &str) -> String {
+    quoted_code_points(text.chars().map(u32::from))
+}
+
+/// The same from code points, lone surrogates among them.
+pub fn quoted_code_points(points: impl Iterator<Item = u32>) -> String {
+    let mut out = String::from("\"");
+    for point in points {
+        match (point, char::from_u32(point)) {
+            (_, Some('\n')) => out.push_str("\\n"),
+            (_, Some(c @ ('"' | '\\'))) => out.extend(['\\', c]),
+            (0x20..=0x7e, Some(c)) => out.push(c),
+            _ => out.push_str(&format!("\\u{{{point:x}}}")),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -136,6 +136,10 @@ def op_error(request):
     return {"error": error, "warnings": said, "text": text}
 
 
+def op_parse_error(request):
+    return op_error({**request, "stage": "parse"})
+
+
 def op_dis(request):
     try:
         code = compiled(request)

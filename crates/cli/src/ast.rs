@@ -6,7 +6,6 @@ use crate::output;
 use std::path::Path;
 use vivarium_ast::{DumpOptions, NodeRef, dump};
 use vivarium_parser::{Options, parse};
-use vivarium_source::Diagnostic;
 
 pub fn run(file: &Path, common: Common) -> u8 {
     let input = match Input::read(file) {
@@ -25,8 +24,7 @@ pub fn run(file: &Path, common: Common) -> u8 {
     match parse(&decoded.raw, options) {
         Ok(parsed) => output::print(&(dump(&parsed.ast, NodeRef::Mod, DumpOptions::default()) + "\n")),
         Err(error) => {
-            let diagnostic = Diagnostic::error("SyntaxError", error.to_string());
-            output::diagnose(&diagnostic, &input.name, &decoded.into_text(), common);
+            output::diagnose(&error.to_diagnostic(), &input.name, &decoded.into_text(), common);
             1
         }
     }

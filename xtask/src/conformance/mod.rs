@@ -1,6 +1,8 @@
 //! `cargo xtask conformance`: the live comparison with CPython over any tree of sources.
 
 mod cache;
+mod errors;
+mod mutate;
 mod record;
 mod run;
 mod text;
@@ -38,9 +40,9 @@ pub struct Arguments {
     /// How many mutants of each file (`errors`); none compares the files as they are
     #[arg(long, default_value_t = 10)]
     mutants: u32,
-    /// Compare what the whole compilation says, not the parser alone (`errors`)
+    /// Keep the mutants that differ in this folder
     #[arg(long)]
-    full: bool,
+    keep: Option<PathBuf>,
     /// Workers, each with a CPython of its own
     #[arg(short, long, default_value_t = 2)]
     jobs: usize,
@@ -92,7 +94,8 @@ pub struct Job<'a> {
 
 type Compare = fn(&mut Job) -> Result<Vec<(String, Verdict)>, String>;
 
-const STAGES: [(&str, Compare); 3] = [("tokens", text::tokens), ("ast", text::tree), ("run", run::compare)];
+const STAGES: [(&str, Compare); 4] =
+    [("tokens", text::tokens), ("ast", text::tree), ("errors", errors::compare), ("run", run::compare)];
 
 #[derive(Serialize, Default)]
 pub struct Tally {

@@ -23,10 +23,10 @@ impl Random {
 
 /// What a token may be replaced by.
 const TOKENS: [&str; 61] = [
-    "(", ")", "[", "]", "{", "}", ",", ":", ";", ".", "=", "==", ":=", "->", "+", "-", "*", "**", "/", "//", "%", "@",
-    "&", "|", "^", "~", "<", ">", "<=", "!=", "...", "+=", "if", "else", "elif", "for", "in", "while", "def", "class",
-    "return", "lambda", "not", "and", "is", "None", "True", "import", "from", "as", "with", "try", "except", "yield",
-    "await", "async", "global", "match", "1", "'s'", "x",
+    "(", ")", "[", "]", "{", "}", ",", ":", ";", ".", "=", "==", ":=", "->", "+", "-", "*", "**", "/", "//",
+    "%", "@", "&", "|", "^", "~", "<", ">", "<=", "!=", "...", "+=", "if", "else", "elif", "for", "in",
+    "while", "def", "class", "return", "lambda", "not", "and", "is", "None", "True", "import", "from", "as",
+    "with", "try", "except", "yield", "await", "async", "global", "match", "1", "'s'", "x",
 ];
 
 /// A mutant of a source, and what was done.
