@@ -12,6 +12,70 @@ pub(crate) const MAX_LEVEL: usize = 200;
 /// CPython's limit of indentation levels, the outermost included.
 pub(crate) const MAX_INDENT: usize = 100;
 
+/// What a token may be, by its first byte.
+#[derive(Clone, Copy)]
+enum Class {
+    Word,
+    Quote,
+    Newline,
+    Comma,
+    Open(Kind),
+    Close(Kind),
+    /// A whole token, unless a byte follows that `continues` it.
+    Alone(Kind, u8),
+    Blank,
+    Comment,
+    Backslash,
+    /// For logos.
+    Regular,
+}
+
+static CLASS: [Class; 256] = {
+    let mut table = [Class::Regular; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if byte >= 128 || (byte as u8).is_ascii_alphabetic() || byte as u8 == b'_' {
+            table[byte] = Class::Word;
+        }
+        byte += 1;
+    }
+    table[b'"' as usize] = Class::Quote;
+    table[b'\'' as usize] = Class::Quote;
+    table[b'\n' as usize] = Class::Newline;
+    table[b',' as usize] = Class::Comma;
+    table[b'(' as usize] = Class::Open(Kind::LPar);
+    table[b'[' as usize] = Class::Open(Kind::LSqb);
+    table[b'{' as usize] = Class::Open(Kind::LBrace);
+    table[b')' as usize] = Class::Close(Kind::RPar);
+    table[b']' as usize] = Class::Close(Kind::RSqb);
+    table[b'}' as usize] = Class::Close(Kind::RBrace);
+    table[b':' as usize] = Class::Alone(Kind::Colon, b'=');
+    table[b'=' as usize] = Class::Alone(Kind::Equal, b'=');
+    table[b'.' as usize] = Class::Alone(Kind::Dot, b'.');
+    table[b'\t' as usize] = Class::Blank;
+    table[b'\x0c' as usize] = Class::Blank;
+    table[b'#' as usize] = Class::Comment;
+    table[b'\\' as usize] = Class::Backslash;
+    table
+};
+
+/// Whether `next` makes a longer token of a byte that `other` would continue.
+#[inline(always)]
+fn continues(next: u8, other: u8) -> bool {
+    next == other || other == b'.' && next.is_ascii_digit()
+}
+
+/// Whether a word before a quote is a string's prefix.
+#[inline]
+fn is_prefix(word: &[u8]) -> bool {
+    let lower = |at: usize| word[at] | 0x20;
+    match word.len() {
+        1 => matches!(lower(0), b'b' | b'r' | b'u' | b'f'),
+        2 => matches!((lower(0), lower(1)), (b'r', b'b' | b'f') | (b'b' | b'f', b'r')),
+        _ => false,
+    }
+}
+
 /// The lexer stopped: the error stands in `Tokens::error`.
 pub(crate) struct Stop;
 
@@ -19,7 +83,10 @@ pub(crate) struct Lexer<'s> {
     pub(crate) source: &'s str,
     pub(crate) bytes: &'s [u8],
     pub(crate) options: Options,
+    /// The regular lexer, which is moved up to `at` when it is needed.
     raw: logos::Lexer<'s, Raw>,
+    /// How far the text is read.
+    at: usize,
     pub(crate) out: Tokens,
     /// Column with tabs to multiples of eight, and with tabs as one, of each open block.
     indents: Vec<(u32, u32)>,
@@ -36,6 +103,7 @@ impl<'s> Lexer<'s> {
             bytes: source.as_bytes(),
             options,
             raw: Raw::lexer(source),
+            at: 0,
             out: Tokens { tokens: Vec::with_capacity(source.len() / 6 + 16), ..Tokens::default() },
             indents: vec![(0, 0)],
             brackets: Vec::new(),
@@ -71,13 +139,6 @@ impl<'s> Lexer<'s> {
         self.bytes.get(at).copied()
     }
 
-    /// Moves the regular lexer to `at`, which lies ahead of it.
-    #[inline]
-    fn seek(&mut self, at: usize) {
-        let here = self.raw.span().end;
-        self.raw.bump(at - here);
-    }
-
     fn lines(&mut self) -> Result<(), Stop> {
         while self.line_start()? {
             self.logical_line()?;
@@ -87,7 +148,7 @@ impl<'s> Lexer<'s> {
 
     /// Reads blank lines, comment lines and the indentation of the next line that has a token. False at the end.
     fn line_start(&mut self) -> Result<bool, Stop> {
-        let mut at = self.raw.span().end;
+        let mut at = self.at;
         loop {
             self.buffer = at;
             let line = at;
@@ -131,7 +192,7 @@ impl<'s> Lexer<'s> {
                     let end = self.line_end(at);
                     self.push_trivia(Kind::Comment, at, end);
                     if self.options.type_comments && self.type_comment(at, end) == Some(Kind::TypeComment) {
-                        self.seek(end);
+                        self.at = end;
                         return Ok(true);
                     }
                     if end < self.bytes.len() {
@@ -148,7 +209,7 @@ impl<'s> Lexer<'s> {
                 }
                 None if self.options.ends_lines() && at > line => {
                     // The newline that CPython adds makes this a blank line.
-                    self.seek(at);
+                    self.at = at;
                     self.buffer = at;
                     self.indentation(at, at, at, 0, 0)?;
                     self.end();
@@ -159,7 +220,7 @@ impl<'s> Lexer<'s> {
                         column = continued;
                         alternate = continued;
                     }
-                    self.seek(at);
+                    self.at = at;
                     self.indentation(line, indent_end.unwrap_or(at), at, column, alternate)?;
                     if found.is_none() {
                         self.end();
@@ -219,52 +280,73 @@ impl<'s> Lexer<'s> {
     }
 
     /// The tokens of one logical line, its `Newline` included.
+    ///
+    /// The most frequent beginnings are told by their byte and read by hand; logos takes the others.
     fn logical_line(&mut self) -> Result<(), Stop> {
         let mut comment = None;
         loop {
-            let Some(raw) = self.raw.next() else {
-                return self.end_of_text(comment);
-            };
-            let span = self.raw.span();
-            let start = span.start;
-            match raw {
-                Ok(Raw::Operator(kind)) => self.push(kind, start, span.end),
-                Ok(Raw::Word) => self.word(start)?,
-                Ok(Raw::Number) => self.number(start, span.end)?,
-                Ok(Raw::Quote) => self.string(start, span.end)?,
-                Ok(Raw::Open(kind)) => {
-                    if self.brackets.len() >= MAX_LEVEL {
-                        return self.syntax_error(span.end, "too many nested parentheses".to_owned());
+            let mut start = self.at;
+            let byte = loop {
+                match self.bytes.get(start) {
+                    Some(b' ') => start += 1,
+                    Some(&byte) => break byte,
+                    None => {
+                        self.at = start;
+                        return self.end_of_text(comment);
                     }
-                    self.brackets.push((self.bytes[start], start as u32));
-                    self.push(kind, start, span.end);
                 }
-                Ok(Raw::Close(kind)) => {
+            };
+            self.at = start;
+            match CLASS[byte as usize] {
+                Class::Word => self.word(start)?,
+                Class::Quote => self.string(start, start + 1)?,
+                Class::Comma => {
+                    self.at = start + 1;
+                    self.push(Kind::Comma, start, start + 1);
+                }
+                Class::Open(kind) => {
+                    if self.brackets.len() >= MAX_LEVEL {
+                        return self.syntax_error(start + 1, "too many nested parentheses".to_owned());
+                    }
+                    self.brackets.push((byte, start as u32));
+                    self.at = start + 1;
+                    self.push(kind, start, start + 1);
+                }
+                Class::Close(kind) => {
                     self.close(start)?;
-                    self.push(kind, start, span.end);
+                    self.at = start + 1;
+                    self.push(kind, start, start + 1);
                 }
-                Ok(Raw::Newline) => {
+                // Alone unless one of its continuations follows.
+                Class::Alone(kind, other)
+                    if !self.bytes.get(start + 1).is_some_and(|&next| continues(next, other)) =>
+                {
+                    self.at = start + 1;
+                    self.push(kind, start, start + 1);
+                }
+                Class::Newline => {
+                    self.at = start + 1;
                     if self.brackets.is_empty() {
                         self.push(Kind::Newline, comment.unwrap_or(start), start);
                         return Ok(());
                     }
-                    self.push_trivia(Kind::Nl, start, span.end);
-                    if span.end < self.bytes.len() {
-                        self.buffer = span.end;
+                    self.push_trivia(Kind::Nl, start, start + 1);
+                    if self.at < self.bytes.len() {
+                        self.buffer = self.at;
                     }
                     comment = None;
                 }
-                Ok(Raw::Comment) => {
+                Class::Comment => {
                     let end = self.line_end(start);
                     self.push_trivia(Kind::Comment, start, end);
-                    self.seek(end);
+                    self.at = end;
                     if !(self.options.type_comments && self.type_comment(start, end).is_some()) {
                         comment = Some(start);
                     }
                 }
-                Ok(Raw::Backslash) => {
+                Class::Backslash => {
                     self.check_continuation(start)?;
-                    self.seek(start + 2);
+                    self.at = start + 2;
                     if self.bytes[self.buffer..start]
                         .iter()
                         .all(|byte| matches!(byte, b' ' | b'\t' | b'\x0c'))
@@ -272,30 +354,53 @@ impl<'s> Lexer<'s> {
                         self.buffer = start + 2;
                     }
                 }
-                Err(()) => self.stray(start)?,
+                Class::Blank => self.at = start + 1,
+                Class::Alone(..) | Class::Regular => self.regular(start)?,
             }
         }
     }
 
-    /// A name or keyword: the rest of it by hand, which is quicker than a table-driven automaton.
+    /// A number or operator, by logos.
+    fn regular(&mut self, start: usize) -> Result<(), Stop> {
+        self.raw.bump(start - self.raw.span().end);
+        let raw = self.raw.next();
+        let end = self.raw.span().end;
+        self.at = end;
+        match raw {
+            Some(Ok(Raw::Operator(kind))) => {
+                self.push(kind, start, end);
+                Ok(())
+            }
+            Some(Ok(Raw::Number)) => self.number(start, end),
+            _ => self.stray(start),
+        }
+    }
+
+    /// A name, a keyword, or a string with a prefix.
     #[inline(always)]
     fn word(&mut self, start: usize) -> Result<(), Stop> {
         let mut end = start;
         let mut any = 0u8;
+        let mut after = 0u8;
         while let Some(&byte) = self.bytes.get(end) {
             if !number::IDENTIFIER[byte as usize] {
+                after = byte;
                 break;
             }
             any |= byte;
             end += 1;
         }
-        self.seek(end);
+        let word = &self.bytes[start..end];
+        if matches!(after, b'"' | b'\'') && is_prefix(word) {
+            return self.string(start, end + 1);
+        }
+        self.at = end;
         if any >= 0x80
             && let Some((at, c)) = vivarium_text::ident::first_invalid(&self.source[start..end])
         {
             return self.bad_character(start + at, c);
         }
-        let kind = keyword::kind(&self.bytes[start..end]);
+        let kind = keyword::kind(word);
         self.push(kind, start, end);
         Ok(())
     }
@@ -319,9 +424,7 @@ impl<'s> Lexer<'s> {
                         span: vivarium_source::Span::new(start as u32, scanned.end as u32),
                     });
                 }
-                if scanned.end > end {
-                    self.seek(scanned.end);
-                }
+                self.at = scanned.end;
                 self.push(Kind::Number, start, scanned.end);
                 Ok(())
             }
@@ -338,7 +441,7 @@ impl<'s> Lexer<'s> {
             if self.byte(after_quote + 1) == Some(quote) {
                 return self.triple_quoted(start, after_quote + 2, quote);
             }
-            self.seek(after_quote + 1);
+            self.at = after_quote + 1;
             self.push(Kind::String, start, after_quote + 1);
             return Ok(());
         }
@@ -354,7 +457,7 @@ impl<'s> Lexer<'s> {
                 Some(_) => at += 1,
             }
         }
-        self.seek(at + 1);
+        self.at = at + 1;
         self.push(Kind::String, start, at + 1);
         Ok(())
     }
@@ -378,7 +481,7 @@ impl<'s> Lexer<'s> {
                 at += 1;
             }
         }
-        self.seek(at + 3);
+        self.at = at + 3;
         self.push(Kind::String, start, at + 3);
         Ok(())
     }

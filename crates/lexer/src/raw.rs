@@ -3,25 +3,9 @@
 use crate::Kind;
 use logos::Logos;
 
-/// What logos finds. Names, strings and comments are only begun here: the layout layer reads on from there.
+/// Numbers and operators. What begins with any other byte, the layout layer reads by hand.
 #[derive(Logos, Clone, Copy, Debug, PartialEq, Eq)]
-#[logos(skip r"[ \t\x0c]+")]
 pub(crate) enum Raw {
-    #[regex(r"[A-Za-z_]|[^\x00-\x7F]")]
-    Word,
-
-    #[regex(r"([bBuUfF]|[rR][bBfF]?|[bBfF][rR])?['\x22]")]
-    Quote,
-
-    #[token("\n")]
-    Newline,
-
-    #[token("#")]
-    Comment,
-
-    #[token("\\")]
-    Backslash,
-
     #[regex(r"[1-9](_?[0-9])*|0(_?0)*")]
     #[regex(r"0[xX](_?[0-9a-fA-F])+|0[oO](_?[0-7])+|0[bB](_?[01])+")]
     #[regex(r"[0-9](_?[0-9])*\.([0-9](_?[0-9])*)?([eE][+-]?[0-9](_?[0-9])*)?[jJ]?")]
@@ -29,18 +13,7 @@ pub(crate) enum Raw {
     #[regex(r"[0-9](_?[0-9])*([eE][+-]?[0-9](_?[0-9])*[jJ]?|[jJ])")]
     Number,
 
-    #[token("(", |_| Kind::LPar)]
-    #[token("[", |_| Kind::LSqb)]
-    #[token("{", |_| Kind::LBrace)]
-    Open(Kind),
-
-    #[token(")", |_| Kind::RPar)]
-    #[token("]", |_| Kind::RSqb)]
-    #[token("}", |_| Kind::RBrace)]
-    Close(Kind),
-
     #[token(":", |_| Kind::Colon)]
-    #[token(",", |_| Kind::Comma)]
     #[token(";", |_| Kind::Semi)]
     #[token("+", |_| Kind::Plus)]
     #[token("-", |_| Kind::Minus)]

@@ -103,7 +103,7 @@ const PIECES: [&str; 48] = [
 #[test]
 fn random_texts() {
     let mut random = Random(7);
-    for _ in 0..20_000 {
+    for _ in 0..4_000 {
         let pieces = random.next(12);
         let text: String = (0..pieces).map(|_| PIECES[random.next(PIECES.len())]).collect();
         check(&text);
@@ -115,7 +115,7 @@ fn goldens_cut_anywhere() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("goldens/ok");
     for entry in std::fs::read_dir(folder).expect("goldens").filter_map(Result::ok) {
         let Ok(text) = std::fs::read_to_string(entry.path()) else { continue };
-        for (at, _) in text.char_indices().step_by(7) {
+        for (at, _) in text.char_indices().step_by(31) {
             check(&text[..at]);
             check(&text[at..]);
         }
@@ -134,7 +134,7 @@ fn quickly(what: &str, text: &str) -> Tokens {
 #[test]
 fn large_texts_take_linear_time() {
     let long = |piece: &str, bytes: usize| piece.repeat(bytes / piece.len());
-    let mega = 2 << 20;
+    let mega = 1 << 18;
     assert!(quickly("one long line", &long("a + b * ", mega)).error.is_none());
     assert!(quickly("one long line of wide characters", &long("é + ", mega)).error.is_none());
     assert!(quickly("one long name", &long("a", mega)).error.is_none());
