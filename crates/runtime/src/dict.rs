@@ -12,8 +12,9 @@ pub mod insert;
 pub mod instance;
 pub mod keys;
 pub mod lookup;
-mod protocol;
+pub mod iter;
 mod slots;
+pub mod views;
 
 pub use insert::Merge;
 pub use instance::{
@@ -23,7 +24,7 @@ pub use instance::{
 };
 pub use keys::{PyDictKeysObject, PyDictValues};
 pub use lookup::hash_key;
-pub use slots::DICT_TYPE;
+pub use slots::{DICT_TYPE, check_keywords, from_keys};
 
 #[repr(C)]
 pub struct PyDictObject {

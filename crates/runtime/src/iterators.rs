@@ -93,3 +93,12 @@ extern "C" fn seq_iter_next(object: &PyObject) -> Option<Ref> {
         }
     }
 }
+
+/// A function of `builtins`, which pickling an iterator names.
+pub(crate) fn builtin(name: &str) -> PyResult {
+    let builtins = match crate::hooks::get().import_module {
+        Some(import) => import("builtins")?,
+        None => return Err(crate::raise!(RUNTIME_ERROR, "lost builtins module")),
+    };
+    crate::objects::get_attr_str(&builtins, name)
+}

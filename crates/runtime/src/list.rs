@@ -9,7 +9,10 @@ use crate::memory;
 use crate::object::{PyObject, PyResult, PyVarObject, Raised, Ref};
 use crate::typeobject::flags;
 
+pub mod iter;
+pub(crate) mod methods;
 mod slots;
+mod sort;
 
 pub use slots::LIST_TYPE;
 
@@ -171,30 +174,41 @@ impl PyListObject {
 
     /// Appends what an iterable yields.
     pub fn extend(&self, iterable: &PyObject) -> Result<(), Raised> {
-        if iterable.is_exact::<PyListObject>() || iterable.is_exact::<crate::tuple::PyTupleObject>() {
+        if iterable.is_exact::<PyListObject>()
+            || iterable.is_exact::<crate::tuple::PyTupleObject>()
+            || iterable.is(self)
+        {
             return self.extend_exact(iterable);
         }
-        let Some(iter) = iterable.ob_type().tp_iter.get() else {
-            return Err(crate::raise!(TYPE_ERROR, "'{}' object is not iterable", iterable.ob_type().name()));
-        };
-        let iterator = iter(iterable)?;
-        let Some(next) = iterator.ob_type().tp_iternext.get() else {
-            return Err(crate::raise!(
-                TYPE_ERROR,
-                "'{}' object is not an iterator",
-                iterator.ob_type().name()
-            ));
-        };
-        while let Some(item) = next(&iterator) {
+        let iterator = crate::iter::get_iter(iterable)?;
+        let guess = crate::iter::length_hint(iterable, 8)?;
+        let len = self.len();
+        // A guess beyond any memory may be a lie: then let appending find out.
+        if let Some(total) = len.checked_add(guess).filter(|total| isize::try_from(*total).is_ok()) {
+            if self.ob_item.get().is_null() {
+                if guess > 0 {
+                    self.preallocate_exact(guess)?;
+                }
+            } else {
+                self.resize(total)?;
+                self.ob_base.ob_size.set(len as isize);
+            }
+        }
+        while let Some(item) = crate::iter::next(&iterator)? {
             self.append(item)?;
         }
-        if crate::errors::occurred() {
-            if !crate::errors::matches(&crate::exceptions::STOP_ITERATION) {
-                return Err(Raised::already_set());
-            }
-            crate::errors::clear();
+        if self.ob_base.ob_size.get() < self.allocated.get() {
+            self.resize(self.len())?;
         }
         Ok(())
+    }
+
+    /// Gives back the block of a list without items.
+    fn release_empty(&self) {
+        let items = self.ob_item.replace(null_mut());
+        self.allocated.set(0);
+        // SAFETY: the list owned the block, which holds nothing.
+        unsafe { memory::free(items.cast()) };
     }
 
     /// Appends the items of a list (perhaps itself) or tuple.

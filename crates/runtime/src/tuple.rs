@@ -7,9 +7,10 @@ use crate::gc;
 use crate::object::{PyObject, PyResult, PyVarObject, Ref};
 use crate::typeobject::flags;
 
+pub mod iter;
 mod slots;
 
-pub use slots::TUPLE_TYPE;
+pub use slots::{TUPLE_TYPE, combine_hashes};
 
 /// The items follow.
 #[repr(C)]

@@ -379,14 +379,6 @@ impl PyDictObject {
         self.merge(other, Merge::Override)
     }
 
-    /// Merges a mapping into this dict.
-    pub fn merge(&self, other: &PyObject, how: Merge) -> Result<(), Raised> {
-        match other.cast::<PyDictObject>() {
-            Some(dict) => self.merge_dict(dict, how),
-            None => Err(crate::raise!(TYPE_ERROR, "'{}' object is not a mapping", other.ob_type().name())),
-        }
-    }
-
     pub(crate) fn merge_dict(&self, other: &PyDictObject, how: Merge) -> Result<(), Raised> {
         let mut how = how;
         if std::ptr::eq(self, other) || other.is_empty() {

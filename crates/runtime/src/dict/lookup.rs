@@ -16,7 +16,7 @@ pub fn hash_key(key: &PyObject) -> Result<isize, Raised> {
             -1 => Ok(text.hash()),
             hash => Ok(hash),
         },
-        None => super::protocol::hash(key),
+        None => crate::objects::hash(key),
     }
 }
 
@@ -84,7 +84,7 @@ fn generic(
             if keys.entry_hash(ix) == hash {
                 // SAFETY: an indexed entry has a live key.
                 let start_key = Ref::new(unsafe { &*found });
-                let equal = super::protocol::rich_compare_bool(&start_key, key, super::protocol::EQ)?;
+                let equal = crate::objects::rich_compare_bool(&start_key, key, crate::objects::EQ)?;
                 if std::ptr::eq(dict.ma_keys.get(), keys) && keys.entry(ix).0.get() == found {
                     if equal {
                         return Ok(ix);
