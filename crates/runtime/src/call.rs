@@ -129,6 +129,13 @@ pub unsafe fn arguments<'a>(args: *const *mut PyObject, count: usize) -> &'a [&'
     unsafe { std::slice::from_raw_parts(args.cast(), count) }
 }
 
+/// The positional arguments that a vectorcall function got.
+#[inline(always)]
+pub(crate) fn positional<'a>(args: *const *mut PyObject, nargsf: usize) -> &'a [&'a PyObject] {
+    // SAFETY: what a vectorcall function is called with.
+    unsafe { arguments(args, nargsf & !ARGUMENTS_OFFSET) }
+}
+
 /// `object.name(*args)`.
 pub fn call_method(object: &PyObject, name: &str, args: &[&PyObject]) -> PyResult {
     let name = crate::str::intern(name)?;

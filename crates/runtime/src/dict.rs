@@ -10,9 +10,9 @@ use crate::str::PyUnicodeObject;
 
 pub mod insert;
 pub mod instance;
+pub mod iter;
 pub mod keys;
 pub mod lookup;
-pub mod iter;
 mod slots;
 pub mod views;
 

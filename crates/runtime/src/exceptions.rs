@@ -13,7 +13,8 @@ pub mod os;
 mod syntax;
 pub mod unicode;
 
-pub use base::get_args;
+pub use base::{get_args, init_bases, preallocate_memory_errors};
+pub use details::system_exit_code;
 
 #[repr(C)]
 pub struct PyBaseExceptionObject {
@@ -124,9 +125,9 @@ macro_rules! exception_types {
 }
 
 exception_types! {
+    EXCEPTION = c"Exception", BASE_EXCEPTION, PyBaseExceptionObject, base::simple(), c"The root of the exceptions that programs are meant to catch.";
     BASE_EXCEPTION_GROUP = c"BaseExceptionGroup", BASE_EXCEPTION, PyBaseExceptionGroupObject, group::group(), c"Several exceptions that are raised together.";
     EXCEPTION_GROUP = c"ExceptionGroup", BASE_EXCEPTION_GROUP, PyBaseExceptionGroupObject, group::group_heir(), c"";
-    EXCEPTION = c"Exception", BASE_EXCEPTION, PyBaseExceptionObject, base::simple(), c"The root of the exceptions that programs are meant to catch.";
     ARITHMETIC_ERROR = c"ArithmeticError", EXCEPTION, PyBaseExceptionObject, base::simple(), c"A calculation failed.";
     FLOATING_POINT_ERROR = c"FloatingPointError", ARITHMETIC_ERROR, PyBaseExceptionObject, base::simple(), c"A floating point operation failed.";
     OVERFLOW_ERROR = c"OverflowError", ARITHMETIC_ERROR, PyBaseExceptionObject, base::simple(), c"A result has no representation, for it is too large.";
@@ -260,20 +261,6 @@ pub fn cause(exception: &PyObject) -> Option<Ref> {
     exception.cast::<PyBaseExceptionObject>().and_then(|exception| unsafe { clone_slot(&exception.cause) })
 }
 
-/// Sets `__cause__`, which hides the context.
-pub fn set_cause(exception: &PyObject, cause: Option<Ref>) {
-    if let Some(exception) = exception.cast::<PyBaseExceptionObject>() {
-        exception.suppress_context.set(true);
-        drop(replace_slot(&exception.cause, cause));
-    }
-}
-
-/// `__traceback__`, if there is one.
-pub fn traceback(exception: &PyObject) -> Option<Ref> {
-    // SAFETY: the exception owns its traceback.
-    exception.cast::<PyBaseExceptionObject>().and_then(|exception| unsafe { clone_slot(&exception.traceback) })
-}
-
 /// `KeyError(key)`.
 #[cold]
 pub fn raise_key_error(key: &PyObject) -> Raised {
@@ -347,7 +334,11 @@ pub fn set_attribute_error_context(object: &PyObject, name: &PyObject) -> Raised
 
 /// `NameError` with this message and `name` set.
 #[cold]
-pub fn raise_name_error(exc_type: &PyTypeObject, name: &PyObject, message: std::fmt::Arguments<'_>) -> Raised {
+pub fn raise_name_error(
+    exc_type: &PyTypeObject,
+    name: &PyObject,
+    message: std::fmt::Arguments<'_>,
+) -> Raised {
     let raised = crate::errors::raise(exc_type, message);
     if !crate::errors::matches(&NAME_ERROR) {
         return raised;

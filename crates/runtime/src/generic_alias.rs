@@ -45,3 +45,8 @@ pub fn new(origin: &PyObject, args: &PyObject) -> PyResult {
     gc::track(&alias);
     Ok(alias.upcast())
 }
+
+/// `__class_getitem__` of the built-in generic classes.
+pub fn class_getitem(class: &PyObject, args: &PyObject) -> PyResult {
+    new(class, args)
+}

@@ -45,6 +45,7 @@ pub mod number;
 pub mod object;
 pub mod objects;
 pub mod sequence;
+pub mod set;
 pub mod singletons;
 pub mod slice;
 pub mod str;

@@ -351,6 +351,14 @@ pub extern "C" fn generic_alloc(ty: &PyTypeObject, items: isize) -> PyResult {
     }
 }
 
+/// `PyType_GenericNew`: `tp_new` of types whose `__init__` does everything.
+pub extern "C" fn generic_new(ty: &PyTypeObject, _: &PyObject, _: Option<&PyObject>) -> PyResult {
+    match ty.tp_alloc.get() {
+        Some(alloc) => alloc(ty, 0),
+        None => generic_alloc(ty, 0),
+    }
+}
+
 /// Gives back an object's memory, and the reference to its heap type. The destructor of a type ends with this; an object
 /// of a collected type must be untracked before.
 ///

@@ -124,7 +124,8 @@ impl PySetObject {
     pub fn exact_any(object: &PyObject) -> Option<&PySetObject> {
         let ty = object.ob_type();
         // SAFETY: both types have the layout.
-        (std::ptr::eq(ty, &SET_TYPE) || std::ptr::eq(ty, &FROZENSET_TYPE)).then(|| unsafe { object.cast_unchecked() })
+        (std::ptr::eq(ty, &SET_TYPE) || std::ptr::eq(ty, &FROZENSET_TYPE))
+            .then(|| unsafe { object.cast_unchecked() })
     }
 
     fn small(&self) -> *mut SetEntry {
@@ -178,7 +179,9 @@ impl PySetObject {
         }
         // SAFETY: a slot with a hash other than the dummy's holds a live element.
         let start_key = unsafe { &*found };
-        if let (Some(a), Some(b)) = (start_key.cast_exact::<PyUnicodeObject>(), key.cast_exact::<PyUnicodeObject>()) {
+        if let (Some(a), Some(b)) =
+            (start_key.cast_exact::<PyUnicodeObject>(), key.cast_exact::<PyUnicodeObject>())
+        {
             return Ok(Some(crate::str::equal(a, b)));
         }
         let table = self.table.get();

@@ -307,11 +307,8 @@ fn slice_indices(object: &PyObject, length: &PyObject) -> PyResult {
         return Err(crate::raise!(VALUE_ERROR, "length should not be negative"));
     }
     let [start, stop, step] = big_indices(slice_of(object), &length)?;
-    let items = [
-        crate::int::from_bigint(&start)?,
-        crate::int::from_bigint(&stop)?,
-        crate::int::from_bigint(&step)?,
-    ];
+    let items =
+        [crate::int::from_bigint(&start)?, crate::int::from_bigint(&stop)?, crate::int::from_bigint(&step)?];
     Ok(crate::tuple::new(items)?.upcast())
 }
 

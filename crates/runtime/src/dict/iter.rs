@@ -66,11 +66,15 @@ const fn iterator_type(name: &'static CStr) -> PyTypeObject {
         tp_getattro: Cell::new(Some(objects::generic_get_attr)),
         tp_traverse: Cell::new(Some(traverse)),
         tp_iter: Cell::new(Some(objects::self_iter)),
-        tp_methods: typeobject::methods(&[
-            PyMethodDef::noargs(c"__length_hint__", length_hint, c"How many items are left, about."),
-            PyMethodDef::noargs(c"__reduce__", reduce, c"For pickle."),
-            PyMethodDef::END,
-        ]),
+        tp_methods: typeobject::methods(
+            const {
+                &[
+                    PyMethodDef::noargs(c"__length_hint__", length_hint, c"How many items are left, about."),
+                    PyMethodDef::noargs(c"__reduce__", reduce, c"For pickle."),
+                    PyMethodDef::END,
+                ]
+            },
+        ),
         ..PyTypeObject::new(name, size_of::<DictIterObject>())
     }
 }

@@ -95,7 +95,7 @@ pub static DICT_TYPE: PyTypeObject = PyTypeObject {
             iter::dict_reversed,
             c"__reversed__($self, /)\n--\n\nAn iterator from the last key to the first.",
         ),
-        PyMethodDef::one(c"__class_getitem__", crate::genericalias::class_getitem, c"See PEP 585").class(),
+        PyMethodDef::one(c"__class_getitem__", crate::generic_alias::class_getitem, c"See PEP 585").class(),
         PyMethodDef::END,
     ]),
     tp_init: Cell::new(Some(dict_init)),
@@ -130,14 +130,21 @@ unsafe extern "C" fn dict_dealloc(object: *mut PyObject) {
     unsafe {
         gc::untrack(&*object);
         let dict = dict_of(&*object);
+        let exact = dict.is_exact::<PyDictObject>();
+        if exact && gc::trashcan_begin(dict) {
+            return;
+        }
         let keys = dict.ma_keys.get();
         let values = dict.ma_values.replace(null_mut());
         super::insert::drop_values(values, keys);
         if !keys.is_null() {
             super::keys::decref_keys(keys);
         }
-        if !dict.is_exact::<PyDictObject>() || !super::FREE_LIST.push(object) {
+        if !exact || !super::FREE_LIST.push(object) {
             crate::memory::free_object(object);
+        }
+        if exact {
+            gc::trashcan_end();
         }
     }
 }
@@ -193,11 +200,15 @@ extern "C" fn dict_vectorcall(
     kwnames: Option<&PyObject>,
 ) -> PyResult {
     let names = kwnames.map_or(&[][..], crate::tuple::items_of);
-    let positional = crate::call::arguments(args, nargsf);
+    let positional = crate::call::positional(args, nargsf);
     check_count("dict", positional, 0, 1)?;
     // SAFETY: the slot of types; keyword values follow the positional arguments.
-    let (ty, values): (&PyTypeObject, _) =
-        unsafe { (ty.cast_unchecked(), std::slice::from_raw_parts(args.cast::<&PyObject>(), positional.len() + names.len())) };
+    let (ty, values): (&PyTypeObject, _) = unsafe {
+        (
+            ty.cast_unchecked(),
+            std::slice::from_raw_parts(args.cast::<&PyObject>(), positional.len() + names.len()),
+        )
+    };
     let object = new_instance(ty)?;
     let dict = dict_of(&object);
     if let Some(source) = positional.first() {
@@ -209,7 +220,12 @@ extern "C" fn dict_vectorcall(
     Ok(object)
 }
 
-fn update_common(dict: &PyDictObject, name: &str, args: &PyObject, kwargs: Option<&PyObject>) -> Result<(), Raised> {
+fn update_common(
+    dict: &PyDictObject,
+    name: &str,
+    args: &PyObject,
+    kwargs: Option<&PyObject>,
+) -> Result<(), Raised> {
     let args = items(args);
     check_count(name, args, 0, 1)?;
     if let Some(source) = args.first() {
@@ -345,7 +361,8 @@ extern "C" fn dict_repr(object: &PyObject) -> PyResult {
     let (mut position, mut first) = (0, true);
     loop {
         // The dict may change while its items describe themselves.
-        let Some((key, value)) = dict.next(&mut position).map(|(key, value)| (key.to_ref(), value.to_ref())) else {
+        let Some((key, value)) = dict.next(&mut position).map(|(key, value)| (key.to_ref(), value.to_ref()))
+        else {
             break;
         };
         if !first {

@@ -25,11 +25,23 @@ pub static DICT_KEYS_TYPE: PyTypeObject = PyTypeObject {
     tp_as_sequence: Cell::new(&raw const KEYS_AS_SEQUENCE),
     tp_richcompare: Cell::new(Some(view_richcompare)),
     tp_iter: Cell::new(Some(keys_iter)),
-    tp_methods: typeobject::methods(&[
-        PyMethodDef::one(c"isdisjoint", view_isdisjoint, c"Whether the view and an iterable share nothing."),
-        PyMethodDef::noargs(c"__reversed__", keys_reversed, c"An iterator from the last key to the first."),
-        PyMethodDef::END,
-    ]),
+    tp_methods: typeobject::methods(
+        const {
+            &[
+                PyMethodDef::one(
+                    c"isdisjoint",
+                    view_isdisjoint,
+                    c"Whether the view and an iterable share nothing.",
+                ),
+                PyMethodDef::noargs(
+                    c"__reversed__",
+                    keys_reversed,
+                    c"An iterator from the last key to the first.",
+                ),
+                PyMethodDef::END,
+            ]
+        },
+    ),
     ..view_type(c"dict_keys")
 };
 
@@ -38,21 +50,41 @@ pub static DICT_ITEMS_TYPE: PyTypeObject = PyTypeObject {
     tp_as_sequence: Cell::new(&raw const ITEMS_AS_SEQUENCE),
     tp_richcompare: Cell::new(Some(view_richcompare)),
     tp_iter: Cell::new(Some(items_iter)),
-    tp_methods: typeobject::methods(&[
-        PyMethodDef::one(c"isdisjoint", view_isdisjoint, c"Whether the view and an iterable share nothing."),
-        PyMethodDef::noargs(c"__reversed__", items_reversed, c"An iterator from the last item to the first."),
-        PyMethodDef::END,
-    ]),
+    tp_methods: typeobject::methods(
+        const {
+            &[
+                PyMethodDef::one(
+                    c"isdisjoint",
+                    view_isdisjoint,
+                    c"Whether the view and an iterable share nothing.",
+                ),
+                PyMethodDef::noargs(
+                    c"__reversed__",
+                    items_reversed,
+                    c"An iterator from the last item to the first.",
+                ),
+                PyMethodDef::END,
+            ]
+        },
+    ),
     ..view_type(c"dict_items")
 };
 
 pub static DICT_VALUES_TYPE: PyTypeObject = PyTypeObject {
     tp_as_sequence: Cell::new(&raw const VALUES_AS_SEQUENCE),
     tp_iter: Cell::new(Some(values_iter)),
-    tp_methods: typeobject::methods(&[
-        PyMethodDef::noargs(c"__reversed__", values_reversed, c"An iterator from the last value to the first."),
-        PyMethodDef::END,
-    ]),
+    tp_methods: typeobject::methods(
+        const {
+            &[
+                PyMethodDef::noargs(
+                    c"__reversed__",
+                    values_reversed,
+                    c"An iterator from the last value to the first.",
+                ),
+                PyMethodDef::END,
+            ]
+        },
+    ),
     ..view_type(c"dict_values")
 };
 
@@ -63,10 +95,14 @@ const fn view_type(name: &'static CStr) -> PyTypeObject {
         tp_repr: Cell::new(Some(view_repr)),
         tp_getattro: Cell::new(Some(objects::generic_get_attr)),
         tp_traverse: Cell::new(Some(traverse)),
-        tp_getset: typeobject::getset(&[
-            PyGetSetDef::read_only(c"mapping", get_mapping, c"the dict behind the view"),
-            PyGetSetDef::END,
-        ]),
+        tp_getset: typeobject::getset(
+            const {
+                &[
+                    PyGetSetDef::read_only(c"mapping", get_mapping, c"the dict behind the view"),
+                    PyGetSetDef::END,
+                ]
+            },
+        ),
         ..PyTypeObject::new(name, size_of::<DictViewObject>())
     }
 }
@@ -153,7 +189,7 @@ extern "C" fn view_length(view: &PyObject) -> isize {
 fn get_mapping(view: &PyObject) -> PyResult {
     // SAFETY: a view owns its dict.
     match unsafe { clone_slot(slot_of(view)) } {
-        Some(dict) => crate::descr::mapping_proxy(&dict),
+        Some(dict) => crate::descr::mapping_proxy::new(&dict),
         None => Ok(none_ref()),
     }
 }
@@ -254,7 +290,8 @@ fn view_isdisjoint(view: &PyObject, other: &PyObject) -> PyResult {
         return Ok(bool_ref(dict_of(view).is_empty()));
     }
     let (mut view, mut other) = (view, other);
-    if (set::is_any_set(other) || is_set_view(other)) && crate::sequence::length(other)? > dict_of(view).len() {
+    if (set::is_any_set(other) || is_set_view(other)) && crate::sequence::length(other)? > dict_of(view).len()
+    {
         std::mem::swap(&mut view, &mut other);
     }
     let iterator = crate::iter::get_iter(other)?;

@@ -75,8 +75,16 @@ pub(super) unsafe extern "C" fn dealloc<T: Layout>(object: *mut PyObject) {
     // SAFETY: a dying exception of this layout.
     unsafe {
         gc::untrack(&*object);
+        // A subclass's instance has been through this already.
+        let nested = !(*object).ob_type().has_flag(flags::HEAPTYPE);
+        if nested && gc::trashcan_begin(&*object) {
+            return;
+        }
         clear::<T>(&*object);
         crate::memory::free_object(object);
+        if nested {
+            gc::trashcan_end();
+        }
     }
 }
 
@@ -134,38 +142,60 @@ pub(super) const fn base_exception() -> PyTypeObject {
         tp_getattro: Cell::new(Some(objects::generic_get_attr)),
         tp_setattro: Cell::new(Some(objects::generic_set_attr)),
         tp_doc: typeobject::doc(c"The root of all exceptions."),
-        tp_methods: typeobject::methods(&[
-            PyMethodDef::noargs(c"__reduce__", reduce, c""),
-            PyMethodDef::one(c"__setstate__", set_state, c""),
-            PyMethodDef::one(
-                c"with_traceback",
-                with_traceback,
-                c"Exception.with_traceback(tb) --\n    set self.__traceback__ and return self.",
-            ),
-            PyMethodDef::one(
-                c"add_note",
-                add_note,
-                c"Exception.add_note(note) --\n    append a note, which tracebacks print.",
-            ),
-            PyMethodDef::END,
-        ]),
-        tp_members: typeobject::members(&[
-            PyMemberDef::new(
-                c"__suppress_context__",
-                MemberType::Bool,
-                offset_of!(PyBaseExceptionObject, suppress_context),
-                c"",
-            ),
-            PyMemberDef::END,
-        ]),
-        tp_getset: typeobject::getset(&[
-            PyGetSetDef::new(c"__dict__", objects::dict_getter, objects::dict_setter, c""),
-            PyGetSetDef::new(c"args", get_args_attribute, set_args, c""),
-            PyGetSetDef::new(c"__traceback__", get_traceback, set_traceback_attribute, c""),
-            PyGetSetDef::new(c"__context__", get_context, set_context_attribute, c"what was being handled"),
-            PyGetSetDef::new(c"__cause__", get_cause, set_cause_attribute, c"what it was raised from"),
-            PyGetSetDef::END,
-        ]),
+        tp_methods: typeobject::methods(
+            const {
+                &[
+                    PyMethodDef::noargs(c"__reduce__", reduce, c""),
+                    PyMethodDef::one(c"__setstate__", set_state, c""),
+                    PyMethodDef::one(
+                        c"with_traceback",
+                        with_traceback,
+                        c"Exception.with_traceback(tb) --\n    set self.__traceback__ and return self.",
+                    ),
+                    PyMethodDef::one(
+                        c"add_note",
+                        add_note,
+                        c"Exception.add_note(note) --\n    append a note, which tracebacks print.",
+                    ),
+                    PyMethodDef::END,
+                ]
+            },
+        ),
+        tp_members: typeobject::members(
+            const {
+                &[
+                    PyMemberDef::new(
+                        c"__suppress_context__",
+                        MemberType::Bool,
+                        offset_of!(PyBaseExceptionObject, suppress_context),
+                        c"",
+                    ),
+                    PyMemberDef::END,
+                ]
+            },
+        ),
+        tp_getset: typeobject::getset(
+            const {
+                &[
+                    PyGetSetDef::new(c"__dict__", objects::dict_getter, objects::dict_setter, c""),
+                    PyGetSetDef::new(c"args", get_args_attribute, set_args, c""),
+                    PyGetSetDef::new(c"__traceback__", get_traceback, set_traceback_attribute, c""),
+                    PyGetSetDef::new(
+                        c"__context__",
+                        get_context,
+                        set_context_attribute,
+                        c"what was being handled",
+                    ),
+                    PyGetSetDef::new(
+                        c"__cause__",
+                        get_cause,
+                        set_cause_attribute,
+                        c"what it was raised from",
+                    ),
+                    PyGetSetDef::END,
+                ]
+            },
+        ),
         ..named(simple(), c"BaseException", size_of::<PyBaseExceptionObject>())
     }
 }
@@ -319,12 +349,13 @@ fn get_traceback(object: &PyObject) -> PyResult {
 }
 
 fn is_traceback(object: &PyObject) -> bool {
-    let ty = object.ob_type();
-    ty.full_name() == "traceback" && !ty.has_flag(flags::HEAPTYPE)
+    std::ptr::eq(object.ob_type(), &crate::traceback::TRACEBACK_TYPE)
 }
 
 fn set_traceback_attribute(object: &PyObject, value: Option<&PyObject>) -> Result<(), Raised> {
-    let Some(value) = value else { return Err(crate::raise!(TYPE_ERROR, "__traceback__ may not be deleted")) };
+    let Some(value) = value else {
+        return Err(crate::raise!(TYPE_ERROR, "__traceback__ may not be deleted"));
+    };
     if !value.is_none() && !is_traceback(value) {
         return Err(crate::raise!(TYPE_ERROR, "__traceback__ must be a traceback or None"));
     }
@@ -412,9 +443,11 @@ pub fn preallocate_memory_errors() -> Result<(), Raised> {
     Ok(())
 }
 
-/// `ExceptionGroup` inherits from `BaseExceptionGroup` and `Exception`: its bases, to be set before types are made ready.
-pub(super) fn group_bases() -> PyResult<PyTupleObject> {
-    crate::tuple::from_slice(&[&super::BASE_EXCEPTION_GROUP, &EXCEPTION])
+/// What types can't say of themselves in their declaration; before they are made ready.
+pub fn init_bases() -> Result<(), Raised> {
+    let bases = crate::tuple::from_slice(&[&super::BASE_EXCEPTION_GROUP, &EXCEPTION])?;
+    super::EXCEPTION_GROUP.tp_bases.set(bases.into_raw().cast());
+    Ok(())
 }
 
 /// Runs `f` as the body of an `init` slot.

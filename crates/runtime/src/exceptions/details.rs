@@ -27,15 +27,19 @@ exception_fields!(PyAttributeErrorObject { obj, name });
 pub(super) const fn stop_iteration() -> PyTypeObject {
     PyTypeObject {
         tp_init: Cell::new(Some(stop_iteration_init)),
-        tp_members: typeobject::members(&[
-            PyMemberDef::new(
-                c"value",
-                MemberType::Object,
-                offset_of!(PyStopIterationObject, value),
-                c"what the generator returned",
-            ),
-            PyMemberDef::END,
-        ]),
+        tp_members: typeobject::members(
+            const {
+                &[
+                    PyMemberDef::new(
+                        c"value",
+                        MemberType::Object,
+                        offset_of!(PyStopIterationObject, value),
+                        c"what the generator returned",
+                    ),
+                    PyMemberDef::END,
+                ]
+            },
+        ),
         ..heir::<PyStopIterationObject>()
     }
 }
@@ -54,10 +58,19 @@ extern "C" fn stop_iteration_init(object: &PyObject, args: &PyObject, kwargs: Op
 pub(super) const fn system_exit() -> PyTypeObject {
     PyTypeObject {
         tp_init: Cell::new(Some(system_exit_init)),
-        tp_members: typeobject::members(&[
-            PyMemberDef::new(c"code", MemberType::Object, offset_of!(PySystemExitObject, code), c"exit status"),
-            PyMemberDef::END,
-        ]),
+        tp_members: typeobject::members(
+            const {
+                &[
+                    PyMemberDef::new(
+                        c"code",
+                        MemberType::Object,
+                        offset_of!(PySystemExitObject, code),
+                        c"exit status",
+                    ),
+                    PyMemberDef::END,
+                ]
+            },
+        ),
         ..heir::<PySystemExitObject>()
     }
 }
@@ -80,16 +93,34 @@ extern "C" fn system_exit_init(object: &PyObject, args: &PyObject, kwargs: Optio
 pub(super) const fn import_error() -> PyTypeObject {
     PyTypeObject {
         tp_str: Cell::new(Some(import_error_str)),
-        tp_methods: typeobject::methods(&[
-            PyMethodDef::noargs(c"__reduce__", import_error_reduce, c""),
-            PyMethodDef::END,
-        ]),
-        tp_members: typeobject::members(&[
-            PyMemberDef::new(c"msg", MemberType::Object, offset_of!(PyImportErrorObject, msg), c"message"),
-            PyMemberDef::new(c"name", MemberType::Object, offset_of!(PyImportErrorObject, name), c"module name"),
-            PyMemberDef::new(c"path", MemberType::Object, offset_of!(PyImportErrorObject, path), c"module path"),
-            PyMemberDef::END,
-        ]),
+        tp_methods: typeobject::methods(
+            const { &[PyMethodDef::noargs(c"__reduce__", import_error_reduce, c""), PyMethodDef::END] },
+        ),
+        tp_members: typeobject::members(
+            const {
+                &[
+                    PyMemberDef::new(
+                        c"msg",
+                        MemberType::Object,
+                        offset_of!(PyImportErrorObject, msg),
+                        c"message",
+                    ),
+                    PyMemberDef::new(
+                        c"name",
+                        MemberType::Object,
+                        offset_of!(PyImportErrorObject, name),
+                        c"module name",
+                    ),
+                    PyMemberDef::new(
+                        c"path",
+                        MemberType::Object,
+                        offset_of!(PyImportErrorObject, path),
+                        c"module path",
+                    ),
+                    PyMemberDef::END,
+                ]
+            },
+        ),
         ..import_error_heir()
     }
 }
@@ -158,10 +189,19 @@ fn import_error_reduce(object: &PyObject) -> PyResult {
 pub(super) const fn name_error() -> PyTypeObject {
     PyTypeObject {
         tp_str: Cell::new(Some(base::str)),
-        tp_members: typeobject::members(&[
-            PyMemberDef::new(c"name", MemberType::Object, offset_of!(PyNameErrorObject, name), c"name"),
-            PyMemberDef::END,
-        ]),
+        tp_members: typeobject::members(
+            const {
+                &[
+                    PyMemberDef::new(
+                        c"name",
+                        MemberType::Object,
+                        offset_of!(PyNameErrorObject, name),
+                        c"name",
+                    ),
+                    PyMemberDef::END,
+                ]
+            },
+        ),
         ..name_error_heir()
     }
 }
@@ -187,16 +227,25 @@ pub(super) const fn attribute_error() -> PyTypeObject {
     PyTypeObject {
         tp_str: Cell::new(Some(base::str)),
         tp_init: Cell::new(Some(attribute_error_init)),
-        tp_members: typeobject::members(&[
-            PyMemberDef::new(
-                c"name",
-                MemberType::Object,
-                offset_of!(PyAttributeErrorObject, name),
-                c"attribute name",
-            ),
-            PyMemberDef::new(c"obj", MemberType::Object, offset_of!(PyAttributeErrorObject, obj), c"object"),
-            PyMemberDef::END,
-        ]),
+        tp_members: typeobject::members(
+            const {
+                &[
+                    PyMemberDef::new(
+                        c"name",
+                        MemberType::Object,
+                        offset_of!(PyAttributeErrorObject, name),
+                        c"attribute name",
+                    ),
+                    PyMemberDef::new(
+                        c"obj",
+                        MemberType::Object,
+                        offset_of!(PyAttributeErrorObject, obj),
+                        c"object",
+                    ),
+                    PyMemberDef::END,
+                ]
+            },
+        ),
         ..heir::<PyAttributeErrorObject>()
     }
 }

@@ -5,8 +5,8 @@ use std::mem::offset_of;
 
 use super::base::{self, base_of, exception_fields, heir, push_as_str};
 use super::{
-    BASE_EXCEPTION_GROUP, EXCEPTION, EXCEPTION_GROUP, PyBaseExceptionGroupObject, is_exception_instance, set_cause,
-    set_context, set_traceback,
+    BASE_EXCEPTION_GROUP, EXCEPTION, EXCEPTION_GROUP, PyBaseExceptionGroupObject, is_exception_instance,
+    set_cause, set_context, set_traceback,
 };
 use crate::descr::{MemberType, PyMemberDef, PyMethodDef};
 use crate::errors;
@@ -18,7 +18,7 @@ use crate::singletons::none_ref;
 use crate::str::{Builder, PyUnicodeObject};
 use crate::thread;
 use crate::tuple::PyTupleObject;
-use crate::typeobject::{self, PyTypeObject, flags};
+use crate::typeobject::{self, PyTypeObject};
 
 exception_fields!(PyBaseExceptionGroupObject { msg, excs });
 
@@ -27,28 +27,41 @@ pub(super) const fn group() -> PyTypeObject {
         tp_new: Cell::new(Some(group_new)),
         tp_init: Cell::new(Some(base::init)),
         tp_str: Cell::new(Some(group_str)),
-        tp_methods: typeobject::methods(&[
-            PyMethodDef::one(c"__class_getitem__", crate::genericalias::class_getitem, c"See PEP 585").class(),
-            PyMethodDef::fast(c"derive", group_derive, c""),
-            PyMethodDef::fast(c"split", group_split, c""),
-            PyMethodDef::fast(c"subgroup", group_subgroup, c""),
-            PyMethodDef::END,
-        ]),
-        tp_members: typeobject::members(&[
-            PyMemberDef::read_only(
-                c"message",
-                MemberType::Object,
-                offset_of!(PyBaseExceptionGroupObject, msg),
-                c"message",
-            ),
-            PyMemberDef::read_only(
-                c"exceptions",
-                MemberType::Object,
-                offset_of!(PyBaseExceptionGroupObject, excs),
-                c"the exceptions inside",
-            ),
-            PyMemberDef::END,
-        ]),
+        tp_methods: typeobject::methods(
+            const {
+                &[
+                    PyMethodDef::one(
+                        c"__class_getitem__",
+                        crate::generic_alias::class_getitem,
+                        c"See PEP 585",
+                    )
+                    .class(),
+                    PyMethodDef::fast(c"derive", group_derive, c""),
+                    PyMethodDef::fast(c"split", group_split, c""),
+                    PyMethodDef::fast(c"subgroup", group_subgroup, c""),
+                    PyMethodDef::END,
+                ]
+            },
+        ),
+        tp_members: typeobject::members(
+            const {
+                &[
+                    PyMemberDef::read_only(
+                        c"message",
+                        MemberType::Object,
+                        offset_of!(PyBaseExceptionGroupObject, msg),
+                        c"message",
+                    ),
+                    PyMemberDef::read_only(
+                        c"exceptions",
+                        MemberType::Object,
+                        offset_of!(PyBaseExceptionGroupObject, excs),
+                        c"the exceptions inside",
+                    ),
+                    PyMemberDef::END,
+                ]
+            },
+        ),
         ..heir::<PyBaseExceptionGroupObject>()
     }
 }
@@ -154,7 +167,7 @@ enum Matcher<'a> {
 }
 
 fn matcher(value: &PyObject) -> Result<Matcher<'_>, Raised> {
-    if value.ob_type().full_name() == "function" && !value.ob_type().has_flag(flags::HEAPTYPE) {
+    if std::ptr::eq(value.ob_type(), &crate::function::FUNCTION_TYPE) {
         return Ok(Matcher::Predicate(value));
     }
     if errors::is_exception_class(value) {
@@ -209,7 +222,11 @@ fn subset(original: &PyObject, inside: &PyListObject) -> Result<Option<Ref>, Rai
 }
 
 /// The part of an exception that matches and, where asked for, the rest.
-fn split(exception: &PyObject, matcher: &Matcher<'_>, want_rest: bool) -> Result<(Option<Ref>, Option<Ref>), Raised> {
+fn split(
+    exception: &PyObject,
+    matcher: &Matcher<'_>,
+    want_rest: bool,
+) -> Result<(Option<Ref>, Option<Ref>), Raised> {
     if matcher.matches(exception)? {
         return Ok((Some(exception.to_ref()), None));
     }
@@ -283,7 +300,7 @@ pub fn prep_reraise_star(original: &PyObject, raised: &PyListObject) -> PyResult
     }
     let new = crate::list::new()?;
     let mut leaves = Vec::new();
-    for exception in raised.to_vec()? {
+    for exception in raised.to_vec() {
         if exception.is_none() {
             continue;
         }

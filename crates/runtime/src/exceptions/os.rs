@@ -4,7 +4,9 @@ use std::cell::Cell;
 use std::ffi::{CStr, c_int};
 use std::mem::offset_of;
 
-use super::base::{self, base_of, exception_fields, get_args, heir, init_with, push_as_str, push_repr, reduce_with};
+use super::base::{
+    self, base_of, exception_fields, get_args, heir, init_with, push_as_str, push_repr, reduce_with,
+};
 use super::{BLOCKING_IO_ERROR, OS_ERROR, PyOsErrorObject};
 use crate::descr::{MemberType, PyGetSetDef, PyMemberDef, PyMethodDef};
 use crate::int::PyLongObject;
@@ -26,21 +28,23 @@ pub(super) const fn os_error() -> PyTypeObject {
     PyTypeObject {
         tp_new: Cell::new(Some(os_error_new)),
         tp_str: Cell::new(Some(os_error_str)),
-        tp_methods: typeobject::methods(&[
-            PyMethodDef::noargs(c"__reduce__", os_error_reduce, c""),
-            PyMethodDef::END,
-        ]),
-        tp_members: typeobject::members(&[
-            member!(c"errno", myerrno, c"POSIX error number"),
-            member!(c"strerror", strerror, c"what it means"),
-            member!(c"filename", filename, c"file"),
-            member!(c"filename2", filename2, c"second file"),
-            PyMemberDef::END,
-        ]),
-        tp_getset: typeobject::getset(&[
-            PyGetSetDef::new(c"characters_written", get_written, set_written, c""),
-            PyGetSetDef::END,
-        ]),
+        tp_methods: typeobject::methods(
+            const { &[PyMethodDef::noargs(c"__reduce__", os_error_reduce, c""), PyMethodDef::END] },
+        ),
+        tp_members: typeobject::members(
+            const {
+                &[
+                    member!(c"errno", myerrno, c"POSIX error number"),
+                    member!(c"strerror", strerror, c"what it means"),
+                    member!(c"filename", filename, c"file"),
+                    member!(c"filename2", filename2, c"second file"),
+                    PyMemberDef::END,
+                ]
+            },
+        ),
+        tp_getset: typeobject::getset(
+            const { &[PyGetSetDef::new(c"characters_written", get_written, set_written, c""), PyGetSetDef::END] },
+        ),
         ..os_error_heir()
     }
 }
@@ -81,7 +85,9 @@ pub fn raise_errno(errno: c_int, filename: Option<&PyObject>, filename2: Option<
         let text = crate::str::new(&text)?;
         let none = none_ref();
         match (filename, filename2) {
-            (Some(first), Some(second)) => crate::call::call(&OS_ERROR, &[&number, &text, first, &none, second]),
+            (Some(first), Some(second)) => {
+                crate::call::call(&OS_ERROR, &[&number, &text, first, &none, second])
+            }
             (Some(first), None) => crate::call::call(&OS_ERROR, &[&number, &text, first]),
             _ => crate::call::call(&OS_ERROR, &[&number, &text]),
         }

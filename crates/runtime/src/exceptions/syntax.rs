@@ -34,17 +34,21 @@ macro_rules! member {
 pub(super) const fn syntax_error() -> PyTypeObject {
     PyTypeObject {
         tp_str: Cell::new(Some(syntax_error_str)),
-        tp_members: typeobject::members(&[
-            member!(c"msg", msg, c"message"),
-            member!(c"filename", filename, c"file"),
-            member!(c"lineno", lineno, c"line, from 1"),
-            member!(c"offset", offset, c"column, from 1"),
-            member!(c"text", text, c"the line's text"),
-            member!(c"end_lineno", end_lineno, c"last line"),
-            member!(c"end_offset", end_offset, c"last column"),
-            member!(c"print_file_and_line", print_file_and_line, c"whether to print the place"),
-            PyMemberDef::END,
-        ]),
+        tp_members: typeobject::members(
+            const {
+                &[
+                    member!(c"msg", msg, c"message"),
+                    member!(c"filename", filename, c"file"),
+                    member!(c"lineno", lineno, c"line, from 1"),
+                    member!(c"offset", offset, c"column, from 1"),
+                    member!(c"text", text, c"the line's text"),
+                    member!(c"end_lineno", end_lineno, c"last line"),
+                    member!(c"end_offset", end_offset, c"last column"),
+                    member!(c"print_file_and_line", print_file_and_line, c"whether to print the place"),
+                    PyMemberDef::END,
+                ]
+            },
+        ),
         ..syntax_error_heir()
     }
 }
@@ -89,10 +93,7 @@ extern "C" fn syntax_error_init(object: &PyObject, args: &PyObject, kwargs: Opti
             drop(replace_slot(slot, item(index)));
         }
         if info.len() == 5 {
-            return Err(crate::raise!(
-                TYPE_ERROR,
-                "end_offset must be provided when end_lineno is provided"
-            ));
+            return Err(crate::raise!(TYPE_ERROR, "end_offset must be provided when end_lineno is provided"));
         }
         Ok(())
     })
@@ -116,7 +117,8 @@ extern "C" fn syntax_error_str(object: &PyObject) -> PyResult {
     text.push_str(" (")?;
     if let Some(filename) = filename.as_ref().and_then(|name| name.cast::<PyUnicodeObject>()) {
         let data = filename.data();
-        let start = data.iter().enumerate().filter(|(_, c)| *c == u32::from(b'/')).last().map_or(0, |(i, _)| i + 1);
+        let start =
+            data.iter().enumerate().filter(|(_, c)| *c == u32::from(b'/')).last().map_or(0, |(i, _)| i + 1);
         text.push_data(data.slice(start, data.len()))?;
         if lineno.is_some() {
             text.push_str(", ")?;

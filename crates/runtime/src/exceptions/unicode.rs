@@ -18,19 +18,43 @@ exception_fields!(PyUnicodeErrorObject { encoding, object, reason });
 const fn unicode_error() -> PyTypeObject {
     PyTypeObject {
         tp_new: Cell::new(Some(base::new)),
-        tp_members: typeobject::members(&[
-            PyMemberDef::new(
-                c"encoding",
-                MemberType::Object,
-                offset_of!(PyUnicodeErrorObject, encoding),
-                c"encoding",
-            ),
-            PyMemberDef::new(c"object", MemberType::Object, offset_of!(PyUnicodeErrorObject, object), c"input"),
-            PyMemberDef::new(c"start", MemberType::PySSize, offset_of!(PyUnicodeErrorObject, start), c"from"),
-            PyMemberDef::new(c"end", MemberType::PySSize, offset_of!(PyUnicodeErrorObject, end), c"to before"),
-            PyMemberDef::new(c"reason", MemberType::Object, offset_of!(PyUnicodeErrorObject, reason), c"reason"),
-            PyMemberDef::END,
-        ]),
+        tp_members: typeobject::members(
+            const {
+                &[
+                    PyMemberDef::new(
+                        c"encoding",
+                        MemberType::Object,
+                        offset_of!(PyUnicodeErrorObject, encoding),
+                        c"encoding",
+                    ),
+                    PyMemberDef::new(
+                        c"object",
+                        MemberType::Object,
+                        offset_of!(PyUnicodeErrorObject, object),
+                        c"input",
+                    ),
+                    PyMemberDef::new(
+                        c"start",
+                        MemberType::PySSize,
+                        offset_of!(PyUnicodeErrorObject, start),
+                        c"from",
+                    ),
+                    PyMemberDef::new(
+                        c"end",
+                        MemberType::PySSize,
+                        offset_of!(PyUnicodeErrorObject, end),
+                        c"to before",
+                    ),
+                    PyMemberDef::new(
+                        c"reason",
+                        MemberType::Object,
+                        offset_of!(PyUnicodeErrorObject, reason),
+                        c"reason",
+                    ),
+                    PyMemberDef::END,
+                ]
+            },
+        ),
         ..heir::<PyUnicodeErrorObject>()
     }
 }
@@ -66,8 +90,9 @@ fn error_of(object: &PyObject) -> &PyUnicodeErrorObject {
 
 fn exactly<const N: usize>(args: &PyObject) -> Result<[&PyObject; N], Raised> {
     let items = crate::args::items(args);
-    <[&PyObject; N]>::try_from(items)
-        .map_err(|_| crate::raise!(TYPE_ERROR, "function takes exactly {N} arguments ({} given)", items.len()))
+    <[&PyObject; N]>::try_from(items).map_err(|_| {
+        crate::raise!(TYPE_ERROR, "function takes exactly {N} arguments ({} given)", items.len())
+    })
 }
 
 fn string(items: &[&PyObject], index: usize) -> Result<Ref, Raised> {
@@ -114,7 +139,7 @@ extern "C" fn decode_init(object: &PyObject, args: &PyObject, kwargs: Option<&Py
         let reason = string(&items, 4)?;
         let input = match items[1].is_instance_of::<PyBytesObject>() {
             true => items[1].to_ref(),
-            false => crate::buffer::to_bytes(items[1])?.upcast(),
+            false => crate::bytes::new(crate::buffer::View::simple(items[1])?.as_slice())?.upcast(),
         };
         fill(error, Some(encoding), input, start, end, reason);
         Ok(())
@@ -138,7 +163,14 @@ extern "C" fn translate_init(object: &PyObject, args: &PyObject, kwargs: Option<
     })
 }
 
-fn fill(error: &PyUnicodeErrorObject, encoding: Option<Ref>, input: Ref, start: isize, end: isize, reason: Ref) {
+fn fill(
+    error: &PyUnicodeErrorObject,
+    encoding: Option<Ref>,
+    input: Ref,
+    start: isize,
+    end: isize,
+    reason: Ref,
+) {
     if encoding.is_some() {
         drop(replace_slot(&error.encoding, encoding));
     }

@@ -48,7 +48,7 @@ pub(super) const METHODS: Cell<*const PyMethodDef> = methods(&[
         list_sort,
         c"sort($self, /, *, key=None, reverse=False)\n--\n\nSort in place, keeping equal items in their order.\n\nA key function is called once for each item, and its results are compared.",
     ),
-    PyMethodDef::one(c"__class_getitem__", crate::genericalias::class_getitem, c"See PEP 585").class(),
+    PyMethodDef::one(c"__class_getitem__", crate::generic_alias::class_getitem, c"See PEP 585").class(),
     PyMethodDef::END,
 ]);
 

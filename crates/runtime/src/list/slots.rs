@@ -38,7 +38,7 @@ pub static LIST_TYPE: PyTypeObject = PyTypeObject {
     tp_methods: methods::METHODS,
     tp_init: Cell::new(Some(list_init)),
     tp_alloc: Cell::new(Some(crate::memory::generic_alloc)),
-    tp_new: Cell::new(Some(typeobject::generic_new)),
+    tp_new: Cell::new(Some(crate::memory::generic_new)),
     tp_vectorcall: Cell::new(Some(list_vectorcall)),
     ..PyTypeObject::new(c"list", size_of::<PyListObject>())
 };
@@ -70,9 +70,16 @@ unsafe extern "C" fn list_dealloc(object: *mut PyObject) {
     // SAFETY: a dying list; what it owns is given back once.
     unsafe {
         gc::untrack(&*object);
+        let exact = (*object).is_exact::<PyListObject>();
+        if exact && gc::trashcan_begin(&*object) {
+            return;
+        }
         list_of(&*object).clear();
-        if !(*object).is_exact::<PyListObject>() || !super::FREE_LIST.push(object) {
+        if !exact || !super::FREE_LIST.push(object) {
             crate::memory::free_object(object);
+        }
+        if exact {
+            gc::trashcan_end();
         }
     }
 }
@@ -122,7 +129,7 @@ extern "C" fn list_vectorcall(
     kwnames: Option<&PyObject>,
 ) -> PyResult {
     crate::args::no_keywords("list", kwnames)?;
-    let args = crate::call::arguments(args, nargsf);
+    let args = crate::call::positional(args, nargsf);
     crate::args::check_count("list", args, 0, 1)?;
     // SAFETY: the slot of types.
     let ty: &PyTypeObject = unsafe { ty.cast_unchecked() };
@@ -269,11 +276,7 @@ pub(super) extern "C" fn list_subscript(object: &PyObject, index: &PyObject) -> 
 }
 
 fn bad_index(index: &PyObject) -> Raised {
-    crate::raise!(
-        TYPE_ERROR,
-        "list indices must be integers or slices, not {}",
-        index.ob_type().full_name()
-    )
+    crate::raise!(TYPE_ERROR, "list indices must be integers or slices, not {}", index.ob_type().full_name())
 }
 
 extern "C" fn list_ass_subscript(object: &PyObject, index: &PyObject, value: Option<&PyObject>) -> c_int {

@@ -57,7 +57,8 @@ struct Order {
 impl Order {
     fn of<T: Entry>(entries: &[T]) -> Order {
         let first = |key: &PyObject| -> Option<*const PyObject> {
-            key.cast_exact::<PyTupleObject>().and_then(|tuple| tuple.items().first().map(|item| std::ptr::from_ref(*item)))
+            key.cast_exact::<PyTupleObject>()
+                .and_then(|tuple| tuple.items().first().map(|item| std::ptr::from_ref(*item)))
         };
         let Some(start) = entries.first() else { return Order { compare: Compare::Any, in_tuples: false } };
         let in_tuples = first(start.key()).is_some();
@@ -105,7 +106,8 @@ impl Order {
             match self.compare {
                 Compare::Any => objects::rich_compare_bool(a, b, LT),
                 Compare::Latin => {
-                    let (a, b): (&PyUnicodeObject, &PyUnicodeObject) = (a.cast_unchecked(), b.cast_unchecked());
+                    let (a, b): (&PyUnicodeObject, &PyUnicodeObject) =
+                        (a.cast_unchecked(), b.cast_unchecked());
                     Ok(a.data().as_bytes() < b.data().as_bytes())
                 }
                 Compare::Small => {
@@ -244,7 +246,11 @@ impl<T: Entry> Sorter<'_, T> {
         if next_len == 0 {
             return Ok(());
         }
-        if len <= next_len { self.merge_low(start, len, next_len) } else { self.merge_high(start, len, next_len) }
+        if len <= next_len {
+            self.merge_low(start, len, next_len)
+        } else {
+            self.merge_high(start, len, next_len)
+        }
     }
 
     /// Where a key belongs in the sorted `len` entries from `base`, before its equals; the search begins at `hint`.
@@ -395,7 +401,8 @@ impl<T: Entry> Sorter<'_, T> {
     /// Merges right to left; the right run, which is the shorter, is set aside.
     fn merge_high(&mut self, start: usize, left_len: usize, right_len: usize) -> Result<(), Raised> {
         self.save(start + left_len, right_len)?;
-        let mut merge = High { dest: start + left_len + right_len, base: start, left: left_len, right: right_len };
+        let mut merge =
+            High { dest: start + left_len + right_len, base: start, left: left_len, right: right_len };
         let result = self.merge_high_loop(&mut merge);
         for right in 0..merge.right {
             self.entries[merge.dest - merge.right + right] = self.saved(right);
@@ -598,8 +605,13 @@ fn sort_entries<T: Entry>(entries: &mut [T], reverse: bool) -> Result<(), Raised
     if reverse {
         entries.reverse();
     }
-    let mut sorter =
-        Sorter { entries: &mut *entries, order, runs: Vec::new(), min_gallop: MIN_GALLOP, scratch: Vec::new() };
+    let mut sorter = Sorter {
+        entries: &mut *entries,
+        order,
+        runs: Vec::new(),
+        min_gallop: MIN_GALLOP,
+        scratch: Vec::new(),
+    };
     let result = sorter.sort();
     if reverse {
         entries.reverse();

@@ -108,15 +108,19 @@ const INTERSECTION: PyMethodDef =
     PyMethodDef::fast(c"intersection", set_intersection, c"The elements that all others have too.");
 const ISDISJOINT: PyMethodDef =
     PyMethodDef::one(c"isdisjoint", set_isdisjoint, c"Whether both have no element in common.");
-const ISSUBSET: PyMethodDef =
-    PyMethodDef::one(c"issubset", set_issubset, c"issubset($self, other, /)\n--\n\nWhether the other has every element.");
+const ISSUBSET: PyMethodDef = PyMethodDef::one(
+    c"issubset",
+    set_issubset,
+    c"issubset($self, other, /)\n--\n\nWhether the other has every element.",
+);
 const ISSUPERSET: PyMethodDef = PyMethodDef::one(
     c"issuperset",
     set_issuperset,
     c"issuperset($self, other, /)\n--\n\nWhether every element of the other is here.",
 );
 const REDUCE: PyMethodDef = PyMethodDef::noargs(c"__reduce__", set_reduce, c"For pickle.");
-const SIZEOF: PyMethodDef = PyMethodDef::noargs(c"__sizeof__", set_sizeof, c"S.__sizeof__() -> size in bytes");
+const SIZEOF: PyMethodDef =
+    PyMethodDef::noargs(c"__sizeof__", set_sizeof, c"S.__sizeof__() -> size in bytes");
 const SYMMETRIC_DIFFERENCE: PyMethodDef = PyMethodDef::one(
     c"symmetric_difference",
     set_symmetric_difference,
@@ -124,7 +128,7 @@ const SYMMETRIC_DIFFERENCE: PyMethodDef = PyMethodDef::one(
 );
 const UNION: PyMethodDef = PyMethodDef::fast(c"union", set_union, c"The elements of all.");
 const CLASS_GETITEM: PyMethodDef =
-    PyMethodDef::one(c"__class_getitem__", crate::genericalias::class_getitem, c"See PEP 585").class();
+    PyMethodDef::one(c"__class_getitem__", crate::generic_alias::class_getitem, c"See PEP 585").class();
 
 static SET_AS_SEQUENCE: PySequenceMethods = PySequenceMethods {
     sq_length: Cell::new(Some(set_length)),
@@ -163,7 +167,7 @@ unsafe extern "C" fn set_dealloc(object: *mut PyObject) {
         gc::untrack(&*object);
         let set = set_of(&*object);
         if !set.weakreflist.get().is_null() {
-            crate::weakref::clear_all(&*object);
+            crate::weakref::clear_weakrefs(&*object);
         }
         set.clear();
         crate::memory::free_object(object);
@@ -218,7 +222,7 @@ extern "C" fn set_vectorcall(
     kwnames: Option<&PyObject>,
 ) -> PyResult {
     crate::args::no_keywords("set", kwnames)?;
-    let args = crate::call::arguments(args, nargsf);
+    let args = crate::call::positional(args, nargsf);
     check_count("set", args, 0, 1)?;
     // SAFETY: the slot of types.
     make(unsafe { ty.cast_unchecked() }, args.first().copied())
@@ -226,9 +230,7 @@ extern "C" fn set_vectorcall(
 
 fn make_frozen(ty: &PyTypeObject, iterable: Option<&PyObject>) -> PyResult {
     match iterable {
-        Some(same)
-            if std::ptr::eq(ty, &FROZENSET_TYPE) && std::ptr::eq(same.ob_type(), &FROZENSET_TYPE) =>
-        {
+        Some(same) if std::ptr::eq(ty, &FROZENSET_TYPE) && std::ptr::eq(same.ob_type(), &FROZENSET_TYPE) => {
             Ok(same.to_ref())
         }
         _ => make(ty, iterable),
@@ -252,7 +254,7 @@ extern "C" fn frozenset_vectorcall(
     kwnames: Option<&PyObject>,
 ) -> PyResult {
     crate::args::no_keywords("frozenset", kwnames)?;
-    let args = crate::call::arguments(args, nargsf);
+    let args = crate::call::positional(args, nargsf);
     check_count("frozenset", args, 0, 1)?;
     // SAFETY: the slot of types.
     make_frozen(unsafe { ty.cast_unchecked() }, args.first().copied())

@@ -87,7 +87,9 @@ fn tuple_of(iterator: &TupleIterObject) -> Option<Ref<PyTupleObject>> {
 
 fn length_hint(object: &PyObject) -> PyResult {
     let iterator = iter_of(object);
-    crate::int::from_isize(tuple_of(iterator).map_or(0, |tuple| tuple.len() as isize - iterator.it_index.get()))
+    crate::int::from_isize(
+        tuple_of(iterator).map_or(0, |tuple| tuple.len() as isize - iterator.it_index.get()),
+    )
 }
 
 fn reduce(object: &PyObject) -> PyResult {

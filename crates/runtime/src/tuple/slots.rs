@@ -46,7 +46,7 @@ pub static TUPLE_TYPE: PyTypeObject = PyTypeObject {
             c"index($self, value, start=0, stop=sys.maxsize, /)\n--\n\nIndex of the first item that equals the value.\n\nValueError if there is none.",
         ),
         PyMethodDef::one(c"count", tuple_count, c"count($self, value, /)\n--\n\nHow many items equal the value."),
-        PyMethodDef::one(c"__class_getitem__", crate::genericalias::class_getitem, c"See PEP 585").class(),
+        PyMethodDef::one(c"__class_getitem__", crate::generic_alias::class_getitem, c"See PEP 585").class(),
         PyMethodDef::END,
     ]),
     tp_new: Cell::new(Some(tuple_new)),
@@ -83,11 +83,18 @@ unsafe extern "C" fn tuple_dealloc(object: *mut PyObject) {
             return;
         }
         gc::untrack(tuple);
+        let exact = tuple.is_exact::<PyTupleObject>();
+        if exact && gc::trashcan_begin(tuple) {
+            return;
+        }
         for index in (0..tuple.len()).rev() {
             drop(Ref::from_nullable(tuple.slot(index).replace(null_mut())));
         }
         if !super::keep(object.cast()) {
             crate::memory::free_object(object);
+        }
+        if exact {
+            gc::trashcan_end();
         }
     }
 }
@@ -121,7 +128,9 @@ fn make(ty: &PyTypeObject, iterable: Option<&PyObject>) -> PyResult {
 }
 
 extern "C" fn tuple_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
-    if std::ptr::eq(ty, &TUPLE_TYPE) || ty.tp_init.get().map(|f| f as usize) == TUPLE_TYPE.tp_init.get().map(|f| f as usize) {
+    if std::ptr::eq(ty, &TUPLE_TYPE)
+        || ty.tp_init.get().map(|f| f as usize) == TUPLE_TYPE.tp_init.get().map(|f| f as usize)
+    {
         crate::args::no_keywords("tuple", kwargs)?;
     }
     let items = crate::args::items(args);
@@ -136,7 +145,7 @@ extern "C" fn tuple_vectorcall(
     kwnames: Option<&PyObject>,
 ) -> PyResult {
     crate::args::no_keywords("tuple", kwnames)?;
-    let args = crate::call::arguments(args, nargsf);
+    let args = crate::call::positional(args, nargsf);
     check_count("tuple", args, 0, 1)?;
     // SAFETY: the slot of types.
     make(unsafe { ty.cast_unchecked() }, args.first().copied())
@@ -218,7 +227,9 @@ extern "C" fn tuple_concat(a: &PyObject, b: &PyObject) -> PyResult {
     if other.is_empty() && a.is_exact::<PyTupleObject>() {
         return Ok(a.to_ref());
     }
-    let Some(count) = items_of(a).len().checked_add(other.len()) else { return Err(crate::errors::no_memory()) };
+    let Some(count) = items_of(a).len().checked_add(other.len()) else {
+        return Err(crate::errors::no_memory());
+    };
     let items = items_of(a).iter().chain(other.items()).map(|item| item.to_ref());
     Ok(new(Counted { items, count })?.upcast())
 }
@@ -269,7 +280,11 @@ extern "C" fn tuple_subscript(object: &PyObject, index: &PyObject) -> PyResult {
         ));
     };
     let fitted = slice.fit(|| items.len())?;
-    if fitted.start == 0 && fitted.step == 1 && fitted.count == items.len() && object.is_exact::<PyTupleObject>() {
+    if fitted.start == 0
+        && fitted.step == 1
+        && fitted.count == items.len()
+        && object.is_exact::<PyTupleObject>()
+    {
         return Ok(object.to_ref());
     }
     Ok(new(fitted.indices().map(|index| items[index].to_ref()))?.upcast())

@@ -389,12 +389,13 @@ pub fn init_types() -> Result<(), Raised> {
     for ty in [&super::OBJECT_TYPE, &TYPE_TYPE] {
         ready(ty)?;
     }
+    crate::exceptions::init_bases()?;
     for list in STATIC_TYPES {
         for ty in *list {
             ready(ty)?;
         }
     }
-    Ok(())
+    crate::exceptions::preallocate_memory_errors()
 }
 
 /// Every list of static types of this crate.
@@ -417,9 +418,19 @@ static STATIC_TYPES: &[&[&PyTypeObject]] = &[
         &crate::tuple::TUPLE_TYPE,
         &crate::list::LIST_TYPE,
         &crate::dict::DICT_TYPE,
+        &crate::set::SET_TYPE,
+        &crate::set::FROZENSET_TYPE,
         &crate::slice::SLICE_TYPE,
         &crate::iterators::SEQ_ITER_TYPE,
+        &crate::tuple::iter::TUPLE_ITER_TYPE,
+        &crate::list::iter::LIST_ITER_TYPE,
+        &crate::list::iter::LIST_REVERSE_ITER_TYPE,
+        &crate::set::iter::SET_ITER_TYPE,
+        &crate::dict::views::DICT_KEYS_TYPE,
+        &crate::dict::views::DICT_ITEMS_TYPE,
+        &crate::dict::views::DICT_VALUES_TYPE,
     ],
+    crate::dict::iter::TYPES,
     &[
         &crate::code::CODE_TYPE,
         &crate::function::FUNCTION_TYPE,
