@@ -1,0 +1,112 @@
+//! Entering and leaving the loop, and unwinding to a handler.
+
+use vivarium_bytecode::exceptiontable;
+use vivarium_runtime::frame::{self, InterpreterFrame};
+use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
+use vivarium_runtime::{errors, int, thread, traceback};
+
+use super::call::{clear_stack, enter_python_call};
+use super::ctx::{Ctx, Flow};
+use super::driver;
+
+/// Runs a frame until it returns, yields or raises: what the VM installs as `eval_frame`.
+pub fn eval_frame(frame: &InterpreterFrame, throw: bool) -> PyResult {
+    // SAFETY: the caller keeps the frame until this returns.
+    let frame: &'static InterpreterFrame = unsafe { &*std::ptr::from_ref(frame) };
+    let state = thread::current();
+    let previous = state.frame.get();
+    frame.is_entry.set(true);
+    frame.previous.set(previous);
+    let here = std::ptr::from_ref(&throw) as usize;
+    let entered = if here < state.stack_limit.get() {
+        state.recursion_remaining.set(state.recursion_remaining.get() - 1);
+        Err(thread::native_stack_exhausted())
+    } else {
+        enter_python_call()
+    };
+    if let Err(raised) = entered {
+        state.recursion_remaining.set(state.recursion_remaining.get() + 1);
+        return Err(raised);
+    }
+    state.frame.set(frame);
+    let mut c = Ctx { ip: std::ptr::null(), sp: std::ptr::null_mut(), frame };
+    c.enter(frame);
+    let result = driver::run(c, if throw { Flow::Error } else { Flow::Next });
+    state.frame.set(previous);
+    // SAFETY: the loop hands out an owned reference, or null where an exception is set.
+    match unsafe { Ref::from_nullable(result) } {
+        Some(value) => Ok(value),
+        None => Err(Raised::already_set()),
+    }
+}
+
+/// What a frame whose content has moved into a generator is left with, so that it can be given back as any other.
+pub fn leave_empty(frame: &InterpreterFrame) {
+    frame.stacktop.set(0);
+    frame.f_locals.set(std::ptr::null_mut());
+    frame.frame_obj.set(std::ptr::null_mut());
+    // SAFETY: the generator owns what the frame owned; the frame takes references of its own.
+    unsafe {
+        (*frame.f_func.get()).incref();
+        (*frame.f_code.get().cast::<PyObject>()).incref();
+    }
+}
+
+/// Goes to the handler of the exception that is set, leaving frames that have none. Nothing where the frame that the
+/// loop was entered for has none.
+#[cold]
+#[inline(never)]
+pub fn unwind(c: Ctx, traced: bool) -> Option<Ctx> {
+    let mut c = c;
+    let mut add_entry = !traced;
+    let state = thread::current();
+    loop {
+        let frame = c.frame;
+        if add_entry && !frame.is_incomplete() {
+            traceback::here(frame);
+            if state.use_tracing.get() {
+                c.save_sp();
+                crate::trace::exception_event(frame);
+                frame.stacktop.set(-1);
+            }
+        }
+        let code = frame.code();
+        let offset = u32::try_from(frame.lasti()).ok().map(|lasti| lasti * 2);
+        let handler = offset.and_then(|offset| exceptiontable::lookup(code.exceptiontable(), offset));
+        if let Some(handler) = handler {
+            // SAFETY: the table's depth is within the stack.
+            unsafe {
+                let level = frame.stack_base().add(handler.depth as usize);
+                clear_stack(level, c.sp);
+                c.sp = level;
+            }
+            if handler.lasti {
+                match int::from_i64(frame.lasti().into()) {
+                    Ok(lasti) => c.push_ref(lasti),
+                    Err(_) => continue,
+                }
+            }
+            let exception = errors::take();
+            c.push_ref(exception);
+            // SAFETY: the table's target is inside the code.
+            c.ip = unsafe { code.first_unit().cast::<u16>().add(handler.target as usize / 2) };
+            return Some(c);
+        }
+        // SAFETY: the stack's entries are owned or null.
+        unsafe { clear_stack(frame.stack_base(), c.sp) };
+        frame.stacktop.set(code.co_nlocalsplus.get());
+        if state.use_tracing.get() {
+            crate::trace::unwind_event(frame);
+        }
+        state.recursion_remaining.set(state.recursion_remaining.get() + 1);
+        if frame.is_entry.get() {
+            return None;
+        }
+        // SAFETY: a frame that is no entry frame was called from another.
+        let previous: &'static InterpreterFrame = unsafe { &*frame.previous.get() };
+        state.frame.set(previous);
+        frame::pop(frame);
+        c.enter(previous);
+        add_entry = true;
+    }
+}

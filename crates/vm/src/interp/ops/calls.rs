@@ -1,0 +1,256 @@
+//! Calls and the making of functions.
+
+use std::cell::Cell;
+
+use vivarium_runtime::call::{self, ARGUMENTS_OFFSET};
+use vivarium_runtime::dict::{self, PyDictObject};
+use vivarium_runtime::frame::InterpreterFrame;
+use vivarium_runtime::function::{self, PyFunctionObject};
+use vivarium_runtime::method::{METHOD_TYPE, PyMethodObject};
+use vivarium_runtime::object::{PyObject, PyResult, Ref, replace_slot};
+use vivarium_runtime::tuple::PyTupleObject;
+use vivarium_runtime::{errors, exceptions, name, raise, sequence, thread};
+
+use crate::interp::call::{enter_python_call, function_text, push_frame};
+use crate::interp::ctx::{Ctx, Flow, attempt, decref};
+use crate::interp::{names, pending};
+
+struct KeywordNames(Cell<*const PyTupleObject>);
+
+// SAFETY: touched only while the interpreter lock is held.
+unsafe impl Sync for KeywordNames {}
+
+/// What KW_NAMES says to the CALL that follows. A constant, so borrowed.
+static KEYWORD_NAMES: KeywordNames = KeywordNames(Cell::new(std::ptr::null()));
+
+#[inline(always)]
+pub fn kw_names(c: &mut Ctx, oparg: u32) -> Flow {
+    KEYWORD_NAMES.0.set(std::ptr::from_ref(c.constant(oparg)).cast());
+    Flow::Next
+}
+
+/// The keyword names of the call that is about to happen, which are then forgotten.
+#[inline(always)]
+pub fn take_keyword_names() -> Option<&'static PyTupleObject> {
+    let names = KEYWORD_NAMES.0.get();
+    if names.is_null() {
+        return None;
+    }
+    KEYWORD_NAMES.0.set(std::ptr::null());
+    // SAFETY: a constant of the code that runs.
+    Some(unsafe { &*names })
+}
+
+#[inline(always)]
+pub fn has_keyword_names() -> bool {
+    !KEYWORD_NAMES.0.get().is_null()
+}
+
+/// How many entries are arguments, and whether NULL stands below the callable.
+#[inline(always)]
+pub fn is_method(c: &Ctx, oparg: u32) -> bool {
+    !c.peek(oparg as usize + 2).is_null()
+}
+
+#[inline(always)]
+pub fn precall(c: &mut Ctx, oparg: u32) -> Flow {
+    unpack_bound_method(c, oparg);
+    c.jump(1);
+    Flow::Next
+}
+
+/// A bound method on the stack becomes its function and its instance.
+#[inline(always)]
+pub fn unpack_bound_method(c: &mut Ctx, oparg: u32) {
+    let oparg = oparg as usize;
+    if !c.peek(oparg + 2).is_null() {
+        return;
+    }
+    let callable = c.peek_ref(oparg + 1);
+    if std::ptr::eq(callable.ob_type(), &METHOD_TYPE) {
+        // SAFETY: just checked.
+        let method: &PyMethodObject = unsafe { callable.cast_unchecked() };
+        let (function, instance) = (method.function().to_ref(), method.instance().to_ref());
+        c.set_peek(oparg + 1, instance.into_raw());
+        c.set_peek(oparg + 2, function.into_raw());
+        // SAFETY: the stack owned it.
+        unsafe { decref(callable.as_ptr()) };
+    }
+}
+
+#[inline(always)]
+pub fn call(c: &mut Ctx, oparg: u32) -> Flow {
+    let is_method = is_method(c, oparg);
+    let total = oparg as usize + usize::from(is_method);
+    let callable = c.peek_ref(total + 1);
+    let kwnames = take_keyword_names();
+    let positional = total - kwnames.map_or(0, PyTupleObject::len);
+    c.save();
+    if callable.is_exact::<PyFunctionObject>() {
+        return call_function(c, total, is_method, positional, kwnames);
+    }
+    c.save_sp();
+    // SAFETY: the arguments are on the stack.
+    let args = unsafe { c.sp.sub(total) };
+    let result = call::vectorcall_raw(
+        callable,
+        args,
+        positional | ARGUMENTS_OFFSET,
+        kwnames.map(|names| -> &PyObject { names }),
+    );
+    c.frame.stacktop.set(-1);
+    finish_call(c, total, is_method, result)
+}
+
+/// Takes a callable and its arguments off the stack and pushes the result.
+#[inline(always)]
+pub fn finish_call(c: &mut Ctx, total: usize, is_method: bool, result: PyResult) -> Flow {
+    for _ in 0..total + 1 {
+        // SAFETY: the stack owned them.
+        unsafe { decref(c.pop()) };
+    }
+    if !is_method {
+        // The NULL below the callable.
+        c.shrink(1);
+    }
+    c.push_ref(attempt!(result));
+    c.jump(4);
+    if c.breaker() {
+        c.frame.prev_instr.set(c.ip.wrapping_sub(1).cast_mut());
+        return pending::handle(c.frame);
+    }
+    Flow::Next
+}
+
+/// A Python function is called in the same loop: its frame is pushed and gone on with.
+#[inline(always)]
+pub fn call_function(
+    c: &mut Ctx,
+    total: usize,
+    is_method: bool,
+    positional: usize,
+    kwnames: Option<&PyTupleObject>,
+) -> Flow {
+    c.shrink(total);
+    let args = c.sp;
+    c.shrink(1);
+    // SAFETY: the stack owned the function, which the frame takes over.
+    let function: Ref<PyFunctionObject> = unsafe { Ref::from_raw((*c.sp).cast()) };
+    if !is_method {
+        c.shrink(1);
+    }
+    c.save_sp();
+    // SAFETY: the stack owned the arguments, which the frame takes over.
+    let pushed = unsafe { push_frame(function, None, args, positional, kwnames) };
+    c.frame.stacktop.set(-1);
+    let frame = attempt!(pushed);
+    c.jump(4);
+    enter_pushed(c, frame)
+}
+
+/// Goes on with a frame that was just pushed; `ip` is where the caller goes on later.
+#[inline(always)]
+pub fn enter_pushed(c: &mut Ctx, frame: &'static InterpreterFrame) -> Flow {
+    c.frame.prev_instr.set(c.ip.wrapping_sub(1).cast_mut());
+    c.save_sp();
+    frame.previous.set(c.frame);
+    thread::current().frame.set(frame);
+    c.enter(frame);
+    if enter_python_call().is_err() {
+        return Flow::Unwind;
+    }
+    if thread::current().use_tracing.get() {
+        return crate::trace::call_event(c.frame);
+    }
+    Flow::Next
+}
+
+#[inline(always)]
+pub fn call_function_ex(c: &mut Ctx, oparg: u32) -> Flow {
+    c.save();
+    let kwargs = if oparg & 1 != 0 { Some(c.pop_ref()) } else { None };
+    let args = c.pop_ref();
+    let function = c.pop_ref();
+    // The NULL below the function.
+    c.shrink(1);
+    c.save_sp();
+    let result = call_with(&function, args, kwargs);
+    c.frame.stacktop.set(-1);
+    drop(function);
+    c.push_ref(attempt!(result));
+    if c.breaker() {
+        return pending::handle(c.frame);
+    }
+    Flow::Next
+}
+
+fn call_with(function: &PyObject, args: Ref, kwargs: Option<Ref>) -> PyResult {
+    let kwargs = match kwargs {
+        Some(kwargs) if !kwargs.is_exact::<PyDictObject>() => {
+            let dict = dict::new()?;
+            if let Err(raised) = dict.merge(&kwargs, dict::Merge::Raise) {
+                if errors::matches(&exceptions::ATTRIBUTE_ERROR) {
+                    errors::clear();
+                    return Err(raise!(
+                        TYPE_ERROR,
+                        "{} argument after ** must be a mapping, not {}",
+                        function_text(function),
+                        kwargs.ob_type().full_name()
+                    ));
+                }
+                return Err(raised);
+            }
+            Some(dict.upcast())
+        }
+        other => other,
+    };
+    let args = if args.is_exact::<PyTupleObject>() {
+        args
+    } else {
+        if args.ob_type().tp_iter.get().is_none() && !sequence::check(&args) {
+            return Err(raise!(
+                TYPE_ERROR,
+                "{} argument after * must be an iterable, not {}",
+                function_text(function),
+                args.ob_type().full_name()
+            ));
+        }
+        sequence::tuple(&args)?
+    };
+    // SAFETY: checked or made above.
+    call::call_tuple_dict(function, unsafe { args.cast_unchecked() }, kwargs.as_deref())
+}
+
+#[inline(always)]
+pub fn load_build_class(c: &mut Ctx, _: u32) -> Flow {
+    c.save();
+    let function = attempt!(build_class(c.frame));
+    c.push_ref(function);
+    Flow::Next
+}
+
+fn build_class(frame: &InterpreterFrame) -> PyResult {
+    match names::lookup_in(frame.builtins(), name!("__build_class__"))? {
+        Some(function) => Ok(function),
+        None => Err(raise!(NAME_ERROR, "__build_class__ not found")),
+    }
+}
+
+#[inline(always)]
+pub fn make_function(c: &mut Ctx, oparg: u32) -> Flow {
+    c.save();
+    let code = c.pop_ref();
+    // SAFETY: the compiler's code object.
+    let made = attempt!(function::new(unsafe { code.cast_unchecked() }, c.frame.globals(), None));
+    let mut put = |bit: u32, slot: &Cell<*mut PyObject>| {
+        if oparg & bit != 0 {
+            drop(replace_slot(slot, Some(c.pop_ref())));
+        }
+    };
+    put(8, &made.func_closure);
+    put(4, &made.func_annotations);
+    put(2, &made.func_kwdefaults);
+    put(1, &made.func_defaults);
+    c.push_ref(made.upcast());
+    Flow::Next
+}

@@ -1,0 +1,136 @@
+//! RunProfile: executions of each instruction and what became of specialisation, counted by a driver of its own.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, HashMap};
+
+use vivarium_bytecode::Opcode;
+use vivarium_records::profile::{CodeKey, CodeProfile, InstructionProfile, RunProfile, Specialisation};
+use vivarium_runtime::code::PyCodeObject;
+use vivarium_runtime::display;
+use vivarium_runtime::frame::InterpreterFrame;
+use vivarium_runtime::object::Ref;
+
+struct Counts {
+    code: Ref<PyCodeObject>,
+    executed: Vec<u64>,
+    specialised: BTreeMap<u32, Specialisation>,
+}
+
+struct Store {
+    on: Cell<bool>,
+    counts: RefCell<Option<HashMap<usize, Counts>>>,
+}
+
+// SAFETY: touched only while the interpreter lock is held.
+unsafe impl Sync for Store {}
+
+static STORE: Store = Store { on: Cell::new(false), counts: RefCell::new(None) };
+
+/// Whether a profile is being taken.
+#[inline(always)]
+pub fn is_on() -> bool {
+    STORE.on.get()
+}
+
+/// Starts counting, in frames entered from now on.
+pub fn start() {
+    *STORE.counts.borrow_mut() = Some(HashMap::new());
+    STORE.on.set(true);
+}
+
+fn with_counts(code: &PyCodeObject, update: impl FnOnce(&mut Counts)) {
+    let mut store = STORE.counts.borrow_mut();
+    let Some(all) = store.as_mut() else { return };
+    let key = std::ptr::from_ref(code) as usize;
+    let counts = all.entry(key).or_insert_with(|| Counts {
+        code: Ref::new(code),
+        executed: vec![0; code.units().len()],
+        specialised: BTreeMap::new(),
+    });
+    update(counts);
+}
+
+fn index_of(code: &PyCodeObject, unit: *const u16) -> usize {
+    (unit as usize - code.first_unit() as usize) / 2
+}
+
+/// Counts an instruction, and a hit where it is a specialised form; a guard that fails takes the hit back.
+#[inline(never)]
+pub fn count(frame: &InterpreterFrame, unit: *const u16) {
+    let code = frame.code();
+    let index = index_of(code, unit);
+    // SAFETY: an instruction of the code.
+    let opcode = Opcode::from_byte(unsafe { *unit } as u8);
+    let specialised = opcode.is_some_and(|opcode| {
+        opcode.is_specialised() && opcode.caches() > 0 && !opcode.name().ends_with("_ADAPTIVE")
+    });
+    with_counts(code, |counts| {
+        if let Some(executed) = counts.executed.get_mut(index) {
+            *executed += 1;
+        }
+        if specialised {
+            counts.specialised.entry(index as u32).or_default().hits += 1;
+        }
+    });
+}
+
+fn update(code: &PyCodeObject, unit: *const u16, change: impl FnOnce(&mut Specialisation)) {
+    let index = index_of(code, unit) as u32;
+    with_counts(code, |counts| change(counts.specialised.entry(index).or_default()));
+}
+
+/// A guard failed at this instruction.
+pub fn miss(code: &PyCodeObject, unit: *const u16, given_up: bool) {
+    update(code, unit, |seen| {
+        seen.hits = seen.hits.saturating_sub(1);
+        seen.misses += 1;
+        seen.deopts += u64::from(given_up);
+    });
+}
+
+/// An instruction was specialised.
+pub fn success(code: &PyCodeObject, unit: *const u16, form: Opcode) {
+    update(code, unit, |seen| *seen.success.entry(form.name().to_owned()).or_default() += 1);
+}
+
+/// An instruction could not be specialised.
+pub fn failure(code: &PyCodeObject, unit: *const u16, reason: &str) {
+    update(code, unit, |seen| *seen.failures.entry(reason.to_owned()).or_default() += 1);
+}
+
+/// Stops counting and says what was counted.
+pub fn finish() -> RunProfile {
+    STORE.on.set(false);
+    let mut profile = RunProfile::new();
+    let Some(all) = STORE.counts.borrow_mut().take() else { return profile };
+    for counts in all.into_values() {
+        let code = &counts.code;
+        let calls = counts.executed.get(code.co_firsttraceable.get() as usize).copied().unwrap_or(0);
+        let instructions = counts
+            .executed
+            .iter()
+            .enumerate()
+            .filter(|(_, count)| **count > 0)
+            .map(|(index, count)| InstructionProfile {
+                offset: index as u32 * 2,
+                count: *count,
+                specialisation: counts.specialised.get(&(index as u32)).cloned().unwrap_or_default(),
+            })
+            .collect();
+        profile.codes.push(CodeProfile {
+            key: CodeKey {
+                filename: display::lossy(code.filename()),
+                qualname: display::lossy(code.qualname()),
+                firstlineno: code.co_firstlineno.get(),
+            },
+            calls,
+            instructions,
+        });
+    }
+    profile.codes.sort_by(|a, b| (&a.key.filename, a.key.firstlineno, &a.key.qualname).cmp(&(
+        &b.key.filename,
+        b.key.firstlineno,
+        &b.key.qualname,
+    )));
+    profile
+}
