@@ -1,0 +1,160 @@
+//! Module specs and loaders, as much as programs look at.
+
+use std::cell::Cell;
+use std::ffi::{c_int, c_void};
+use std::mem::offset_of;
+
+use vivarium_runtime::dict::{self, PyDictObject};
+use vivarium_runtime::object::{PyObject, PyResult, Ref, replace_slot};
+use vivarium_runtime::typeobject::{PyTypeObject, VisitProc, flags, getset};
+use vivarium_runtime::{bool_, display, gc, memory, objects, singletons, str, visit};
+
+/// An object with a namespace of its own and nothing else.
+#[repr(C)]
+pub struct PySpecObject {
+    ob_base: PyObject,
+    dict: Cell<*mut PyObject>,
+}
+
+macro_rules! namespace_type {
+    ($type_object:ident, $name:literal, $repr:expr) => {
+        pub static $type_object: PyTypeObject = PyTypeObject {
+            tp_dealloc: Cell::new(Some(dealloc)),
+            tp_repr: Cell::new($repr),
+            tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC | flags::BASETYPE),
+            tp_traverse: Cell::new(Some(traverse)),
+            tp_clear: Cell::new(Some(clear)),
+            tp_dictoffset: Cell::new(offset_of!(PySpecObject, dict) as isize),
+            tp_getset: getset(&[
+                vivarium_runtime::descr::PyGetSetDef::new(c"__dict__", objects::dict_getter, objects::dict_setter, c""),
+                vivarium_runtime::descr::PyGetSetDef::END,
+            ]),
+            ..PyTypeObject::new($name, size_of::<PySpecObject>())
+        };
+    };
+}
+
+namespace_type!(MODULE_SPEC_TYPE, c"_frozen_importlib.ModuleSpec", Some(spec_repr));
+namespace_type!(BUILTIN_IMPORTER_TYPE, c"_frozen_importlib.BuiltinImporter", None);
+namespace_type!(SOURCE_LOADER_TYPE, c"_frozen_importlib_external.SourceFileLoader", None);
+namespace_type!(SOURCELESS_LOADER_TYPE, c"_frozen_importlib_external.SourcelessFileLoader", None);
+namespace_type!(NAMESPACE_LOADER_TYPE, c"_frozen_importlib_external.NamespaceLoader", None);
+
+/// Types of this file, to be made ready at start-up.
+pub static TYPES: &[&PyTypeObject] = &[
+    &MODULE_SPEC_TYPE,
+    &BUILTIN_IMPORTER_TYPE,
+    &SOURCE_LOADER_TYPE,
+    &SOURCELESS_LOADER_TYPE,
+    &NAMESPACE_LOADER_TYPE,
+];
+
+fn this(object: &PyObject) -> &PySpecObject {
+    // SAFETY: called for the types of this file only.
+    unsafe { object.cast_unchecked() }
+}
+
+unsafe extern "C" fn dealloc(object: *mut PyObject) {
+    // SAFETY: the last reference is gone.
+    unsafe {
+        gc::untrack(&*object);
+        drop(replace_slot(&this(&*object).dict, None));
+        memory::free_object(object);
+    }
+}
+
+extern "C" fn traverse(object: &PyObject, visitor: VisitProc, arg: *mut c_void) -> c_int {
+    visit!(visitor, arg, this(object).dict.get());
+    0
+}
+
+extern "C" fn clear(object: &PyObject) -> c_int {
+    drop(replace_slot(&this(object).dict, None));
+    0
+}
+
+fn with_namespace(ty: &'static PyTypeObject, namespace: Ref<PyDictObject>) -> PyResult {
+    // SAFETY: every field is written.
+    let object = unsafe {
+        memory::new_object::<PySpecObject>(ty, |object| {
+            (*object).dict = Cell::new(namespace.upcast().into_raw());
+        })?
+        .cast_into_unchecked::<PyObject>()
+    };
+    gc::track(&object);
+    Ok(object)
+}
+
+fn put(namespace: &PyDictObject, name: &str, value: &PyObject) -> Result<(), vivarium_runtime::object::Raised> {
+    namespace.set_item(&*str::intern(name)?, value)
+}
+
+/// A loader of one of the kinds that CPython has.
+pub fn loader(kind: &str, name: &PyObject, path: Option<&PyObject>) -> PyResult {
+    let ty = match kind {
+        "BuiltinImporter" => &BUILTIN_IMPORTER_TYPE,
+        "SourceFileLoader" => &SOURCE_LOADER_TYPE,
+        "SourcelessFileLoader" => &SOURCELESS_LOADER_TYPE,
+        _ => &NAMESPACE_LOADER_TYPE,
+    };
+    if kind == "BuiltinImporter" {
+        // The class itself is the loader.
+        let class: &PyObject = ty;
+        return Ok(class.to_ref());
+    }
+    let namespace = dict::new()?;
+    put(&namespace, "name", name)?;
+    if let Some(path) = path {
+        put(&namespace, "path", path)?;
+    }
+    with_namespace(ty, namespace)
+}
+
+/// A spec.
+pub fn new(
+    name: &PyObject,
+    loader: Option<&PyObject>,
+    origin: Option<&str>,
+    has_location: bool,
+    locations: Option<&PyObject>,
+) -> PyResult {
+    let none = singletons::none();
+    let namespace = dict::new()?;
+    put(&namespace, "name", name)?;
+    put(&namespace, "loader", loader.unwrap_or(none))?;
+    match origin {
+        Some(origin) => put(&namespace, "origin", &*str::new(origin)?)?,
+        None => put(&namespace, "origin", none)?,
+    }
+    put(&namespace, "loader_state", none)?;
+    put(&namespace, "submodule_search_locations", locations.unwrap_or(none))?;
+    put(&namespace, "_uninitialized_submodules", &*vivarium_runtime::list::new()?)?;
+    put(&namespace, "_set_fileattr", bool_::get(has_location))?;
+    put(&namespace, "has_location", bool_::get(has_location))?;
+    put(&namespace, "cached", none)?;
+    let full = display::lossy(name);
+    let parent = match (locations, full.rsplit_once('.')) {
+        (Some(_), _) => full.as_str(),
+        (None, Some((parent, _))) => parent,
+        (None, None) => "",
+    };
+    put(&namespace, "parent", &*str::new(parent)?)?;
+    with_namespace(&MODULE_SPEC_TYPE, namespace)
+}
+
+extern "C" fn spec_repr(object: &PyObject) -> PyResult {
+    let get = |name: &str| objects::get_attr_str(object, name);
+    let mut parts = vec![
+        format!("name={}", objects::repr_text(&*get("name")?)?),
+        format!("loader={}", objects::repr_text(&*get("loader")?)?),
+    ];
+    let origin = get("origin")?;
+    if !origin.is_none() {
+        parts.push(format!("origin={}", objects::repr_text(&origin)?));
+    }
+    let locations = get("submodule_search_locations")?;
+    if !locations.is_none() {
+        parts.push(format!("submodule_search_locations={}", objects::repr_text(&locations)?));
+    }
+    display::format(format_args!("ModuleSpec({})", parts.join(", ")))
+}

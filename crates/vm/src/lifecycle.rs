@@ -1,0 +1,182 @@
+//! Starting the interpreter, running a program in `__main__`, and ending.
+
+use vivarium_runtime::code::PyCodeObject;
+use vivarium_runtime::dict::{self, PyDictObject};
+use vivarium_runtime::hooks::{self, Hooks};
+use vivarium_runtime::module::PyModuleObject;
+use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
+use vivarium_runtime::typeobject::{self, PyTypeObject};
+use vivarium_runtime::{call, errors, function, gc, name, objects, singletons, str, thread};
+
+use crate::import::{self, Init};
+use crate::interp::call::{eval_code, vectorcall};
+use crate::{builtins, report, structs, sys};
+
+/// What the interpreter starts with.
+pub struct Start {
+    /// Bytes of native stack from here downwards.
+    pub stack_size: usize,
+    /// Makes the `sys` module; built-ins and `sys.modules` are there already.
+    pub sys: Init,
+    /// Native modules by name.
+    pub modules: &'static [(&'static str, Init)],
+}
+
+static TYPES: &[&PyTypeObject] = &[&structs::UNRAISABLE_ARGS_TYPE, &builtins::anext::ANEXT_AWAITABLE_TYPE];
+
+/// Starts the interpreter: types, hooks, built-ins, `sys`.
+pub fn start(start: &Start) -> Result<(), Raised> {
+    thread::set_native_stack_size(start.stack_size);
+    typeobject::ready::init_types()?;
+    for ty in TYPES.iter().chain(import::spec::TYPES) {
+        typeobject::ready::ready(ty)?;
+    }
+    thread::current().eval_frame.set(Some(crate::interp::eval::eval_frame));
+    hooks::install(Hooks {
+        write_unraisable: Some(report::write_unraisable),
+        import_module: Some(import::import_module),
+        warn: Some(warn),
+        ..hooks::get()
+    });
+    let modules = dict::new()?;
+    let built = builtins::create()?;
+    function::install(vectorcall, Ref::new(built.dict()).upcast());
+    import::register(start.modules);
+    let sys_module = (start.sys)()?;
+    sys::install(sys_module.clone(), modules.clone());
+    sys::set("modules", &modules)?;
+    import::add_native("sys", &sys_module)?;
+    import::add_native("builtins", &built)?;
+    Ok(())
+}
+
+/// Issues a warning: by way of the `warnings` module if it is loaded, else not at all.
+fn warn(category: &PyObject, message: &str, stack_level: isize) -> Result<(), Raised> {
+    let name = str::intern("warnings")?;
+    let Some(warnings) = import::loaded(&name)? else { return Ok(()) };
+    let message = str::new(message)?;
+    let level = vivarium_runtime::int::from_isize(stack_level)?;
+    call::call_method(&warnings, "warn", &[&message, category, &level])?;
+    Ok(())
+}
+
+/// The `__main__` module, made when it is first asked for.
+pub fn main_module() -> PyResult<PyModuleObject> {
+    let name = str::intern("__main__")?;
+    if let Some(module) = import::loaded(&name)?
+        && let Ok(module) = module.downcast::<PyModuleObject>()
+    {
+        return Ok(module);
+    }
+    let made = import::new_module(&name)?;
+    let built = import::loaded(&*str::intern("builtins")?)?.unwrap_or_else(singletons::none_ref);
+    made.set("__builtins__", &built)?;
+    made.set("__annotations__", &*dict::new()?)?;
+    let class: &PyObject = &import::spec::BUILTIN_IMPORTER_TYPE;
+    made.set("__loader__", class)?;
+    sys::modules()?.set_item(&name, &made)?;
+    Ok(made)
+}
+
+/// Runs code in `__main__` as a program. The exit code, with everything said that CPython says.
+pub fn run_main(code: &PyCodeObject, filename: Option<&PyObject>) -> i32 {
+    match run_in_main(code, filename) {
+        Ok(()) => 0,
+        Err(_) => report::print_error().unwrap_or(1),
+    }
+}
+
+fn run_in_main(code: &PyCodeObject, filename: Option<&PyObject>) -> Result<(), Raised> {
+    let main = main_module()?;
+    if let Some(filename) = filename {
+        main.set("__file__", filename)?;
+        main.set("__cached__", singletons::none())?;
+        let class = import::spec::loader("SourceFileLoader", &*str::intern("__main__")?, Some(filename))?;
+        main.set("__loader__", &class)?;
+    }
+    let globals: &PyDictObject = main.dict();
+    eval_code(code, globals, globals, None)?;
+    Ok(())
+}
+
+/// Ends the interpreter: exit functions, `threading`'s, modules; the exit code, 120 if standard output can't be
+/// written (`Py_FinalizeEx`).
+pub fn finish(exit_code: i32) -> i32 {
+    run_exit_functions();
+    let mut code = exit_code;
+    if !flush_streams() {
+        code = 120;
+    }
+    clear_main();
+    gc::collect_all();
+    if !flush_streams() {
+        code = 120;
+    }
+    code
+}
+
+fn run_exit_functions() {
+    let Ok(name) = str::intern("atexit") else { return };
+    let Ok(Some(module)) = import::loaded(&name) else {
+        errors::clear();
+        return;
+    };
+    if call::call_method(&module, "_run_exitfuncs", &[]).is_err() {
+        errors::write_unraisable(None);
+    }
+}
+
+/// `flush_std_files`.
+fn flush_streams() -> bool {
+    let mut good = true;
+    for name in ["stdout", "stderr"] {
+        let Ok(Some(stream)) = sys::get(name) else {
+            errors::clear();
+            continue;
+        };
+        if stream.is_none() || is_closed(&stream) {
+            continue;
+        }
+        if call::call_method(&stream, "flush", &[]).is_err() {
+            if name == "stdout" {
+                errors::write_unraisable(Some(&stream));
+                good = false;
+            } else {
+                errors::clear();
+            }
+        }
+    }
+    good
+}
+
+fn is_closed(stream: &PyObject) -> bool {
+    let closed = objects::get_attr(stream, name!("closed")).and_then(|closed| objects::is_true(&closed));
+    closed.unwrap_or_else(|_| {
+        errors::clear();
+        false
+    })
+}
+
+/// What `__main__` holds goes, names with one underscore first, as CPython clears modules.
+fn clear_main() {
+    let Ok(name) = str::intern("__main__") else { return };
+    let Ok(Some(main)) = import::loaded(&name) else {
+        errors::clear();
+        return;
+    };
+    let Ok(main) = main.downcast::<PyModuleObject>() else { return };
+    let dict = main.dict();
+    for private in [true, false] {
+        for (key, value) in dict.pairs() {
+            let text = vivarium_runtime::display::lossy(&key);
+            let is_private = text.starts_with('_') && !text.starts_with("__");
+            if value.is_none() || text == "__builtins__" || is_private != private {
+                continue;
+            }
+            drop(value);
+            if dict.set_item(&key, singletons::none()).is_err() {
+                errors::clear();
+            }
+        }
+    }
+}
