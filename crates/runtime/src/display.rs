@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use crate::object::{PyObject, PyResult};
+use crate::object::{PyObject, PyResult, Raised};
 use crate::str::PyUnicodeObject;
+use crate::{call, name, raise, typeobject};
 
 /// A string's text, lone surrogates replaced; `?` for anything else.
 pub fn lossy(object: &PyObject) -> String {
@@ -20,4 +21,78 @@ pub fn format(text: fmt::Arguments<'_>) -> PyResult {
         None => crate::str::new(&text.to_string()),
     };
     Ok(text?.upcast())
+}
+
+/// `ascii(object)`: the repr with everything outside ASCII escaped.
+pub fn ascii(object: &PyObject) -> PyResult {
+    let text = crate::objects::repr(object)?;
+    let Some(string) = text.cast::<PyUnicodeObject>() else { return Ok(text) };
+    if string.is_ascii() {
+        return Ok(text);
+    }
+    let mut escaped = String::new();
+    for code in string.data().iter() {
+        match code {
+            0..=0x7f => escaped.push(code as u8 as char),
+            0x80..=0xff => escaped.push_str(&format!("\\x{code:02x}")),
+            0x100..=0xffff => escaped.push_str(&format!("\\u{code:04x}")),
+            _ => escaped.push_str(&format!("\\U{code:08x}")),
+        }
+    }
+    Ok(crate::str::new(&escaped)?.upcast())
+}
+
+/// `format(value, spec)` (`PyObject_Format`).
+pub fn format_object(value: &PyObject, spec: Option<&PyObject>) -> PyResult {
+    let empty = match spec.map(|spec| spec.cast::<PyUnicodeObject>()) {
+        None => true,
+        Some(Some(spec)) => spec.is_empty(),
+        Some(None) => {
+            let ty = spec.map_or("?", |spec| spec.ob_type().full_name());
+            return Err(raise!(SYSTEM_ERROR, "Format specifier must be a string, not {ty}"));
+        }
+    };
+    if empty {
+        if value.is_exact::<PyUnicodeObject>() {
+            return Ok(value.to_ref());
+        }
+        if value.is_exact::<crate::int::PyLongObject>() {
+            return crate::objects::str(value);
+        }
+    }
+    let Some(method) = typeobject::lookup_special(value, name!("__format__"))? else {
+        return Err(raise!(TYPE_ERROR, "Type {} doesn't define __format__", value.ob_type().full_name()));
+    };
+    let result = match spec {
+        Some(spec) => call::call(&method, &[spec])?,
+        None => call::call(&method, &[&crate::str::empty()])?,
+    };
+    if !result.is_instance_of::<PyUnicodeObject>() {
+        return Err(raise!(TYPE_ERROR, "__format__ must return a str, not {}", result.ob_type().full_name()));
+    }
+    Ok(result)
+}
+
+/// The bytes behind an object that has the buffer protocol; nothing where it has not.
+pub fn buffer_bytes(object: &PyObject) -> Result<Option<Vec<u8>>, Raised> {
+    let Some(procs) = object.ob_type().as_buffer() else { return Ok(None) };
+    let Some(get) = procs.bf_getbuffer.get() else { return Ok(None) };
+    // SAFETY: all-zero is an empty buffer.
+    let mut view: crate::buffer::PyBuffer = unsafe { std::mem::zeroed() };
+    if get(object, &mut view, 0) != 0 {
+        return Err(Raised::already_set());
+    }
+    let length = usize::try_from(view.len).unwrap_or(0);
+    let bytes = if length == 0 {
+        Vec::new()
+    } else {
+        // SAFETY: a simple buffer is `len` contiguous bytes.
+        unsafe { std::slice::from_raw_parts(view.buf.cast::<u8>(), length) }.to_vec()
+    };
+    if let Some(release) = procs.bf_releasebuffer.get() {
+        release(object, &mut view);
+    }
+    // SAFETY: null or owned by the view.
+    drop(unsafe { crate::object::Ref::from_nullable(view.obj) });
+    Ok(Some(bytes))
 }

@@ -3,10 +3,10 @@
 use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::module::{self, PyModuleObject};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
-use vivarium_runtime::typeobject::PyTypeObject;
 use vivarium_runtime::{bool_, builtin_function, exceptions, singletons};
 
 pub mod anext;
+pub mod callable_iterator;
 pub mod class;
 pub mod code;
 pub mod io;
@@ -76,42 +76,63 @@ pub fn add_functions(target: &PyModuleObject, functions: &'static [PyMethodDef])
     Ok(())
 }
 
-fn types() -> Vec<&'static PyTypeObject> {
-    use vivarium_runtime as rt;
-    vec![
-        &rt::bool_::BOOL_TYPE,
-        &rt::memoryview::MEMORYVIEW_TYPE,
-        &rt::bytearray::BYTEARRAY_TYPE,
-        &rt::bytes::BYTES_TYPE,
-        &rt::descr::objects::CLASSMETHOD_TYPE,
-        &rt::complex::COMPLEX_TYPE,
-        &rt::dict::DICT_TYPE,
-        &rt::iterators::ENUMERATE_TYPE,
-        &rt::iterators::FILTER_TYPE,
-        &rt::float::FLOAT_TYPE,
-        &rt::set::FROZENSET_TYPE,
-        &rt::descr::objects::PROPERTY_TYPE,
-        &rt::int::LONG_TYPE,
-        &rt::list::LIST_TYPE,
-        &rt::iterators::MAP_TYPE,
-        &rt::typeobject::OBJECT_TYPE,
-        &rt::range::RANGE_TYPE,
-        &rt::iterators::REVERSED_TYPE,
-        &rt::set::SET_TYPE,
-        &rt::slice::SLICE_TYPE,
-        &rt::descr::objects::STATICMETHOD_TYPE,
-        &rt::str::UNICODE_TYPE,
-        &rt::descr::super_object::SUPER_TYPE,
-        &rt::tuple::TUPLE_TYPE,
-        &rt::typeobject::TYPE_TYPE,
-        &rt::iterators::ZIP_TYPE,
-    ]
+/// Names of the types that are built in.
+static TYPE_NAMES: [&str; 26] = [
+    "bool",
+    "memoryview",
+    "bytearray",
+    "bytes",
+    "classmethod",
+    "complex",
+    "dict",
+    "enumerate",
+    "filter",
+    "float",
+    "frozenset",
+    "property",
+    "int",
+    "list",
+    "map",
+    "object",
+    "range",
+    "reversed",
+    "set",
+    "slice",
+    "staticmethod",
+    "str",
+    "super",
+    "tuple",
+    "type",
+    "zip",
+];
+
+/// `PyMapping_Keys`: a list.
+pub fn mapping_keys(object: &PyObject) -> PyResult {
+    if let Some(dict) = object.cast_exact::<vivarium_runtime::dict::PyDictObject>() {
+        let keys = dict.pairs().into_iter().map(|(key, _)| key).collect();
+        return Ok(vivarium_runtime::list::from_vec(keys)?.upcast());
+    }
+    let keys = vivarium_runtime::call::call_method(object, "keys", &[])?;
+    vivarium_runtime::sequence::list(&keys)
+}
+
+/// The content of `bytes` and `bytearray`.
+pub fn bytes_like(object: &PyObject) -> Result<Option<Vec<u8>>, Raised> {
+    if let Some(content) = vivarium_runtime::bytes::as_slice(object) {
+        return Ok(Some(content.to_vec()));
+    }
+    if object.ob_type().name() == "bytearray" {
+        return vivarium_runtime::display::buffer_bytes(object);
+    }
+    Ok(None)
 }
 
 /// Makes the module.
 pub fn create() -> PyResult<PyModuleObject> {
     let made = module::new("builtins")?;
-    let doc = vivarium_runtime::str::new("Built-in functions, types, exceptions, and other objects.\n\nThis module is where every name is looked up last.")?;
+    let doc = vivarium_runtime::str::new(
+        "Built-in functions, types, exceptions, and other objects.\n\nThis module is where every name is looked up last.",
+    )?;
     made.set("__doc__", &doc)?;
     made.set("__package__", &*vivarium_runtime::str::new("")?)?;
     add_functions(&made, FUNCTIONS)?;
@@ -121,8 +142,10 @@ pub fn create() -> PyResult<PyModuleObject> {
     made.set("False", bool_::get(false))?;
     made.set("True", bool_::get(true))?;
     made.set("__debug__", bool_::get(true))?;
-    for ty in types() {
-        made.set(ty.name(), ty)?;
+    for ty in vivarium_runtime::typeobject::ready::static_types() {
+        if TYPE_NAMES.contains(&ty.full_name()) {
+            made.set(ty.name(), ty)?;
+        }
     }
     for exception in exceptions::ALL {
         made.set(exception.name(), *exception)?;
@@ -133,7 +156,3 @@ pub fn create() -> PyResult<PyModuleObject> {
     Ok(made)
 }
 
-/// An owned reference to something borrowed, for functions that hand out what they were given.
-pub(crate) fn owned(object: &PyObject) -> PyResult {
-    Ok(Ref::new(object))
-}

@@ -21,7 +21,7 @@ pub enum Mode {
 }
 
 /// How a source is compiled.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Options<'a> {
     /// `co_filename`.
     pub filename: &'a PyObject,

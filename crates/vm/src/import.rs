@@ -64,7 +64,9 @@ pub fn raise_import_error(
         Ok(instance) => instance,
         Err(raised) => return raised,
     };
-    if let Some(error) = instance.cast::<PyImportErrorObject>() {
+    if instance.ob_type().is_subtype(&exceptions::IMPORT_ERROR) {
+        // SAFETY: just checked.
+        let error: &PyImportErrorObject = unsafe { instance.cast_unchecked() };
         drop(replace_slot(&error.name, name.map(PyObject::to_ref)));
         drop(replace_slot(&error.path, path.map(PyObject::to_ref)));
     }
@@ -123,7 +125,11 @@ pub fn import_module_level(
     }
     let Some((front, _)) = given.split_once('.') else { return Ok(imported) };
     let full = text(&absolute);
-    let wanted = if level == 0 { front.to_owned() } else { full[..full.len() - (given.len() - front.len())].to_owned() };
+    let wanted = if level == 0 {
+        front.to_owned()
+    } else {
+        full[..full.len() - (given.len() - front.len())].to_owned()
+    };
     let wanted = str::new(&wanted)?;
     match loaded(&wanted)? {
         Some(module) => Ok(module),
@@ -189,11 +195,7 @@ fn handle_from_list(module: &PyObject, from_list: &PyObject, recursive: bool) ->
             } else {
                 "``from list''".to_owned()
             };
-            return Err(raise!(
-                TYPE_ERROR,
-                "Item in {place} must be str, not {}",
-                item.ob_type().name()
-            ));
+            return Err(raise!(TYPE_ERROR, "Item in {place} must be str, not {}", item.ob_type().name()));
         }
         if text(&item) == "*" {
             if !recursive && let Some(all) = objects::lookup_attr(module, name!("__all__"))? {
@@ -205,7 +207,9 @@ fn handle_from_list(module: &PyObject, from_list: &PyObject, recursive: bool) ->
             match find_and_load(&full) {
                 Ok(_) => {}
                 // A submodule that is not there is `import_from`'s business, unless it is one whose own import fails.
-                Err(_) if errors::matches(&exceptions::MODULE_NOT_FOUND_ERROR) && is_about(&full) => errors::clear(),
+                Err(_) if errors::matches(&exceptions::MODULE_NOT_FOUND_ERROR) && is_about(&full) => {
+                    errors::clear()
+                }
                 Err(raised) => return Err(raised),
             }
         }
@@ -257,8 +261,10 @@ pub fn find_and_load(name: &PyObject) -> PyResult {
         match objects::lookup_attr(&package, name!("__path__"))? {
             Some(found) => path = Some(found),
             None => {
-                let message =
-                    format!("No module named {shown}; {} is not a package", objects::repr_text(&package_name)?);
+                let message = format!(
+                    "No module named {shown}; {} is not a package",
+                    objects::repr_text(&package_name)?
+                );
                 return Err(not_found(&message, name));
             }
         }
@@ -292,7 +298,13 @@ pub fn import_module(name: &str) -> PyResult {
 /// Puts a native module that was just made into `sys.modules`, with the attributes of one.
 pub fn add_native(name: &str, made: &PyModuleObject) -> Result<(), Raised> {
     let name = str::intern(name)?;
-    let found = spec::new(&name, Some(&*spec::loader("BuiltinImporter", &name, None)?), Some("built-in"), false, None)?;
+    let found = spec::new(
+        &name,
+        Some(&*spec::loader("BuiltinImporter", &name, None)?),
+        Some("built-in"),
+        false,
+        None,
+    )?;
     made.set("__spec__", &found)?;
     made.set("__loader__", &*objects::get_attr_str(&found, "loader")?)?;
     crate::sys::modules()?.set_item(&name, made)
@@ -308,7 +320,7 @@ fn load_native(name: &PyObject, init: Init) -> PyResult {
 /// The entries of a path: a list, or any iterable.
 fn path_entries(path: &PyObject) -> Result<Vec<Ref>, Raised> {
     match path.cast::<PyListObject>() {
-        Some(list) => list.to_vec(),
+        Some(list) => Ok(list.to_vec()),
         None => iter::collect(path),
     }
 }

@@ -7,4 +7,5 @@ pub mod eval;
 pub mod names;
 pub mod ops;
 pub mod pending;
+pub mod sets;
 pub mod table;

@@ -20,15 +20,21 @@ pub struct Start {
     pub sys: Init,
     /// Native modules by name.
     pub modules: &'static [(&'static str, Init)],
+    /// Static types of the modules, to be made ready.
+    pub types: &'static [&'static PyTypeObject],
 }
 
-static TYPES: &[&PyTypeObject] = &[&structs::UNRAISABLE_ARGS_TYPE, &builtins::anext::ANEXT_AWAITABLE_TYPE];
+static TYPES: &[&PyTypeObject] = &[
+    &structs::UNRAISABLE_ARGS_TYPE,
+    &builtins::anext::ANEXT_AWAITABLE_TYPE,
+    &builtins::callable_iterator::CALLABLE_ITERATOR_TYPE,
+];
 
 /// Starts the interpreter: types, hooks, built-ins, `sys`.
 pub fn start(start: &Start) -> Result<(), Raised> {
     thread::set_native_stack_size(start.stack_size);
     typeobject::ready::init_types()?;
-    for ty in TYPES.iter().chain(import::spec::TYPES) {
+    for ty in TYPES.iter().chain(import::spec::TYPES).chain(start.types) {
         typeobject::ready::ready(ty)?;
     }
     thread::current().eval_frame.set(Some(crate::interp::eval::eval_frame));
@@ -108,7 +114,7 @@ pub fn finish(exit_code: i32) -> i32 {
         code = 120;
     }
     clear_main();
-    gc::collect_all();
+    gc::collect::collect(2);
     if !flush_streams() {
         code = 120;
     }

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 
 use vivarium_bytecode::Opcode;
-use vivarium_records::profile::{CodeKey, CodeProfile, InstructionProfile, RunProfile, Specialisation};
+use vivarium_records::{CodeKey, CodeProfile, InstructionProfile, RunProfile, Specialisation};
 use vivarium_runtime::code::PyCodeObject;
 use vivarium_runtime::display;
 use vivarium_runtime::frame::InterpreterFrame;
@@ -127,10 +127,12 @@ pub fn finish() -> RunProfile {
             instructions,
         });
     }
-    profile.codes.sort_by(|a, b| (&a.key.filename, a.key.firstlineno, &a.key.qualname).cmp(&(
-        &b.key.filename,
-        b.key.firstlineno,
-        &b.key.qualname,
-    )));
+    profile.codes.sort_by(|a, b| {
+        (&a.key.filename, a.key.firstlineno, &a.key.qualname).cmp(&(
+            &b.key.filename,
+            b.key.firstlineno,
+            &b.key.qualname,
+        ))
+    });
     profile
 }

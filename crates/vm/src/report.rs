@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 
-use vivarium_runtime::exceptions::{self, BASE_EXCEPTION_GROUP, PyBaseExceptionGroupObject, PyBaseExceptionObject};
+use vivarium_runtime::exceptions::{
+    self, BASE_EXCEPTION_GROUP, PyBaseExceptionGroupObject, PyBaseExceptionObject,
+};
 use vivarium_runtime::object::{PyObject, Raised, Ref, clone_slot};
 use vivarium_runtime::str::PyUnicodeObject;
 use vivarium_runtime::traceback::PyTracebackObject;
@@ -143,8 +145,7 @@ pub fn display(exception: &PyObject) {
 
 /// The whole text of an exception.
 pub fn text_of(exception: &PyObject) -> String {
-    let mut printer =
-        Printer { out: String::new(), seen: HashSet::new(), depth: 0, need_close: false };
+    let mut printer = Printer { out: String::new(), seen: HashSet::new(), depth: 0, need_close: false };
     if printer.exception_and_chain(exception).is_err() {
         errors::clear();
     }
@@ -153,6 +154,12 @@ pub fn text_of(exception: &PyObject) -> String {
 
 const MAX_GROUP_WIDTH: usize = 15;
 const MAX_GROUP_DEPTH: usize = 10;
+
+/// `__cause__`, if there is one.
+pub fn cause_of(exception: &PyObject) -> Option<Ref> {
+    // SAFETY: the exception owns its cause.
+    exception.cast::<PyBaseExceptionObject>().and_then(|exception| unsafe { clone_slot(&exception.cause) })
+}
 
 struct Printer {
     out: String,
@@ -192,10 +199,8 @@ impl Printer {
     fn cause_and_context(&mut self, exception: &PyObject) -> Result<(), Raised> {
         self.seen.insert(exception.address());
         let Some(base) = exception.cast::<PyBaseExceptionObject>() else { return Ok(()) };
-        let (chained, message) = match exceptions::cause(exception) {
-            Some(cause) => {
-                (cause, "The above exception was the direct cause of the following exception:\n")
-            }
+        let (chained, message) = match cause_of(exception) {
+            Some(cause) => (cause, "The above exception was the direct cause of the following exception:\n"),
             None if base.suppress_context.get() => return Ok(()),
             None => match exceptions::context(exception) {
                 Some(context) => {
@@ -261,7 +266,8 @@ impl Printer {
             if truncated {
                 self.start_line();
                 let excess = items.len() - MAX_GROUP_WIDTH;
-                let _ = writeln!(self.out, "and {excess} more exception{}", if excess > 1 { "s" } else { "" });
+                let _ =
+                    writeln!(self.out, "and {excess} more exception{}", if excess > 1 { "s" } else { "" });
             } else {
                 self.exception_and_chain(&items[index])?;
             }
@@ -298,7 +304,11 @@ impl Printer {
     fn traceback(&mut self, exception: &PyObject, traceback: &PyObject) {
         let Some(entry) = traceback.cast::<PyTracebackObject>() else { return };
         let is_group = exception.ob_type().is_subtype(&BASE_EXCEPTION_GROUP);
-        let header = if is_group { "Exception Group Traceback (most recent call last):\n" } else { "Traceback (most recent call last):\n" };
+        let header = if is_group {
+            "Exception Group Traceback (most recent call last):\n"
+        } else {
+            "Traceback (most recent call last):\n"
+        };
         let header_margin = if is_group && self.depth == 1 { "+ " } else { self.margin() };
         let (indent, margin) = (self.indent(), self.margin());
         let limit = lines::limit();
@@ -330,7 +340,8 @@ impl Printer {
         let number = |value: Option<Ref>| value.and_then(|value| int::to_i64(&value));
         let message = get("msg")?;
         let filename = get("filename")?;
-        let filename = if filename.is_none() { "<string>".to_owned() } else { escaped(&*objects::str(&filename).ok()?) };
+        let filename =
+            if filename.is_none() { "<string>".to_owned() } else { escaped(&*objects::str(&filename).ok()?) };
         let line = number(Some(get("lineno")?))?;
         let offset = get("offset")?;
         let offset = if offset.is_none() { -1 } else { number(Some(offset))? };
@@ -402,7 +413,9 @@ impl Printer {
             }
         }
         match objects::get_attr(class, name!("__qualname__")) {
-            Ok(qualname) if qualname.is_instance_of::<PyUnicodeObject>() => self.out.push_str(&escaped(&qualname)),
+            Ok(qualname) if qualname.is_instance_of::<PyUnicodeObject>() => {
+                self.out.push_str(&escaped(&qualname))
+            }
             _ => {
                 errors::clear();
                 self.out.push_str("<unknown>");
@@ -485,12 +498,25 @@ pub fn write_unraisable_message(message: Option<&str>, object: Option<&PyObject>
         let text = text.map_or_else(singletons::none_ref, Ref::upcast);
         let object = object.unwrap_or(singletons::none());
         let arguments = [class.to_ref(), exception.clone(), traceback, text, object.to_ref()];
-        let called = crate::structs::unraisable_args(arguments).and_then(|arguments| call::call(&hook, &[&arguments]));
+        let called =
+            crate::structs::unraisable_args(arguments).and_then(|arguments| call::call(&hook, &[&arguments]));
         if called.is_ok() {
             return;
         }
         errors::clear();
     }
+    print_unraisable(message, object, &exception);
+}
+
+/// What `sys.unraisablehook` itself does with the exception that is set.
+pub fn report_unraisable(message: Option<&str>, object: Option<&PyObject>) {
+    if errors::occurred() {
+        let exception = errors::take();
+        print_unraisable(message, object, &exception);
+    }
+}
+
+fn print_unraisable(message: Option<&str>, object: Option<&PyObject>, exception: &PyObject) {
     let mut text = String::new();
     match (message, object) {
         (Some(message), Some(object)) => {
@@ -505,10 +531,10 @@ pub fn write_unraisable_message(message: Option<&str>, object: Option<&PyObject>
         (None, None) => {}
     }
     let mut printer = Printer { out: text, seen: HashSet::new(), depth: 0, need_close: false };
-    if let Some(traceback) = exceptions::traceback(&exception) {
-        printer.traceback(&exception, &traceback);
+    if let Some(traceback) = exceptions::traceback(exception) {
+        printer.traceback(exception, &traceback);
     }
-    printer.message(exception.ob_type(), &exception);
+    printer.message(exception.ob_type(), exception);
     printer.out.push('\n');
     to_stderr(&printer.out);
 }

@@ -19,7 +19,12 @@ pub struct UnraisableArgs {
 const NAMES: [&str; 5] = ["exc_type", "exc_value", "exc_traceback", "err_msg", "object"];
 
 const fn member(name: &'static std::ffi::CStr, index: usize) -> PyMemberDef {
-    PyMemberDef::read_only(name, MemberType::Object, offset_of!(UnraisableArgs, items) + index * size_of::<usize>(), c"")
+    PyMemberDef::read_only(
+        name,
+        MemberType::Object,
+        offset_of!(UnraisableArgs, items) + index * size_of::<usize>(),
+        c"",
+    )
 }
 
 pub static UNRAISABLE_ARGS_TYPE: PyTypeObject = PyTypeObject {

@@ -182,8 +182,8 @@ pub fn exception_event(frame: &InterpreterFrame) {
     let class: &PyObject = instance.ob_type();
     let class = class.to_ref();
     let shown = traceback.clone().unwrap_or_else(singletons::none_ref);
-    let told = tuple::from_slice(&[&class, &instance, &shown])
-        .and_then(|arg| trace(frame, event::EXCEPTION, &arg));
+    let told =
+        tuple::from_slice(&[&class, &instance, &shown]).and_then(|arg| trace(frame, event::EXCEPTION, &arg));
     if told.is_ok() {
         errors::restore(errors::Fetched { exc_type: class, value: Some(instance), traceback });
     }
@@ -192,9 +192,8 @@ pub fn exception_event(frame: &InterpreterFrame) {
 /// A frame is left by an exception.
 pub fn unwind_event(frame: &InterpreterFrame) {
     let none = singletons::none();
-    let told = protected(|| trace(frame, event::RETURN, none)).and_then(|()| {
-        protected(|| profile(frame, event::RETURN, none))
-    });
+    let told = protected(|| trace(frame, event::RETURN, none))
+        .and_then(|()| protected(|| profile(frame, event::RETURN, none)));
     if told.is_err() && !errors::occurred() {
         errors::clear();
     }
@@ -302,7 +301,8 @@ fn line_event(frame: &InterpreterFrame, previous: i32) -> Result<(), Raised> {
     if line.is_some() && object.f_trace_lines.get() {
         // A jump backward traces its line again, even where it lands in the line it came from.
         let backward = lasti < previous && !is_resume_loop(frame, previous);
-        if line != last_line && (starts_line || last_line.is_some() || previous <= code.co_firsttraceable.get())
+        if line != last_line
+            && (starts_line || last_line.is_some() || previous <= code.co_firsttraceable.get())
             || backward
         {
             trace(frame, event::LINE, singletons::none())?;

@@ -398,6 +398,11 @@ pub fn init_types() -> Result<(), Raised> {
     crate::exceptions::preallocate_memory_errors()
 }
 
+/// The static types of this crate.
+pub fn static_types() -> impl Iterator<Item = &'static PyTypeObject> {
+    [&super::OBJECT_TYPE, &TYPE_TYPE].into_iter().chain(STATIC_TYPES.iter().flat_map(|list| list.iter().copied()))
+}
+
 /// Every list of static types of this crate.
 static STATIC_TYPES: &[&[&PyTypeObject]] = &[
     crate::singletons::TYPES,
@@ -444,5 +449,9 @@ static STATIC_TYPES: &[&[&PyTypeObject]] = &[
         &crate::generator::types::COROUTINE_WRAPPER_TYPE,
         &crate::generator::ASYNC_GEN_TYPE,
         &crate::generator::asyncgen::WRAPPED_VALUE_TYPE,
+        &crate::generator::asyncgen::ASEND_TYPE,
+        &crate::generator::asyncgen::ATHROW_TYPE,
+        &crate::code::attributes::LINE_ITERATOR_TYPE,
+        &crate::code::attributes::POSITIONS_ITERATOR_TYPE,
     ],
 ];

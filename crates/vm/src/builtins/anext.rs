@@ -17,7 +17,8 @@ struct PyAnextAwaitable {
     default: Cell<*mut PyObject>,
 }
 
-static AS_ASYNC: PyAsyncMethods = PyAsyncMethods { am_await: Cell::new(Some(self_iter)), ..PyAsyncMethods::EMPTY };
+static AS_ASYNC: PyAsyncMethods =
+    PyAsyncMethods { am_await: Cell::new(Some(self_iter)), ..PyAsyncMethods::EMPTY };
 
 pub static ANEXT_AWAITABLE_TYPE: PyTypeObject = PyTypeObject {
     tp_dealloc: Cell::new(Some(dealloc)),

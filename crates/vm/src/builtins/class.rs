@@ -112,7 +112,8 @@ pub fn build_class(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>)
         mapping::set_item(&namespace, name!("__orig_bases__"), Some(&original))?;
     }
     let arguments = tuple::from_slice(&[class_name, &bases, &namespace])?;
-    let class = call::call_tuple_dict(&metaclass, &arguments, keywords.as_ref().map(|dict| -> &PyObject { dict }))?;
+    let class =
+        call::call_tuple_dict(&metaclass, &arguments, keywords.as_ref().map(|dict| -> &PyObject { dict }))?;
     if class.is_instance_of::<PyTypeObject>()
         && let Some(cell) = cell.cast::<PyCellObject>()
     {

@@ -8,7 +8,7 @@ use vivarium_runtime::frame::{self, InterpreterFrame, locals};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref, clone_slot};
 use vivarium_runtime::str::PyUnicodeObject;
 use vivarium_runtime::tuple::PyTupleObject;
-use vivarium_runtime::{bytearray, bytes, call, mapping, name, number, objects, raise, singletons};
+use vivarium_runtime::{bytes, call, mapping, name, number, objects, raise, singletons};
 
 use crate::frontend::{self, Compiled, Mode, Options};
 use crate::interp::call::eval_code;
@@ -20,8 +20,11 @@ const PYCF_TYPE_COMMENTS: u32 = 0x1000;
 const PYCF_ALLOW_TOP_LEVEL_AWAIT: u32 = 0x2000;
 const PYCF_ALLOW_INCOMPLETE_INPUT: u32 = 0x4000;
 const PYCF_MASK: u32 = 0x1fe_0000;
-const PYCF_COMPILE_MASK: u32 =
-    PYCF_ONLY_AST | PYCF_ALLOW_TOP_LEVEL_AWAIT | PYCF_TYPE_COMMENTS | PYCF_DONT_IMPLY_DEDENT | PYCF_ALLOW_INCOMPLETE_INPUT;
+const PYCF_COMPILE_MASK: u32 = PYCF_ONLY_AST
+    | PYCF_ALLOW_TOP_LEVEL_AWAIT
+    | PYCF_TYPE_COMMENTS
+    | PYCF_DONT_IMPLY_DEDENT
+    | PYCF_ALLOW_INCOMPLETE_INPUT;
 
 fn visible_frame() -> Result<&'static InterpreterFrame, Raised> {
     frame::current_visible().ok_or_else(|| raise!(SYSTEM_ERROR, "frame does not exist"))
@@ -71,15 +74,17 @@ enum Source {
 fn source_of(object: &PyObject, function: &str, what: &str) -> Result<Source, Raised> {
     let source = if object.is_instance_of::<PyUnicodeObject>() {
         Source::Text(object.to_ref())
-    } else if let Some(bytes) = bytes::as_slice(object).or_else(|| bytearray::as_slice(object)) {
+    } else if let Some(bytes) = bytes::as_slice(object) {
         Source::Bytes(bytes.to_vec())
-    } else if let Some(bytes) = vivarium_runtime::memoryview::copy_bytes(object)? {
+    } else if let Some(bytes) = vivarium_runtime::display::buffer_bytes(object)? {
         Source::Bytes(bytes)
     } else {
         return Err(raise!(TYPE_ERROR, "{function}() arg 1 must be a {what} object"));
     };
     let has_nul = match &source {
-        Source::Text(text) => text.cast::<PyUnicodeObject>().is_some_and(|text| text.data().iter().any(|c| c == 0)),
+        Source::Text(text) => {
+            text.cast::<PyUnicodeObject>().is_some_and(|text| text.data().iter().any(|c| c == 0))
+        }
         Source::Bytes(bytes) => bytes.contains(&0),
     };
     if has_nul {
@@ -138,7 +143,11 @@ pub fn compile(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> 
             return Err(raise!(VALUE_ERROR, "compile() mode 'func_type' requires flag PyCF_ONLY_AST"));
         }
         _ => {
-            let expected = if only_tree { "'exec', 'eval', 'single' or 'func_type'" } else { "'exec', 'eval' or 'single'" };
+            let expected = if only_tree {
+                "'exec', 'eval', 'single' or 'func_type'"
+            } else {
+                "'exec', 'eval' or 'single'"
+            };
             return Err(raise!(VALUE_ERROR, "compile() mode must be {expected}"));
         }
     };
@@ -260,7 +269,8 @@ pub fn eval(_: &PyObject, args: &[&PyObject]) -> PyResult {
     result
 }
 
-static EXEC: Spec = Spec::new("exec", &["", "", "", "closure"]).required(1).positional_only(3).keyword_only(3, 0);
+static EXEC: Spec =
+    Spec::new("exec", &["", "", "", "closure"]).required(1).positional_only(3).keyword_only(3, 0);
 
 pub fn exec(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
     let [source, globals, locals, closure] = EXEC.parse(args, kwnames)?;
@@ -298,7 +308,8 @@ pub fn exec(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyR
     Ok(singletons::none_ref())
 }
 
-static IMPORT: Spec = Spec::new("__import__", &["name", "globals", "locals", "fromlist", "level"]).required(1);
+static IMPORT: Spec =
+    Spec::new("__import__", &["name", "globals", "locals", "fromlist", "level"]).required(1);
 
 pub fn import(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
     let [name, globals, _, from_list, level] = IMPORT.parse(args, kwnames)?;

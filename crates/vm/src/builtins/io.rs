@@ -23,9 +23,11 @@ pub fn print(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> Py
     };
     let string = |value: Option<&'_ PyObject>, what: &str| -> Result<(), Raised> {
         match value.filter(|value| !value.is_none()) {
-            Some(value) if !value.is_instance_of::<PyUnicodeObject>() => {
-                Err(raise!(TYPE_ERROR, "{what} must be None or a string, not {}", value.ob_type().full_name()))
-            }
+            Some(value) if !value.is_instance_of::<PyUnicodeObject>() => Err(raise!(
+                TYPE_ERROR,
+                "{what} must be None or a string, not {}",
+                value.ob_type().full_name()
+            )),
             _ => Ok(()),
         }
     };

@@ -3,9 +3,7 @@
 use vivarium_runtime::args::{self, Spec};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::tuple::PyTupleObject;
-use vivarium_runtime::{
-    bool_, bytearray, bytes, call, errors, exceptions, int, iter, iterators, number, objects, raise, str,
-};
+use vivarium_runtime::{bool_, bytes, call, errors, exceptions, int, iter, number, objects, raise, str};
 
 pub fn all(_: &PyObject, iterable: &PyObject) -> PyResult {
     let iterator = iter::get_iter(iterable)?;
@@ -31,8 +29,10 @@ pub fn iter(_: &PyObject, args: &[&PyObject]) -> PyResult {
     args::check_count("iter", args, 1, 2)?;
     match args.get(1) {
         None => vivarium_runtime::iter::get_iter(args[0]),
-        Some(_) if !objects::is_callable(args[0]) => Err(raise!(TYPE_ERROR, "iter(v, w): v must be callable")),
-        Some(sentinel) => iterators::callable_iterator(args[0], sentinel),
+        Some(_) if !objects::is_callable(args[0]) => {
+            Err(raise!(TYPE_ERROR, "iter(v, w): v must be callable"))
+        }
+        Some(sentinel) => super::callable_iterator::new(args[0], sentinel),
     }
 }
 
@@ -63,11 +63,7 @@ pub fn next(_: &PyObject, args: &[&PyObject]) -> PyResult {
 
 pub fn aiter(_: &PyObject, object: &PyObject) -> PyResult {
     let Some(function) = object.ob_type().as_async().and_then(|methods| methods.am_aiter.get()) else {
-        return Err(raise!(
-            TYPE_ERROR,
-            "'{}' object is not an async iterable",
-            object.ob_type().full_name()
-        ));
+        return Err(raise!(TYPE_ERROR, "'{}' object is not an async iterable", object.ob_type().full_name()));
     };
     let iterator = function(object)?;
     if iterator.ob_type().as_async().is_none_or(|methods| methods.am_anext.get().is_none()) {
@@ -122,7 +118,7 @@ pub fn sum(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyRe
             if bytes::as_slice(start).is_some() {
                 return Err(raise!(TYPE_ERROR, "sum() can't sum bytes [use b''.join(seq) instead]"));
             }
-            if bytearray::as_slice(start).is_some() {
+            if start.ob_type().name() == "bytearray" {
                 return Err(raise!(TYPE_ERROR, "sum() can't sum bytearray [use b''.join(seq) instead]"));
             }
             start.to_ref()

@@ -4,8 +4,7 @@ use vivarium_runtime::args::{self, Spec};
 use vivarium_runtime::object::{PyObject, PyResult, Raised};
 use vivarium_runtime::str::PyUnicodeObject;
 use vivarium_runtime::{
-    bool_, bytearray, bytes, call, int, list, name, number, objects, raise, sequence,
-    singletons, str, typeobject,
+    bool_, call, display, int, list, name, number, objects, raise, sequence, singletons, str, typeobject,
 };
 
 pub fn abs(_: &PyObject, object: &PyObject) -> PyResult {
@@ -13,11 +12,20 @@ pub fn abs(_: &PyObject, object: &PyObject) -> PyResult {
 }
 
 pub fn ascii(_: &PyObject, object: &PyObject) -> PyResult {
-    objects::ascii(object)
+    display::ascii(object)
 }
 
 fn in_base(object: &PyObject, base: u32) -> PyResult {
-    int::to_base(&*number::index(object)?, base, true)
+    let index = number::index(object)?;
+    let Some(value) = int::to_bigint(&index) else { return Err(raise!(SYSTEM_ERROR, "an index is an int")) };
+    let prefix = match base {
+        2 => "0b",
+        8 => "0o",
+        _ => "0x",
+    };
+    let digits = value.magnitude().to_str_radix(base);
+    let sign = if value.sign() == num_bigint::Sign::Minus { "-" } else { "" };
+    display::format(format_args!("{sign}{prefix}{digits}"))
 }
 
 pub fn bin(_: &PyObject, object: &PyObject) -> PyResult {
@@ -50,8 +58,8 @@ pub fn ord(_: &PyObject, object: &PyObject) -> PyResult {
             return int::from_i64(text.data().get(0).into());
         }
         text.len()
-    } else if let Some(bytes) = bytes::as_slice(object).or_else(|| bytearray::as_slice(object)) {
-        if let [byte] = bytes {
+    } else if let Some(bytes) = super::bytes_like(object)? {
+        if let [byte] = &bytes[..] {
             return int::from_i64((*byte).into());
         }
         bytes.len()
@@ -106,10 +114,14 @@ pub fn dir(_: &PyObject, args: &[&PyObject]) -> PyResult {
         return objects::dir(object);
     }
     let names = super::code::current_locals()?;
-    let keys = vivarium_runtime::mapping::keys(&names)?;
+    let keys = super::mapping_keys(&names)?;
     let keys = sequence::list(&keys)?;
     if !keys.is_instance_of::<list::PyListObject>() {
-        return Err(raise!(TYPE_ERROR, "dir(): expected keys() of locals to be a list, not '{}'", keys.ob_type().name()));
+        return Err(raise!(
+            TYPE_ERROR,
+            "dir(): expected keys() of locals to be a list, not '{}'",
+            keys.ob_type().name()
+        ));
     }
     call::call_method(&keys, "sort", &[])?;
     Ok(keys)
@@ -127,7 +139,7 @@ pub fn format(_: &PyObject, args: &[&PyObject]) -> PyResult {
     {
         return Err(args::bad_argument("format", "argument 2", "str", spec));
     }
-    objects::format(args[0], args.get(1).copied())
+    display::format_object(args[0], args.get(1).copied())
 }
 
 pub fn hash(_: &PyObject, object: &PyObject) -> PyResult {
@@ -156,7 +168,9 @@ static POW: Spec = Spec::new("pow", &["base", "exp", "mod"]).required(2);
 
 pub fn pow(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
     let [base, exponent, modulus] = POW.parse(args, kwnames)?;
-    let (Some(base), Some(exponent)) = (base, exponent) else { return Err(raise!(SYSTEM_ERROR, "missing argument")) };
+    let (Some(base), Some(exponent)) = (base, exponent) else {
+        return Err(raise!(SYSTEM_ERROR, "missing argument"));
+    };
     number::power(base, exponent, modulus.unwrap_or(singletons::none()))
 }
 

@@ -6,7 +6,9 @@ use vivarium_bytecode::pyc;
 use vivarium_runtime::code::{self, PyCodeObject};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::str::PyUnicodeObject;
-use vivarium_runtime::{bool_, call, display, errors, exceptions, list, name, objects, raise, singletons, str};
+use vivarium_runtime::{
+    bool_, call, display, errors, exceptions, list, name, objects, raise, singletons, str,
+};
 
 use super::{Init, load_native, native, new_module, path_entries, spec};
 use crate::frontend::{self, Mode, Options};
@@ -16,9 +18,15 @@ use crate::interp::call::eval_code;
 pub enum Found {
     Native(Init),
     /// A source file, and the folder if it is a package.
-    Source { file: PathBuf, package: Option<PathBuf> },
+    Source {
+        file: PathBuf,
+        package: Option<PathBuf>,
+    },
     /// A `.pyc` without source.
-    Compiled { file: PathBuf, package: Option<PathBuf> },
+    Compiled {
+        file: PathBuf,
+        package: Option<PathBuf>,
+    },
     /// Folders without `__init__`.
     Namespace(Vec<PathBuf>),
     /// What a finder written in Python says.
@@ -31,10 +39,14 @@ pub fn find(name: &PyObject, path: Option<&PyObject>) -> Result<Option<Found>, R
         return Ok(Some(Found::Spec(spec)));
     }
     let full = display::lossy(name);
-    if path.is_none() && let Some(init) = native(&full) {
+    if path.is_none()
+        && let Some(init) = native(&full)
+    {
         return Ok(Some(Found::Native(init)));
     }
-    if path.is_some() && let Some(init) = native(&full) {
+    if path.is_some()
+        && let Some(init) = native(&full)
+    {
         return Ok(Some(Found::Native(init)));
     }
     let entries = match path {
@@ -200,9 +212,8 @@ fn cached_path(file: &Path) -> String {
 }
 
 fn read_file(file: &Path) -> Result<Vec<u8>, Raised> {
-    std::fs::read(file).map_err(|error| {
-        raise!(IMPORT_ERROR, "can't read {}: {}", file.display(), error.kind())
-    })
+    std::fs::read(file)
+        .map_err(|error| raise!(IMPORT_ERROR, "can't read {}: {}", file.display(), error.kind()))
 }
 
 /// Source to code; without a front end, CPython's own `.pyc` beside it.

@@ -26,7 +26,12 @@ macro_rules! namespace_type {
             tp_clear: Cell::new(Some(clear)),
             tp_dictoffset: Cell::new(offset_of!(PySpecObject, dict) as isize),
             tp_getset: getset(&[
-                vivarium_runtime::descr::PyGetSetDef::new(c"__dict__", objects::dict_getter, objects::dict_setter, c""),
+                vivarium_runtime::descr::PyGetSetDef::new(
+                    c"__dict__",
+                    objects::dict_getter,
+                    objects::dict_setter,
+                    c"",
+                ),
                 vivarium_runtime::descr::PyGetSetDef::END,
             ]),
             ..PyTypeObject::new($name, size_of::<PySpecObject>())
@@ -85,7 +90,11 @@ fn with_namespace(ty: &'static PyTypeObject, namespace: Ref<PyDictObject>) -> Py
     Ok(object)
 }
 
-fn put(namespace: &PyDictObject, name: &str, value: &PyObject) -> Result<(), vivarium_runtime::object::Raised> {
+fn put(
+    namespace: &PyDictObject,
+    name: &str,
+    value: &PyObject,
+) -> Result<(), vivarium_runtime::object::Raised> {
     namespace.set_item(&*str::intern(name)?, value)
 }
 

@@ -170,7 +170,8 @@ unsafe fn bind(
         let defaults = function.defaults().map_or(&[][..], PyTupleObject::items);
         let required = argcount.saturating_sub(defaults.len());
         if (positional..required).any(|index| frame.slot(index).get().is_null()) {
-            let missing: Vec<usize> = (positional..required).filter(|i| frame.slot(*i).get().is_null()).collect();
+            let missing: Vec<usize> =
+                (positional..required).filter(|i| frame.slot(*i).get().is_null()).collect();
             return Err(missing_arguments(function, code, "positional", &missing));
         }
         // With more defaults than parameters, only the last ones count.
@@ -252,7 +253,12 @@ fn unexpected_keyword(
 
 /// `missing_arguments` and `format_missing`.
 #[cold]
-fn missing_arguments(function: &PyFunctionObject, code: &PyCodeObject, kind: &str, missing: &[usize]) -> Raised {
+fn missing_arguments(
+    function: &PyFunctionObject,
+    code: &PyCodeObject,
+    kind: &str,
+    missing: &[usize],
+) -> Raised {
     let mut names = Vec::new();
     for index in missing {
         match objects::repr_text(code.localsplusnames().items()[*index]) {
@@ -288,7 +294,8 @@ fn too_many_positional(frame: &InterpreterFrame, code: &PyCodeObject, given: usi
     let argcount = code.co_argcount.get() as usize;
     let kwonly = code.co_kwonlyargcount.get() as usize;
     let defaults = function.defaults().map_or(0, PyTupleObject::len);
-    let kwonly_given = (argcount..argcount + kwonly).filter(|index| !frame.slot(*index).get().is_null()).count();
+    let kwonly_given =
+        (argcount..argcount + kwonly).filter(|index| !frame.slot(*index).get().is_null()).count();
     let (plural, takes) = if defaults > 0 {
         (true, format!("from {} to {argcount}", argcount.saturating_sub(defaults)))
     } else {

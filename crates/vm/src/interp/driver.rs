@@ -50,6 +50,15 @@ fn unknown_opcode(c: Ctx, opcode: u8) -> Flow {
 
 macro_rules! matching_driver {
     ($($opcode:ident => $body:path;)*) => {
+        /// The opcodes' numbers as constants that patterns can name.
+        mod number {
+            use vivarium_bytecode::Opcode;
+
+            $(pub const $opcode: u8 = Opcode::$opcode as u8;)*
+            pub const EXTENDED_ARG: u8 = Opcode::EXTENDED_ARG as u8;
+            pub const EXTENDED_ARG_QUICK: u8 = Opcode::EXTENDED_ARG_QUICK as u8;
+        }
+
         fn run_matching<const TRACE: bool, const PROFILE: bool>(c: Ctx, start: Flow) -> Left {
             let mut c = c;
             if matches!(start, Flow::Error) {
@@ -85,8 +94,8 @@ macro_rules! matching_driver {
                 let mut oparg = u32::from(word >> 8);
                 loop {
                     let flow = match opcode {
-                        $(const { Opcode::$opcode as u8 } => $body(&mut c, oparg),)*
-                        const { Opcode::EXTENDED_ARG as u8 } | const { Opcode::EXTENDED_ARG_QUICK as u8 } => {
+                        $(number::$opcode => $body(&mut c, oparg),)*
+                        number::EXTENDED_ARG | number::EXTENDED_ARG_QUICK => {
                             // SAFETY: an instruction follows.
                             word = unsafe { *c.ip };
                             // SAFETY: as above.

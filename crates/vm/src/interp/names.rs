@@ -12,7 +12,9 @@ use vivarium_runtime::{display, errors, mapping, name, raise};
 pub fn raise_name_error(message: &str, name: &PyObject) -> Raised {
     let raised = raise!(NAME_ERROR, "{message}");
     let exception = errors::take();
-    if let Some(error) = exception.cast::<PyNameErrorObject>() {
+    if exception.ob_type().is_subtype(&exceptions::NAME_ERROR) {
+        // SAFETY: just checked.
+        let error: &PyNameErrorObject = unsafe { exception.cast_unchecked() };
         drop(replace_slot(&error.name, Some(name.to_ref())));
     }
     errors::raise_instance(exception);
@@ -28,7 +30,10 @@ pub fn raise_not_defined(name: &PyObject) -> Raised {
 #[inline(never)]
 pub fn raise_unbound_local(frame: &InterpreterFrame, index: u32) {
     let name = display::lossy(frame.code().localsplusnames().items()[index as usize]);
-    raise!(UNBOUND_LOCAL_ERROR, "cannot access local variable '{name}' where it is not associated with a value");
+    raise!(
+        UNBOUND_LOCAL_ERROR,
+        "cannot access local variable '{name}' where it is not associated with a value"
+    );
 }
 
 #[cold]
@@ -38,7 +43,10 @@ pub fn raise_unbound_cell(frame: &InterpreterFrame, index: u32) {
     let name = code.localsplusnames().items()[index as usize];
     if (index as i32) < code.co_nlocalsplus.get() - code.co_nfreevars.get() {
         let name = display::lossy(name);
-        raise!(UNBOUND_LOCAL_ERROR, "cannot access local variable '{name}' where it is not associated with a value");
+        raise!(
+            UNBOUND_LOCAL_ERROR,
+            "cannot access local variable '{name}' where it is not associated with a value"
+        );
         return;
     }
     let text = format!(

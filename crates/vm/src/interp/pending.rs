@@ -9,7 +9,10 @@ use super::ctx::Flow;
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
-struct Waiting(std::cell::Cell<bool>, std::cell::Cell<Option<fn() -> Result<(), vivarium_runtime::object::Raised>>>);
+struct Waiting(
+    std::cell::Cell<bool>,
+    std::cell::Cell<Option<fn() -> Result<(), vivarium_runtime::object::Raised>>>,
+);
 
 // SAFETY: touched only while the interpreter lock is held.
 unsafe impl Sync for Waiting {}

@@ -18,7 +18,9 @@ const REPEATED: usize = 3;
 /// `sys.tracebacklimit`.
 pub fn limit() -> i64 {
     match crate::sys::get("tracebacklimit") {
-        Ok(Some(limit)) if limit.is_instance_of::<int::PyLongObject>() => int::to_i64(&limit).unwrap_or(i64::MAX),
+        Ok(Some(limit)) if limit.is_instance_of::<int::PyLongObject>() => {
+            int::to_i64(&limit).unwrap_or(i64::MAX)
+        }
         Ok(_) => 1000,
         Err(_) => {
             errors::clear();
@@ -62,7 +64,8 @@ pub fn print(out: &mut String, first: &PyTracebackObject, limit: usize, indent: 
 fn repeated(out: &mut String, count: usize, _: usize, _: &str) {
     if count > REPEATED {
         let more = count - REPEATED;
-        let _ = writeln!(out, "  [Previous line repeated {more} more time{}]", if more > 1 { "s" } else { "" });
+        let _ =
+            writeln!(out, "  [Previous line repeated {more} more time{}]", if more > 1 { "s" } else { "" });
     }
 }
 
@@ -78,7 +81,8 @@ fn is_blank(character: char) -> bool {
 /// `tb_displayline`.
 fn print_entry(out: &mut String, code: &PyCodeObject, line: i32, lasti: i32, indent: usize, margin: &str) {
     start(out, indent, margin);
-    let _ = writeln!(out, "  File \"{}\", line {line}, in {}", escaped(code.filename()), escaped(code.name()));
+    let _ =
+        writeln!(out, "  File \"{}\", line {line}, in {}", escaped(code.filename()), escaped(code.name()));
     let Some(source) = source_line(code.filename(), line) else { return };
     let characters: Vec<char> = source.chars().collect();
     let stripped = characters.iter().take_while(|character| is_blank(**character)).count();
@@ -104,7 +108,10 @@ fn print_entry(out: &mut String, code: &PyCodeObject, line: i32, lasti: i32, ind
             let segment: String = characters[first..end].iter().collect();
             anchors = frontend::get().and_then(|front_end| front_end.anchors(&segment)).map(|found| {
                 let offset = |byte: usize| {
-                    first + String::from_utf8_lossy(&segment.as_bytes()[..byte.min(segment.len())]).chars().count()
+                    first
+                        + String::from_utf8_lossy(&segment.as_bytes()[..byte.min(segment.len())])
+                            .chars()
+                            .count()
                 };
                 (offset(found.left_end), offset(found.right_start), found.primary, found.secondary)
             });
@@ -151,7 +158,7 @@ fn read_source(filename: &PyObject) -> Option<Vec<u8>> {
     }
     let tail = path.rsplit(|byte| *byte == b'/').next()?;
     let search = crate::sys::get("path").ok()??;
-    for folder in search.cast::<PyListObject>()?.to_vec().ok()? {
+    for folder in search.cast::<PyListObject>()?.to_vec() {
         if !folder.is_instance_of::<PyUnicodeObject>() {
             continue;
         }
@@ -194,7 +201,10 @@ fn split_lines(text: &str) -> impl Iterator<Item = &str> {
 /// `str.splitlines(keepends=True)` for the ends that notes have.
 pub fn split_keeping_ends(text: &str) -> Vec<&str> {
     let ends = |character: char| {
-        matches!(character, '\n' | '\r' | '\x0b' | '\x0c' | '\x1c'..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}')
+        matches!(
+            character,
+            '\n' | '\r' | '\x0b' | '\x0c' | '\x1c'..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
     };
     let mut lines = Vec::new();
     let mut rest = text;

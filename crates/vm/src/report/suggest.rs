@@ -47,13 +47,13 @@ fn for_name(exception: &PyObject) -> Option<String> {
     // SAFETY: as above.
     let frame = unsafe { entry.cast_unchecked::<PyTracebackObject>() }.frame();
     let frame = frame.frame();
-    let locals: Vec<Ref> =
-        frame.code().localsplusnames().items().iter().map(|name| name.to_ref()).collect();
+    let locals: Vec<Ref> = frame.code().localsplusnames().items().iter().map(|name| name.to_ref()).collect();
     if let Some(found) = suggest(&locals, &name) {
         return Some(found);
     }
     for namespace in [frame.globals(), frame.builtins()] {
-        let keys: Vec<Ref> = namespace.cast::<PyDictObject>()?.pairs().into_iter().map(|(key, _)| key).collect();
+        let keys: Vec<Ref> =
+            namespace.cast::<PyDictObject>()?.pairs().into_iter().map(|(key, _)| key).collect();
         if let Some(found) = suggest(&keys, &name) {
             return Some(found);
         }

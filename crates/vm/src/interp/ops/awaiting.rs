@@ -127,8 +127,10 @@ fn next_awaitable(iterator: &PyObject) -> PyResult {
     match awaitable_iterator(&next) {
         Ok(awaitable) => Ok(awaitable),
         Err(_) => {
-            let message =
-                format!("'async for' received an invalid object from __anext__: {}", next.ob_type().full_name());
+            let message = format!(
+                "'async for' received an invalid object from __anext__: {}",
+                next.ob_type().full_name()
+            );
             let cause = errors::take();
             raise!(TYPE_ERROR, "{message}");
             let exception = errors::take();
@@ -143,12 +145,8 @@ fn next_awaitable(iterator: &PyObject) -> PyResult {
 pub fn before_async_with(c: &mut Ctx, _: u32) -> Flow {
     c.save();
     let manager = c.pop_ref();
-    let (exit, entered) = attempt!(enter(
-        &manager,
-        name!("__aenter__"),
-        name!("__aexit__"),
-        "asynchronous context manager"
-    ));
+    let (exit, entered) =
+        attempt!(enter(&manager, name!("__aenter__"), name!("__aexit__"), "asynchronous context manager"));
     c.push_ref(exit);
     c.push_ref(entered);
     Flow::Next

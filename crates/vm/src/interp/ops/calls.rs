@@ -90,9 +90,9 @@ pub fn call(c: &mut Ctx, oparg: u32) -> Flow {
         return call_function(c, total, is_method, positional, kwnames);
     }
     c.save_sp();
-    // SAFETY: the arguments are on the stack.
-    let args = unsafe { c.sp.sub(total) };
-    let result = call::vectorcall_raw(
+    // SAFETY: the arguments are on the stack, which changes only when the call is over.
+    let args = unsafe { std::slice::from_raw_parts(c.sp.sub(total).cast::<&PyObject>(), total) };
+    let result = call::vectorcall(
         callable,
         args,
         positional | ARGUMENTS_OFFSET,
@@ -159,9 +159,6 @@ pub fn enter_pushed(c: &mut Ctx, frame: &'static InterpreterFrame) -> Flow {
     if enter_python_call().is_err() {
         return Flow::Unwind;
     }
-    if thread::current().use_tracing.get() {
-        return crate::trace::call_event(c.frame);
-    }
     Flow::Next
 }
 
@@ -188,7 +185,7 @@ fn call_with(function: &PyObject, args: Ref, kwargs: Option<Ref>) -> PyResult {
     let kwargs = match kwargs {
         Some(kwargs) if !kwargs.is_exact::<PyDictObject>() => {
             let dict = dict::new()?;
-            if let Err(raised) = dict.merge(&kwargs, dict::Merge::Raise) {
+            if let Err(raised) = dict.merge(&kwargs, dict::Merge::Refuse) {
                 if errors::matches(&exceptions::ATTRIBUTE_ERROR) {
                     errors::clear();
                     return Err(raise!(

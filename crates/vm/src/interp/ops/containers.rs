@@ -3,13 +3,13 @@
 use vivarium_runtime::dict::{self, PyDictObject};
 use vivarium_runtime::list::{self, PyListObject};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
-use vivarium_runtime::set::{self, PySetObject};
 use vivarium_runtime::str::{Builder, PyUnicodeObject};
 use vivarium_runtime::tuple::{self, PyTupleObject};
 use vivarium_runtime::{display, errors, exceptions, iter, objects, raise, sequence, slice};
 
 use crate::interp::call::function_text;
 use crate::interp::ctx::{Ctx, Flow, attempt};
+use crate::interp::sets;
 
 #[inline(always)]
 pub fn build_tuple(c: &mut Ctx, oparg: u32) -> Flow {
@@ -50,11 +50,11 @@ pub fn build_set(c: &mut Ctx, oparg: u32) -> Flow {
 }
 
 fn new_set(items: &[Ref]) -> PyResult {
-    let set = set::new()?;
+    let set = sets::new()?;
     for item in items {
-        set.add(item)?;
+        sets::add(&set, item)?;
     }
-    Ok(set.upcast())
+    Ok(set)
 }
 
 #[inline(always)]
@@ -150,9 +150,7 @@ pub fn list_append(c: &mut Ctx, oparg: u32) -> Flow {
 pub fn set_add(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
     let item = c.pop_ref();
-    // SAFETY: the compiler's set.
-    let set: &PySetObject = unsafe { c.peek_ref(oparg as usize).cast_unchecked() };
-    attempt!(set.add(&item));
+    attempt!(sets::add(c.peek_ref(oparg as usize), &item));
     Flow::Next
 }
 
@@ -203,9 +201,7 @@ fn extend_list(list: &PyObject, iterable: &PyObject) -> Result<(), Raised> {
 pub fn set_update(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
     let iterable = c.pop_ref();
-    // SAFETY: the compiler's set.
-    let set: &PySetObject = unsafe { c.peek_ref(oparg as usize).cast_unchecked() };
-    attempt!(set.update(&iterable));
+    attempt!(sets::update(c.peek_ref(oparg as usize), &iterable));
     Flow::Next
 }
 
@@ -241,7 +237,7 @@ pub fn dict_merge(c: &mut Ctx, oparg: u32) -> Flow {
 fn merge_keywords(dict: &PyObject, update: &PyObject, function: &PyObject) -> Result<(), Raised> {
     // SAFETY: the compiler's dict.
     let dict: &PyDictObject = unsafe { dict.cast_unchecked() };
-    let Err(raised) = dict.merge(update, dict::Merge::Raise) else { return Ok(()) };
+    let Err(raised) = dict.merge(update, dict::Merge::Refuse) else { return Ok(()) };
     if errors::matches(&exceptions::ATTRIBUTE_ERROR) {
         errors::clear();
         return Err(raise!(
@@ -302,7 +298,9 @@ pub fn unpack_sequence(c: &mut Ctx, oparg: u32) -> Flow {
 pub fn unpack_ex(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
     let sequence = c.pop_ref();
-    for item in attempt!(unpack(&sequence, (oparg & 0xff) as usize, Some((oparg >> 8) as usize))).into_iter().rev() {
+    for item in
+        attempt!(unpack(&sequence, (oparg & 0xff) as usize, Some((oparg >> 8) as usize))).into_iter().rev()
+    {
         c.push_ref(item);
     }
     Flow::Next
@@ -385,11 +383,11 @@ fn format(value: &PyObject, conversion: u32, spec: Option<&PyObject>) -> PyResul
     let converted = match conversion {
         1 => objects::str(value)?,
         2 => objects::repr(value)?,
-        3 => objects::ascii(value)?,
+        3 => display::ascii(value)?,
         _ => value.to_ref(),
     };
     if spec.is_none() && converted.is_exact::<PyUnicodeObject>() {
         return Ok(converted);
     }
-    objects::format(&converted, spec)
+    display::format_object(&converted, spec)
 }

@@ -73,29 +73,29 @@ fn pop_truth(c: &mut Ctx) -> Result<bool, Raised> {
 }
 
 macro_rules! conditional {
-    ($name:ident, $wanted:literal, $sign:tt) => {
+    ($name:ident, $wanted:literal, $sign:expr) => {
         #[inline(always)]
         pub fn $name(c: &mut Ctx, oparg: u32) -> Flow {
             if attempt!(pop_truth(c)) == $wanted {
-                c.jump($sign(oparg as isize));
+                c.jump($sign * oparg as isize);
             }
             Flow::Next
         }
     };
 }
 
-conditional!(pop_jump_forward_if_true, true, +);
-conditional!(pop_jump_forward_if_false, false, +);
-conditional!(pop_jump_backward_if_true, true, -);
-conditional!(pop_jump_backward_if_false, false, -);
+conditional!(pop_jump_forward_if_true, true, 1);
+conditional!(pop_jump_forward_if_false, false, 1);
+conditional!(pop_jump_backward_if_true, true, -1);
+conditional!(pop_jump_backward_if_false, false, -1);
 
 macro_rules! none_conditional {
-    ($name:ident, $wanted:literal, $sign:tt) => {
+    ($name:ident, $wanted:literal, $sign:expr) => {
         #[inline(always)]
         pub fn $name(c: &mut Ctx, oparg: u32) -> Flow {
             let value = c.pop();
             if std::ptr::eq(value, singletons::none()) == $wanted {
-                c.jump($sign(oparg as isize));
+                c.jump($sign * oparg as isize);
             }
             c.save();
             // SAFETY: the stack owned it.
@@ -105,10 +105,10 @@ macro_rules! none_conditional {
     };
 }
 
-none_conditional!(pop_jump_forward_if_none, true, +);
-none_conditional!(pop_jump_forward_if_not_none, false, +);
-none_conditional!(pop_jump_backward_if_none, true, -);
-none_conditional!(pop_jump_backward_if_not_none, false, -);
+none_conditional!(pop_jump_forward_if_none, true, 1);
+none_conditional!(pop_jump_forward_if_not_none, false, 1);
+none_conditional!(pop_jump_backward_if_none, true, -1);
+none_conditional!(pop_jump_backward_if_not_none, false, -1);
 
 #[inline(always)]
 fn jump_or_pop(c: &mut Ctx, oparg: u32, wanted: bool) -> Flow {

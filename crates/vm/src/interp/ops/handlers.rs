@@ -199,7 +199,7 @@ fn project(group: &PyObject, wanted: &HashSet<usize>) -> Result<Option<Ref>, Rai
     }
     exceptions::set_traceback(&part, exceptions::traceback(group));
     exceptions::set_context(&part, exceptions::context(group));
-    exceptions::set_cause(&part, exceptions::cause(group));
+    exceptions::set_cause(&part, crate::report::cause_of(group));
     if let Some(notes) = objects::lookup_attr(group, name!("__notes__"))? {
         let copy = vivarium_runtime::sequence::list(&notes)?;
         objects::set_attr(&part, name!("__notes__"), Some(&copy))?;
@@ -228,7 +228,7 @@ pub fn prep_reraise_star(c: &mut Ctx, _: u32) -> Flow {
 
 /// `_PyExc_PrepReraiseStar`.
 fn prepare_reraise(original: &PyObject, raised: &PyObject) -> PyResult {
-    let raised = raised.cast::<PyListObject>().map_or_else(|| Ok(Vec::new()), PyListObject::to_vec)?;
+    let raised = raised.cast::<PyListObject>().map_or_else(Vec::new, PyListObject::to_vec);
     if raised.is_empty() {
         return Ok(singletons::none_ref());
     }

@@ -4,7 +4,9 @@ use vivarium_runtime::dict::PyDictObject;
 use vivarium_runtime::frame::InterpreterFrame;
 use vivarium_runtime::object::{PyObject, PyResult, Raised};
 use vivarium_runtime::str::PyUnicodeObject;
-use vivarium_runtime::{call, display, errors, exceptions, mapping, module, name, objects, raise, sequence, singletons};
+use vivarium_runtime::{
+    call, display, errors, exceptions, mapping, module, name, objects, raise, sequence, singletons,
+};
 
 use crate::interp::ctx::{Ctx, Flow, attempt};
 use crate::interp::names;
@@ -103,7 +105,7 @@ fn import_all(frame: &InterpreterFrame, source: &PyObject) -> Result<(), Raised>
             let Some(dict) = objects::lookup_attr(source, name!("__dict__"))? else {
                 return Err(raise!(IMPORT_ERROR, "from-import-* object has no __dict__ and no __all__"));
             };
-            (mapping::keys(&dict)?, true)
+            (crate::builtins::mapping_keys(&dict)?, true)
         }
     };
     let mut position = 0;

@@ -3,9 +3,10 @@
 use vivarium_runtime::object::{PyObject, Raised, Ref};
 use vivarium_runtime::tuple::{self, PyTupleObject};
 use vivarium_runtime::typeobject::{PyTypeObject, flags};
-use vivarium_runtime::{bool_, call, errors, exceptions, name, objects, raise, set, singletons};
+use vivarium_runtime::{bool_, call, errors, exceptions, name, objects, raise, singletons};
 
 use crate::interp::ctx::{Ctx, Flow, attempt};
+use crate::interp::sets;
 
 #[inline(always)]
 pub fn match_mapping(c: &mut Ctx, _: u32) -> Flow {
@@ -35,7 +36,7 @@ fn keys(subject: &PyObject, keys: &PyObject) -> Result<Option<Ref>, Raised> {
     }
     // `get` with a marker tells a missing key from a `None`, and makes no entry in a defaultdict.
     let get = objects::get_attr(subject, name!("get"))?;
-    let seen = set::new()?;
+    let seen = sets::new()?;
     let marker = call::call(&vivarium_runtime::typeobject::OBJECT_TYPE, &[])?;
     let mut values = Vec::new();
     for key in keys {
@@ -46,7 +47,7 @@ fn keys(subject: &PyObject, keys: &PyObject) -> Result<Option<Ref>, Raised> {
                 objects::repr_text(key)?
             ));
         }
-        seen.add(key)?;
+        sets::add(&seen, key)?;
         let value = call::call(&get, &[key, &marker])?;
         if value.is(&marker) {
             return Ok(None);
@@ -73,7 +74,7 @@ fn attribute(
     subject: &PyObject,
     class: &PyTypeObject,
     name: &PyObject,
-    seen: &set::PySetObject,
+    seen: &PyObject,
 ) -> Result<Option<Ref>, Raised> {
     if set_contains(seen, name)? {
         return Err(raise!(
@@ -83,7 +84,7 @@ fn attribute(
             objects::repr_text(name)?
         ));
     }
-    seen.add(name)?;
+    sets::add(seen, name)?;
     errors::swallow(objects::get_attr(subject, name), &exceptions::ATTRIBUTE_ERROR)
 }
 
@@ -100,11 +101,12 @@ fn class_attributes(
     if !objects::is_instance(subject, class)? {
         return Ok(None);
     }
-    let seen = set::new()?;
+    let seen = sets::new()?;
     let mut attributes = Vec::new();
     if positional > 0 {
         let mut match_self = false;
-        let found = errors::swallow(objects::get_attr(class, name!("__match_args__")), &exceptions::ATTRIBUTE_ERROR)?;
+        let found =
+            errors::swallow(objects::get_attr(class, name!("__match_args__")), &exceptions::ATTRIBUTE_ERROR)?;
         let match_args = match found {
             Some(found) if found.is_exact::<PyTupleObject>() => found,
             Some(found) => {

@@ -1,7 +1,8 @@
 //! Operators, comparisons, subscripts, attributes and names: the generic forms.
 
 use vivarium_runtime::dict::PyDictObject;
-use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
+use vivarium_runtime::object::{PyObject, PyResult};
+use vivarium_runtime::objects::Method;
 use vivarium_runtime::{bool_, mapping, number, objects, sequence, singletons};
 
 use crate::interp::ctx::{Ctx, Flow, attempt, decref};
@@ -45,32 +46,32 @@ fn inplace_power(a: &PyObject, b: &PyObject) -> PyResult {
 
 /// The functions by BINARY_OP's argument.
 pub static BINARY: [fn(&PyObject, &PyObject) -> PyResult; 26] = [
-        number::add,
-        number::and,
-        number::floor_divide,
-        number::lshift,
-        number::matrix_multiply,
-        number::multiply,
-        number::remainder,
-        number::or,
-        power,
-        number::rshift,
-        number::subtract,
-        number::true_divide,
-        number::xor,
-        number::inplace_add,
-        number::inplace_and,
-        number::inplace_floor_divide,
-        number::inplace_lshift,
-        number::inplace_matrix_multiply,
-        number::inplace_multiply,
-        number::inplace_remainder,
-        number::inplace_or,
-        inplace_power,
-        number::inplace_rshift,
-        number::inplace_subtract,
-        number::inplace_true_divide,
-        number::inplace_xor,
+    number::add,
+    number::and,
+    number::floor_divide,
+    number::lshift,
+    number::matrix_multiply,
+    number::multiply,
+    number::remainder,
+    number::or,
+    power,
+    number::rshift,
+    number::subtract,
+    number::true_divide,
+    number::xor,
+    number::inplace_add,
+    number::inplace_and,
+    number::inplace_floor_divide,
+    number::inplace_lshift,
+    number::inplace_matrix_multiply,
+    number::inplace_multiply,
+    number::inplace_remainder,
+    number::inplace_or,
+    inplace_power,
+    number::inplace_rshift,
+    number::inplace_subtract,
+    number::inplace_true_divide,
+    number::inplace_xor,
 ];
 
 /// Puts a result in place of two operands.
@@ -180,14 +181,14 @@ pub fn delete_attr(c: &mut Ctx, oparg: u32) -> Flow {
 pub fn load_method(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
     let owner = c.peek_ref(1);
-    let found = attempt!(get_method(owner, c.name(oparg)));
+    let found = attempt!(objects::lookup_method(owner, c.name(oparg)));
     match found {
         Method::Unbound(method) => {
             // The object stays as the method's first argument.
             c.set_peek(1, method.into_raw());
             c.push(owner.as_ptr());
         }
-        Method::Attribute(value) => {
+        Method::Bound(value) => {
             c.set_peek(1, std::ptr::null_mut());
             c.push(value.into_raw());
             // SAFETY: the stack owned it.
@@ -196,22 +197,6 @@ pub fn load_method(c: &mut Ctx, oparg: u32) -> Flow {
     }
     c.jump(10);
     Flow::Next
-}
-
-/// What LOAD_METHOD finds.
-pub enum Method {
-    /// A function of the type, to be called with the object in front.
-    Unbound(Ref),
-    /// Any other attribute, to be called as it is.
-    Attribute(Ref),
-}
-
-/// `_PyObject_GetMethod`.
-pub fn get_method(object: &PyObject, name: &PyObject) -> Result<Method, Raised> {
-    match objects::get_method(object, name)? {
-        (method, true) => Ok(Method::Unbound(method)),
-        (value, false) => Ok(Method::Attribute(value)),
-    }
 }
 
 #[inline(always)]
