@@ -188,7 +188,9 @@ fn unescape(bytes: &[u8], first: usize) -> Result<(Wtf8Buf, Option<InvalidEscape
         let fail = |end: usize, reason| Err(EscapeError { start, end, reason });
         at = start + 1;
         let Some(&byte) = bytes.get(at) else {
-            return fail(at, "\\ at end of string");
+            // An f-string's part may end so: CPython keeps the backslash.
+            out.push(u32::from(b'\\'));
+            break;
         };
         at += 1;
         match byte {
