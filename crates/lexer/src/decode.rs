@@ -3,7 +3,7 @@
 use crate::codec::{self, CodecError};
 use std::borrow::Cow;
 use std::fmt;
-use vivarium_source::{LineIndex, PythonLocation};
+use vivarium_source::{Diagnostic, LineIndex, PythonLocation};
 
 /// Where the bytes come from: CPython reads a file line by line and says other things than for bytes in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,17 @@ pub struct DecodeError {
     pub message: String,
     /// Where, if CPython says so.
     pub location: Option<PythonLocation>,
+}
+
+impl DecodeError {
+    /// The error for rendering; it shows no lines of its own, for the bytes are no text.
+    pub fn to_diagnostic(&self) -> Diagnostic {
+        let diagnostic = Diagnostic::error("SyntaxError", &self.message);
+        match &self.location {
+            Some(location) => diagnostic.with_python(location.clone()),
+            None => diagnostic,
+        }
+    }
 }
 
 impl fmt::Display for DecodeError {
@@ -121,7 +132,7 @@ fn utf8(body: &[u8], named: bool, origin: Origin<'_>) -> Result<DecodedSource, D
         });
     }
     // CPython only decodes names and strings: bad bytes in comments pass.
-    match bad_token(body) {
+    match bad_token(body, named) {
         Some(error) => Err(error),
         None => Ok(decoded(String::from_utf8_lossy(body).into_owned())),
     }
@@ -134,24 +145,31 @@ fn newlines(bytes: &[u8]) -> usize {
 }
 
 /// The first name or string with bytes that are not UTF-8.
-fn bad_token(body: &[u8]) -> Option<DecodeError> {
+fn bad_token(body: &[u8], named: bool) -> Option<DecodeError> {
+    let mut lines = Vec::with_capacity(body.len());
+    for (at, &byte) in body.iter().enumerate() {
+        match byte {
+            b'\r' => lines.push(b'\n'),
+            b'\n' if at > 0 && body[at - 1] == b'\r' => {}
+            _ => lines.push(byte),
+        }
+    }
     // Each bad sequence becomes one replacement character, told from a real one by where it came from.
     let mut text = String::with_capacity(body.len());
     let mut bad = Vec::new();
-    let mut rest = body;
+    let mut rest = &lines[..];
     while let Err(error) = std::str::from_utf8(rest) {
         let (good, tail) = rest.split_at(error.valid_up_to());
         text.push_str(&String::from_utf8_lossy(good));
         let length = error.error_len().unwrap_or(tail.len());
-        bad.push((text.len(), codec::utf8_reason(tail)));
+        bad.push((text.len(), length, codec::utf8_reason(tail)));
         text.push('\u{fffd}');
         rest = &tail[length..];
     }
     text.push_str(&String::from_utf8_lossy(rest));
-    let text = normalize_newlines(&text).into_owned();
     let tokens = crate::lex(&text);
     let lines = LineIndex::new(&text);
-    for (at, (count, byte, reason)) in bad {
+    for &(at, _, (count, byte, reason)) in &bad {
         if tokens.comments().any(|token| (token.start as usize..token.end as usize).contains(&at)) {
             continue;
         }
@@ -166,7 +184,19 @@ fn bad_token(body: &[u8]) -> Option<DecodeError> {
         };
         let position = at.saturating_sub(start);
         let place = lines.line_col(shown.start);
-        let column = i64::from(place.column) + 1;
+        let shown_line = lines.line_span(place.line).text(&text);
+        let line_start = lines.line_start(place.line) as usize;
+        // The column in the bytes that were given.
+        let grown: usize = bad
+            .iter()
+            .filter(|(at, ..)| (line_start..shown.start as usize).contains(at))
+            .map(|(_, length, _)| char::REPLACEMENT_CHARACTER.len_utf8() - length)
+            .sum();
+        let mut column = i64::from(place.column) + 1 - grown as i64;
+        if named {
+            let shown = shown_line.bytes().chain([b'\n']).take(column as usize);
+            column = shown.filter(|byte| byte & 0xc0 != 0x80).count() as i64;
+        }
         let what = if count == 1 {
             format!("byte 0x{byte:02x} in position {position}")
         } else {
@@ -179,7 +209,7 @@ fn bad_token(body: &[u8]) -> Option<DecodeError> {
                 offset: column,
                 end_lineno: place.line,
                 end_offset: if token.kind == crate::Kind::String { column } else { -1 },
-                text: Some(format!("{}\n", lines.line_span(place.line).text(&text))),
+                text: Some(format!("{shown_line}\n")),
             }),
         });
     }

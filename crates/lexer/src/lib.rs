@@ -4,13 +4,38 @@
 //! what a grammar needs, with indentation, and beside it comments and line ends, warnings, and the error where the
 //! lexer stopped, with CPython's class, message and location.
 //!
+//! ```
+//! use vivarium_lexer::{Kind, lex};
+//!
+//! let source = "total = price * 3  # each\n";
+//! let tokens = lex(source);
+//! let kinds: Vec<Kind> = tokens.tokens.iter().map(|token| token.kind).collect();
+//! assert_eq!(
+//!     kinds,
+//!     [Kind::Name, Kind::Equal, Kind::Name, Kind::Star, Kind::Number, Kind::Newline, Kind::EndMarker]
+//! );
+//! assert_eq!(tokens.comments().next().map(|token| token.text(source)), Some("# each"));
+//!
+//! let error = lex("x = 'abc\n").error.unwrap();
+//! assert_eq!(error.message, "unterminated string literal (detected at line 1)");
+//! assert_eq!((error.lineno, error.offset), (1, 5));
+//! ```
+//!
+//! Positions are CPython's: a `Newline` is empty and stands at the line's end (after a comment it begins with the
+//! comment), `Indent` covers the indentation, `Dedent` is empty, `EndMarker` stands at the end of the text.
+//!
 //! Must not know: the AST, the parser, anything behind them.
 //!
 //! Invariants:
 //! - tokens are ordered and inside the source, whatever the source is (`tests/properties.rs`).
+//! - no time is quadratic in the input (`tests/properties.rs`).
 //! - every golden equals what CPython prints (`tests/goldens.rs`).
 
 #![forbid(unsafe_code)]
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 mod codec;
 mod decode;
