@@ -146,7 +146,8 @@ impl Lexer<'_> {
     fn buffered(&self, at: usize) -> (Span, bool) {
         let place = self.place();
         let end = place.line_end(at);
-        (span(place.buffer.min(end), end), place.has_newline(end))
+        // At the end of the text the buffer still holds the last line.
+        (span(place.buffer.min(place.line_start(at)), end), place.has_newline(end))
     }
 
     /// An error without columns of its own, for the line of `at`.

@@ -17,6 +17,7 @@ use parameters::ParamItem;
 use patterns::OrItem;
 use run::{Operand, Pending};
 use strings::Quirk;
+pub(crate) use strings::without_lone_backslash;
 
 /// The program is not Python. Why, says `explain`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

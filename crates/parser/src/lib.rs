@@ -111,6 +111,7 @@ pub struct Warning {
 }
 
 impl Warning {
+    /// The line is settled when the parse ends: until then it is the token's offset.
     fn invalid_escape(message: String, offset: u32, token: u32) -> Self {
         Self { category: "DeprecationWarning", message, offset, lineno: token }
     }
@@ -167,7 +168,10 @@ pub fn parse(source: &str, options: Options) -> Result<Parsed, SyntaxError> {
     };
     let feed = Feed::new(&source, &tokens.tokens, marker);
     match grammar::StartParser::new().parse(&mut builder, feed) {
-        Ok(()) => Ok(Parsed { warnings: builder.warnings, ast: builder.ast, tokens }),
+        Ok(()) => {
+            let warnings = settle_warnings(builder.warnings, &tokens, &builder.ast);
+            Ok(Parsed { ast: builder.ast, tokens, warnings })
+        }
         Err(_) => Err(explain::explain(&source, &tokens, options, Span::default())),
     }
 }
@@ -176,4 +180,19 @@ pub fn parse(source: &str, options: Options) -> Result<Parsed, SyntaxError> {
 pub fn parse_bytes(source: &[u8], options: Options) -> Result<Parsed, SyntaxError> {
     let decoded = lexer::decode_source(source, lexer::Origin::Bytes)?;
     parse(&decoded.raw, Options { byte_columns: decoded.byte_columns, ..options })
+}
+
+/// The parser's warnings and the lexer's, in source order, with their lines.
+fn settle_warnings(parsed: Vec<Warning>, tokens: &Tokens, ast: &Ast) -> Vec<Warning> {
+    let line = |offset: u32| ast.location(ast::Loc::new(offset, offset)).lineno as u32;
+    let mut warnings: Vec<Warning> =
+        parsed.into_iter().map(|warning| Warning { lineno: line(warning.lineno), ..warning }).collect();
+    warnings.extend(tokens.warnings.iter().map(|warning| Warning {
+        category: warning.category,
+        message: warning.message.clone(),
+        offset: warning.span.start,
+        lineno: line(warning.span.start),
+    }));
+    warnings.sort_by_key(|warning| warning.offset);
+    warnings
 }

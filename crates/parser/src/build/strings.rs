@@ -253,8 +253,10 @@ impl Builder<'_> {
             if scan.raw {
                 parts.text.push_str(text);
             } else {
-                let Ok((value, invalid)) = decode_str(text) else { return refused() };
+                let whole = without_lone_backslash(text);
+                let Ok((value, invalid)) = decode_str(whole) else { return refused() };
                 parts.text.push_wtf8(value.as_wtf8());
+                parts.text.push_str(&text[whole.len()..]);
                 self.warn(invalid, start as u32, piece.start);
             }
         }
@@ -364,6 +366,12 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// The text without the backslash before the brace of `\\{`, which escapes nothing and stands for itself.
+pub(crate) fn without_lone_backslash(text: &str) -> &str {
+    let backslashes = text.len() - text.trim_end_matches('\\').len();
+    if backslashes % 2 == 1 { &text[..text.len() - 1] } else { text }
 }
 
 /// Where an expression that starts at `at` ends: at its `!`, `:`, `=` or closing brace.

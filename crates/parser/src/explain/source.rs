@@ -136,7 +136,7 @@ impl<'s> Source<'s> {
         };
         let (mut from, mut to) = (token.start, token.end);
         if token.kind == Kind::Newline {
-            to = from;
+            to = self.lines.line_span(line).end;
             let trivia = &self.lexed.trivia;
             let before = trivia.partition_point(|trivia| trivia.start < token.start);
             if let Some(comment) = before.checked_sub(1).map(|index| trivia[index])
@@ -184,6 +184,11 @@ impl<'s> Source<'s> {
         }
     }
 
+    /// The tokenizer's line after so many tokens.
+    fn current_line(&self, fill: u32) -> u32 {
+        self.cursor_line(fill.saturating_sub(1))
+    }
+
     /// The error that the lexer's last token stands for.
     pub(super) fn lexer_error(&self) -> Option<SyntaxError> {
         let error = self.lexed.error.as_deref()?;
@@ -216,7 +221,14 @@ impl<'s> Source<'s> {
             at.column + 1
         };
         let end_column = if at.end_column == -1 { -1 } else { at.end_column + 1 };
-        self.place(fill, class, message, (at.lineno, column), (at.end_lineno, end_column), self.span(last))
+        self.place(
+            self.current_line(fill),
+            class,
+            message,
+            (at.lineno, column),
+            (at.end_lineno, end_column),
+            self.span(last),
+        )
     }
 
     /// At the end of a text whose last line has no newline, CPython stands behind the one it adds.
@@ -229,7 +241,14 @@ impl<'s> Source<'s> {
         let (start, end) = (self.position(from), self.position(to));
         let span = Span::new(self.span(from).start, self.span(to).end);
         let first = (start.lineno, start.column + 1);
-        self.place(fill, ErrorClass::Syntax, message, first, (end.end_lineno, end.end_column + 1), span)
+        self.place(
+            self.current_line(fill),
+            ErrorClass::Syntax,
+            message,
+            first,
+            (end.end_lineno, end.end_column + 1),
+            span,
+        )
     }
 
     /// `RAISE_SYNTAX_ERROR_STARTING_FROM`: up to where the tokenizer stands.
@@ -243,34 +262,53 @@ impl<'s> Source<'s> {
                 + i64::from(self.past_newline(last)),
         );
         let span = Span::new(self.span(from).start, self.span(last).end);
-        self.place(fill, ErrorClass::Syntax, message, (start.lineno, start.column + 1), end, span)
+        self.place(
+            self.current_line(fill),
+            ErrorClass::Syntax,
+            message,
+            (start.lineno, start.column + 1),
+            end,
+            span,
+        )
     }
 
     pub(super) fn after_key(&self, fill: u32, first: u32, last: u32, message: &str) -> SyntaxError {
         let (start, end) = (self.position(first), self.position(last));
         let first = (start.lineno, end.end_column);
-        self.place(fill, ErrorClass::Syntax, message.to_owned(), first, (end.end_lineno, 0), self.span(last))
+        self.place(
+            self.current_line(fill),
+            ErrorClass::Syntax,
+            message.to_owned(),
+            first,
+            (end.end_lineno, 0),
+            self.span(last),
+        )
     }
 
     /// A line alone, without columns: for numbers too long to read.
     pub(super) fn at_line_of(&self, fill: u32, index: u32, message: String) -> SyntaxError {
         let at = self.position(index);
-        self.place(fill, ErrorClass::Syntax, message, (at.lineno, 0), (at.end_lineno, 0), self.span(index))
+        self.place(
+            self.current_line(fill),
+            ErrorClass::Syntax,
+            message,
+            (at.lineno, 0),
+            (at.end_lineno, 0),
+            self.span(index),
+        )
     }
 
-    /// `_PyPegen_raise_error_known_location`: chooses the text, and counts characters.
+    /// `_PyPegen_raise_error_known_location`: chooses the text, and counts characters. `current` is the tokenizer's line.
     fn place(
         &self,
-        fill: u32,
+        current: u32,
         class: ErrorClass,
         message: String,
         (lineno, mut column): (i64, i64),
         (end_lineno, mut end_column): (i64, i64),
         span: Span,
     ) -> SyntaxError {
-        let last = fill.saturating_sub(1);
         let line = (lineno - self.line_shift()).max(1) as u32;
-        let current = self.cursor_line(last);
         let text = if current <= line {
             let buffered = self.buffered_line(current);
             let (from, to) = (self.line_start(buffered), self.lines.line_span(current).end);
@@ -348,9 +386,8 @@ impl<'s> Source<'s> {
                 let column = i64::from(at - self.line_start(line));
                 let message = format!("'{}' was never closed", bracket as char);
                 let lineno = i64::from(line) + self.line_shift();
-                let end_of_text = self.tokens.len() as u32;
                 return self.place(
-                    end_of_text,
+                    self.line_count(),
                     ErrorClass::Syntax,
                     message,
                     (lineno, column + 1),

@@ -3,6 +3,8 @@
 use vivarium_lexer::{Kind, Tokens};
 use vivarium_text::literal::{decode_bytes, decode_str, string_parts};
 
+use crate::build::without_lone_backslash;
+
 use super::machine::{Machine, Outcome, Raised, Val};
 use super::rules::{Node, Place};
 use super::source::{Source, Start};
@@ -29,7 +31,8 @@ fn check(machine: &mut Machine<'_>, first: u32, last: u32) -> Result<Node, Raise
         }
         let parts = string_parts(machine.source.text(index));
         if parts.bytes && !parts.body.is_ascii() {
-            return fail(machine, "bytes can only contain ASCII literal characters");
+            let message = "bytes can only contain ASCII literal characters";
+            return Err(machine.fail(Place::Part, Val::Token(index), Val::Nothing, message));
         }
         if !parts.raw && !parts.format {
             let error = if parts.bytes {
@@ -137,7 +140,7 @@ fn literal(machine: &mut Machine<'_>, scan: &mut Scan<'_>, depth: u32) -> Result
     scan.at = next.unwrap_or(at);
     if at > start
         && !scan.raw
-        && let Err(message) = decode_str(scan.text.get(start..at).unwrap_or(""))
+        && let Err(message) = decode_str(without_lone_backslash(scan.text.get(start..at).unwrap_or("")))
     {
         return fail(machine, &message);
     }
