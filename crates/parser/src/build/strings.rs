@@ -386,11 +386,9 @@ fn expression_end(bytes: &[u8], mut at: usize) -> Option<usize> {
             return None;
         }
         match (quote, byte) {
-            (Some((mark, true)), byte) if byte == mark => {
-                if tripled {
-                    at += 2;
-                    quote = None;
-                }
+            (Some((mark, true)), byte) if byte == mark && tripled => {
+                at += 2;
+                quote = None;
             }
             (Some((mark, false)), byte) if byte == mark => quote = None,
             (Some(_), _) => {}

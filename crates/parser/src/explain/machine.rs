@@ -428,7 +428,7 @@ impl<'s> Machine<'s> {
             }
             Place::From => {
                 let (from, _) = self.tokens(a);
-                self.source.from_token(self.fill, from, message)
+                self.source.starting_from(self.fill, from, message)
             }
         };
         self.raise(error)

@@ -252,7 +252,7 @@ impl<'s> Source<'s> {
     }
 
     /// `RAISE_SYNTAX_ERROR_STARTING_FROM`: up to where the tokenizer stands.
-    pub(super) fn from_token(&self, fill: u32, from: u32, message: String) -> SyntaxError {
+    pub(super) fn starting_from(&self, fill: u32, from: u32, message: String) -> SyntaxError {
         let start = self.position(from);
         let last = fill.saturating_sub(1);
         let line = self.cursor_line(last);

@@ -200,11 +200,9 @@ fn expression_end(machine: &mut Machine<'_>, scan: &mut Scan<'_>) -> Result<(), 
         let tripled = scan.at + 2 < scan.end && next == Some(byte) && scan.bytes[scan.at + 2] == byte;
         match (quote, byte) {
             (_, b'\\') => return fail(machine, "f-string expression part cannot include a backslash"),
-            (Some((mark, true)), byte) if byte == mark => {
-                if tripled {
-                    scan.at += 2;
-                    quote = None;
-                }
+            (Some((mark, true)), byte) if byte == mark && tripled => {
+                scan.at += 2;
+                quote = None;
             }
             (Some((mark, false)), byte) if byte == mark => quote = None,
             (Some(_), _) => {}
