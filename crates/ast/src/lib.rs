@@ -32,6 +32,7 @@ mod nodes;
 mod pool;
 mod repr;
 mod symbols;
+mod unparse;
 mod visit;
 
 pub use constants::{Const, ConstId, StrKind};
@@ -40,6 +41,7 @@ pub use location::{Loc, Location};
 pub use nodes::*;
 pub use pool::{CmpOpList, List, Listed};
 pub use symbols::Symbol;
+pub use unparse::{UnparseError, unparse};
 pub use visit::{Event, Walk};
 
 use constants::Constants;

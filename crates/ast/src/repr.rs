@@ -71,7 +71,7 @@ pub(crate) fn push_str_repr(out: &mut String, text: Wtf8<'_>) {
     out.push(quote);
 }
 
-fn push_escape(out: &mut String, code: u32) {
+pub(crate) fn push_escape(out: &mut String, code: u32) {
     let _ = match code {
         0..=0xff => write!(out, "\\x{code:02x}"),
         0x100..=0xffff => write!(out, "\\u{code:04x}"),

@@ -12,10 +12,11 @@ fn main() {
             Err(error) => error.to_string(),
         }
     });
-    let errors = Suite::new("goldens/err", "py", "error", |_, source| match parse_bytes(source, Options::default()) {
-        Ok(parsed) => warnings(&parsed.warnings) + "compiles\n",
-        Err(error) => error_text(&error),
-    });
+    let errors =
+        Suite::new("goldens/err", "py", "error", |_, source| match parse_bytes(source, Options::default()) {
+            Ok(parsed) => warnings(&parsed.warnings) + "compiles\n",
+            Err(error) => error_text(&error),
+        });
     run(env!("CARGO_MANIFEST_DIR"), vec![tree, errors]);
 }
 
