@@ -8,12 +8,13 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use vivarium_analyzer::diff::Diff;
 use vivarium_analyzer::form::{self, Style};
 use vivarium_analyzer::{CodeReport, Inputs, Report, Rule, Totals};
 use vivarium_records::RunProfile;
 
-/// What one target came to: its report, or the message that stands in its place.
-type Outcome = Result<Report, (String, String)>;
+/// What one target came to: its report and source, or the message that stands in its place.
+type Outcome = Result<(Report, String), (String, String)>;
 
 pub fn run(arguments: &Analyze) -> u8 {
     let profile = match arguments.profile.as_deref().map(read_profile).transpose() {
@@ -24,6 +25,9 @@ pub fn run(arguments: &Analyze) -> u8 {
         Ok(rules) => rules,
         Err(message) => return output::unusable(&message),
     };
+    if let Some([old, new]) = arguments.diff.as_deref() {
+        return compare(old, new, arguments, &fail_on);
+    }
     let mut files = Vec::new();
     for target in &arguments.targets {
         match expand(target) {
@@ -46,13 +50,13 @@ pub fn run(arguments: &Analyze) -> u8 {
     let (mut text, mut totals, mut reports) = (String::new(), Totals::default(), Vec::new());
     for (name, outcome) in outcomes {
         match outcome {
-            Ok(mut report) => {
+            Ok((mut report, source)) => {
                 arrange(&mut report, arguments);
                 if report.findings().any(|(_, finding)| fail_on.contains(&finding.rule)) {
                     code = 1;
                 }
                 totals.add(&report.totals);
-                reports.push(report);
+                reports.push((report, source));
             }
             Err((diagnostic, plain)) => {
                 // It is reported in its place, and the rest goes on.
@@ -66,7 +70,7 @@ pub fn run(arguments: &Analyze) -> u8 {
         }
     }
     text.push_str(&written(&reports, arguments, many));
-    if many && !arguments.json {
+    if many && !(arguments.json || arguments.html || arguments.sarif) {
         let style = style();
         text.push('\n');
         text.push_str(&form::totals_text(&totals, "", style));
@@ -74,10 +78,13 @@ pub fn run(arguments: &Analyze) -> u8 {
     output::print(&text).max(code)
 }
 
-fn written(reports: &[Report], arguments: &Analyze, many: bool) -> String {
+fn written(reports: &[(Report, String)], arguments: &Analyze, many: bool) -> String {
+    if arguments.sarif {
+        return form::sarif(reports.iter().map(|(report, _)| report)) + "\n";
+    }
     let mut text = String::new();
     let style = style();
-    for (at, report) in reports.iter().enumerate() {
+    for (at, (report, source)) in reports.iter().enumerate() {
         if arguments.json {
             text.push_str(&if many { form::json_line(report) } else { form::json(report) });
             text.push('\n');
@@ -86,9 +93,42 @@ fn written(reports: &[Report], arguments: &Analyze, many: bool) -> String {
         if at > 0 {
             text.push('\n');
         }
-        text.push_str(&form::text(report, style));
+        if arguments.html {
+            text.push_str(&form::html(report, (!source.is_empty()).then_some(source)));
+        } else if arguments.md {
+            text.push_str(&form::markdown(report));
+        } else {
+            text.push_str(&form::text(report, style));
+        }
     }
     text
+}
+
+/// `--diff OLD NEW`: exit code 1 where a finding of a `--fail-on` rule is new.
+fn compare(old: &Path, new: &Path, arguments: &Analyze, fail_on: &[Rule]) -> u8 {
+    let (old, new) = match (report_of(old, arguments), report_of(new, arguments)) {
+        (Ok(old), Ok(new)) => (old, new),
+        (Err((shown, _)), _) | (_, Err((shown, _))) => {
+            output::complain(&shown);
+            return 1;
+        }
+    };
+    let diff = Diff::of(&old, &new);
+    let text = if arguments.json { diff.json() + "\n" } else { diff.text() };
+    output::print(&text).max(u8::from(diff.has_new(fail_on)))
+}
+
+/// A source, a `.pyc` or a saved report.
+fn report_of(path: &Path, arguments: &Analyze) -> Result<Report, (String, String)> {
+    if path.extension().is_some_and(|e| e == "json") {
+        let said = |e: String| {
+            let text = format!("{}: {e}", path.display());
+            (format!("viv: {text}\n"), text)
+        };
+        let text = std::fs::read_to_string(path).map_err(|e| said(input::in_words(&e)))?;
+        return serde_json::from_str(&text).map_err(|e| said(format!("no saved report: {e}")));
+    }
+    one(&whole(path.into()), arguments, None).map(|(report, _)| report)
 }
 
 struct Target {
@@ -139,7 +179,8 @@ fn one(target: &Target, arguments: &Analyze, profile: Option<&RunProfile>) -> Ou
         fold_log: loaded.fold_log.as_ref(),
         pass_log: loaded.pass_log.as_ref(),
         profile,
-        detail: arguments.detail,
+        // The page shows source and bytecode side by side, which takes the details.
+        detail: arguments.detail || arguments.html,
         hash_key: input::hash_key(),
         ..Inputs::default()
     };
@@ -151,7 +192,7 @@ fn one(target: &Target, arguments: &Analyze, profile: Option<&RunProfile>) -> Ou
             return said(format!("{}: no function or class is called {qualname}", input.name));
         }
     }
-    Ok(report)
+    Ok((report, loaded.source))
 }
 
 /// What `--filter`, `--sort` and `--top` ask for.

@@ -79,17 +79,29 @@ pub struct Dis {
 #[derive(Args, Debug)]
 pub struct Analyze {
     /// A `.py`, a `.pyc`, a folder, or FILE::qualname
-    #[arg(required = true)]
+    #[arg(required_unless_present = "diff")]
     pub targets: Vec<String>,
     /// What a run recorded (`viv run --profile`)
     #[arg(long, value_name = "JSON")]
     pub profile: Option<PathBuf>,
     /// For machines; folders give one line a file
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["html", "sarif", "md"])]
     pub json: bool,
+    /// One self-contained page
+    #[arg(long, conflicts_with_all = ["sarif", "md"])]
+    pub html: bool,
+    /// For code scanning
+    #[arg(long, conflicts_with = "md")]
+    pub sarif: bool,
+    /// For a pull request
+    #[arg(long)]
+    pub md: bool,
     /// Instructions, depths and maps, too
     #[arg(long)]
     pub detail: bool,
+    /// Compare two sources, `.pyc` files or saved reports
+    #[arg(long, num_args = 2, value_names = ["OLD", "NEW"])]
+    pub diff: Option<Vec<PathBuf>>,
     /// Only the first N functions
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
