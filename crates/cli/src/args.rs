@@ -53,10 +53,36 @@ pub enum Command {
         #[command(flatten)]
         common: Common,
     },
+    /// `.pyc` files, as `python3.11 -m compileall` writes them
+    Compile(Compile),
     /// The disassembly, as `python3.11 -m dis` prints it
     Dis(Dis),
     /// The report on code objects, without running them
     Analyze(Analyze),
+}
+
+#[derive(Args, Debug)]
+pub struct Compile {
+    /// Sources and folders of sources
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Put DIR/<the path as given, leading / and ./ removed>c there
+    #[arg(long, value_name = "DIR")]
+    pub out_dir: Option<PathBuf>,
+    /// -O removes assertions, -OO docstrings too
+    #[arg(short = 'O', action = clap::ArgAction::Count)]
+    pub optimize: u8,
+    /// How many at once; 0 is one for each processor
+    #[arg(short = 'j', long = "jobs", value_name = "N", default_value_t = 0)]
+    pub jobs: usize,
+    /// Also where the cached file is newer than its source
+    #[arg(short, long)]
+    pub force: bool,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub quiet: bool,
+    #[command(flatten)]
+    pub common: Common,
 }
 
 #[derive(Args, Debug)]
@@ -121,7 +147,7 @@ pub struct Analyze {
     pub common: Common,
 }
 
-const STAGES: [&str; 4] = ["tokens", "ast", "dis", "analyze"];
+const STAGES: [&str; 5] = ["tokens", "ast", "compile", "dis", "analyze"];
 
 /// Reads the command line. Under the name `python3` (or any that starts with `python`) there are no subcommands.
 pub fn read(arguments: Vec<OsString>) -> Request {

@@ -12,6 +12,7 @@
 mod analyze;
 mod args;
 mod ast;
+mod compile;
 mod dis;
 mod input;
 mod load;
@@ -51,6 +52,7 @@ fn dispatch(request: Request) -> u8 {
             Command::Tokens { file, common } => tokens::run(&file, common),
             Command::Ast { file, common } => ast::run(&file, common),
             Command::Analyze(arguments) => analyze::run(&arguments),
+            Command::Compile(arguments) => compile::run(&arguments),
             Command::Dis(arguments) => dis::run(&arguments),
         },
     }
