@@ -29,12 +29,12 @@ impl Input {
     }
 
     /// The source text, or why it is none.
-    pub fn decode(&self) -> Result<DecodedSource, Diagnostic> {
+    pub fn decode(&self) -> Result<DecodedSource, Box<Diagnostic>> {
         decode_source(&self.bytes, Origin::Bytes).map_err(|error| {
             let diagnostic = Diagnostic::error("SyntaxError", error.message);
             match error.location {
-                Some(location) => diagnostic.with_python(location),
-                None => diagnostic,
+                Some(location) => Box::new(diagnostic.with_python(location)),
+                None => Box::new(diagnostic),
             }
         })
     }
