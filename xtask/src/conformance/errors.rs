@@ -1,7 +1,7 @@
 //! `--stage errors`: acceptance and the whole error, of sources as they are and of mutants of them.
 
 use super::mutate::{Random, mutate};
-use super::{Difference, Job, Verdict};
+use super::{Job, Verdict, differs};
 use serde_json::{Value, json};
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
@@ -38,10 +38,10 @@ fn one(job: &mut Job, source: &[u8]) -> Result<Verdict, String> {
         (Some(theirs), Some(ours)) => {
             let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
             let what = if first(&theirs) == first(&ours) { "error's place" } else { "error's text" };
-            Difference::new(format!("{what}: {} and not {}", first(&ours), first(&theirs)), &theirs, &ours)
+            differs(format!("{what}: {} and not {}", first(&ours), first(&theirs)), &theirs, &ours)
         }
-        (Some(theirs), None) => Difference::new("accepted", &theirs, "compiles\n"),
-        (None, Some(ours)) => Difference::new("refused", "compiles\n", &ours),
+        (Some(theirs), None) => differs("accepted", &theirs, "compiles\n"),
+        (None, Some(ours)) => differs("refused", "compiles\n", &ours),
     })
 }
 

@@ -72,13 +72,12 @@ pub struct Difference {
     pub diff: String,
 }
 
-impl Difference {
-    pub fn new(what: impl Into<String>, expected: &str, actual: &str) -> Verdict {
-        Verdict::Different(Difference {
-            what: what.into(),
-            diff: vivarium_tests::small_diff(expected, actual, 30),
-        })
-    }
+/// The verdict that something differs, with a small diff.
+pub fn differs(what: impl Into<String>, expected: &str, actual: &str) -> Verdict {
+    Verdict::Different(Difference {
+        what: what.into(),
+        diff: vivarium_tests::small_diff(expected, actual, 30),
+    })
 }
 
 /// What a stage needs to compare one file.
@@ -234,7 +233,7 @@ fn worker(
             Err(error) => {
                 // A witness that died on one file must not take the others with it.
                 witness = Witness::start()?;
-                vec![(name.clone(), Difference::new(error, "", ""))]
+                vec![(name.clone(), differs(error, "", ""))]
             }
         };
         let Ok(mut tally) = tally.lock() else { return Err("a worker panicked".into()) };
@@ -295,7 +294,7 @@ pub fn compare_text(job: &mut Job, operation: &str, ours: Result<String, String>
     if answer.get("error").is_some() {
         return Ok(match ours {
             Err(_) => Verdict::Skipped("CPython refuses it, and so do we (see the errors stage)"),
-            Ok(_) => Difference::new(format!("accepted, and CPython says: {}", answer["error"]), "", ""),
+            Ok(_) => differs(format!("accepted, and CPython says: {}", answer["error"]), "", ""),
         });
     }
     let expected = answer.get("text").and_then(|t| t.as_str()).ok_or("the witness gave no text")?;
@@ -307,9 +306,9 @@ pub fn compare_text(job: &mut Job, operation: &str, ours: Result<String, String>
         Ok(text) => {
             let line = expected.lines().zip(text.lines()).position(|(a, b)| a != b).map_or(0, |n| n + 1);
             let (expected, text) = (around(expected, line), around(&text, line));
-            Difference::new(format!("text: first at line {line}"), &expected, &text)
+            differs(format!("text: first at line {line}"), &expected, &text)
         }
-        Err(error) => Difference::new(format!("refused: {error}"), "", ""),
+        Err(error) => differs(format!("refused: {error}"), "", ""),
     })
 }
 

@@ -1,6 +1,6 @@
 //! `--stage run`: whole programs, their output, exit code and standard error.
 
-use super::{Difference, Job, Verdict};
+use super::{Job, Verdict, differs};
 use crate::witness;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -21,9 +21,9 @@ pub fn compare(job: &mut Job) -> Result<Vec<(String, Verdict)>, String> {
     let verdict = if expected == actual {
         Verdict::Same
     } else if expected.0 != actual.0 {
-        Difference::new("standard output", &expected.0, &format!("{}\n[stderr]\n{}", actual.0, actual.1))
+        differs("standard output", &expected.0, &format!("{}\n[stderr]\n{}", actual.0, actual.1))
     } else {
-        Difference::new("exit code or standard error", &expected.1, &actual.1)
+        differs("exit code or standard error", &expected.1, &actual.1)
     };
     Ok(vec![(job.name.into(), verdict)])
 }
