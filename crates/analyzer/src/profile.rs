@@ -14,7 +14,7 @@ pub struct HotLine {
     pub line: i32,
     /// Instructions executed on it.
     pub executed: u64,
-    /// Their share of all that the code object executed.
+    /// Their share of all that the code object executed, to four places.
     pub share: f64,
 }
 
@@ -117,7 +117,11 @@ pub(crate) fn of(code: &Code, flow: &Flow, profile: &RunProfile) -> Option<Profi
     let total = report.executed.max(1) as f64;
     report.hot_lines = lines
         .into_iter()
-        .map(|(line, executed)| HotLine { line, executed, share: executed as f64 / total })
+        .map(|(line, executed)| HotLine {
+            line,
+            executed,
+            share: (executed as f64 / total * 10_000.0).round() / 10_000.0,
+        })
         .collect();
     report.hot_lines.sort_by_key(|line| std::cmp::Reverse(line.executed));
     report.hot_lines.truncate(10);

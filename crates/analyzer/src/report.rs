@@ -449,9 +449,8 @@ fn one(code: &Code, parent: Option<usize>, inputs: &Inputs<'_>) -> (CodeReport, 
         }
     });
     let profile = inputs.profile.and_then(|profile| profile::of(code, &flow, profile));
-    let findings = findings::of(code, &flow, profile.as_ref(), inputs.disabled, inputs.fold_log.is_some());
     let qualname = lossy(code.qualname());
-    let passes = match inputs.pass_log {
+    let passes: Vec<PassEntry> = match inputs.pass_log {
         Some(log) => log
             .entries
             .iter()
@@ -462,6 +461,8 @@ fn one(code: &Code, parent: Option<usize>, inputs: &Inputs<'_>) -> (CodeReport, 
             .collect(),
         None => Vec::new(),
     };
+    let findings =
+        findings::of(code, &flow, profile.as_ref(), inputs.disabled, inputs.fold_log.is_some(), &passes);
     let count = |wanted: &dyn Fn(Opcode) -> bool| {
         flow.instructions.iter().filter(|one| one.plain().is_some_and(wanted)).count()
     };

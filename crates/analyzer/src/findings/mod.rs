@@ -5,9 +5,11 @@ mod cycles;
 mod loops;
 mod stores;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use vivarium_bytecode::{Code, Const, ConstId, Opcode, Position};
-use vivarium_records::Refusal;
+use vivarium_records::{Pass, PassEntry, Refusal};
 
 use crate::flow::Flow;
 use crate::profile::ProfileReport;
@@ -243,6 +245,7 @@ pub(crate) fn of(
     profile: Option<&ProfileReport>,
     disabled: &[Rule],
     folds_known: bool,
+    passes: &[PassEntry],
 ) -> Vec<Finding> {
     let ops: Vec<Opcode> = flow.instructions.iter().map(|one| one.plain().unwrap_or(Opcode::NOP)).collect();
     let mut scan = Scan { code, flow, profile, ops, found: Vec::new() };
@@ -256,7 +259,7 @@ pub(crate) fn of(
     if !folds_known {
         unfolded(&mut scan);
     }
-    unreachable(&mut scan);
+    unreachable(&mut scan, passes);
     cycles::own(&mut scan);
     if let Some(profile) = profile {
         never_specialises(&mut scan, profile);
@@ -296,26 +299,52 @@ fn unfolded(scan: &mut Scan<'_>) {
     }
 }
 
-fn unreachable(scan: &mut Scan<'_>) {
-    let mut at = 0;
-    while at < scan.flow.blocks.len() {
-        if scan.flow.blocks[at].reachable {
-            at += 1;
+/// Lines all of whose instructions are unreachable. (What else is unreachable the compiler left behind, and nobody can
+/// change it.) The compiler itself removes most; then the log of its passes knows the lines.
+fn unreachable(scan: &mut Scan<'_>, passes: &[PassEntry]) {
+    let removed = passes.iter().filter(|entry| entry.pass == Pass::Unreachable && entry.removed > 0);
+    let removed: Vec<(i32, i32)> =
+        removed.filter_map(|entry| Some((i32::try_from(entry.line?).ok()?, entry.removed))).collect();
+    if removed.is_empty() && scan.flow.blocks.iter().all(|block| block.reachable) {
+        return;
+    }
+    let mut lines: BTreeMap<i32, (bool, Option<usize>)> = BTreeMap::new();
+    for block in &scan.flow.blocks {
+        for index in block.first..block.end {
+            if let Some(line) = scan.position(index).line {
+                let entry = lines.entry(line).or_insert((false, None));
+                entry.0 |= block.reachable;
+                entry.1 = entry.1.or(Some(index));
+            }
+        }
+    }
+    let mut last = None;
+    for (line, (reachable, index)) in &lines {
+        if let (false, Some(index)) = (*reachable, *index) {
+            // One finding for lines that follow each other.
+            if last.is_none_or(|last: i32| last.wrapping_add(1) != *line) {
+                scan.add(Rule::UnreachableCode, index, 0, Per::Call, "no path leads to this line".to_owned());
+            }
+            last = Some(*line);
+        }
+    }
+    let mut told = Vec::new();
+    for (line, _) in removed {
+        if lines.contains_key(&line) || told.contains(&line) {
             continue;
         }
-        let first = scan.flow.blocks[at].first;
-        while at < scan.flow.blocks.len() && !scan.flow.blocks[at].reachable {
-            at += 1;
-        }
-        let end = scan.flow.blocks[at - 1].end;
-        let count = end - first;
-        scan.add(
-            Rule::UnreachableCode,
-            first,
-            0,
-            Per::Call,
-            format!("{count} instruction{} that no path leads to", if count == 1 { "" } else { "s" }),
-        );
+        told.push(line);
+        scan.found.push(Finding {
+            rule: Rule::UnreachableCode,
+            line: Some(line),
+            col: None,
+            end_line: Some(line),
+            end_col: None,
+            offset: None,
+            message: "no path leads to this line, and the compiler left it out".to_owned(),
+            estimate: 0,
+            per: Per::Call,
+        });
     }
 }
 

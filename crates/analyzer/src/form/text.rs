@@ -65,15 +65,19 @@ impl Out {
 
     fn list(&mut self, label: &str, items: &[String]) {
         if !items.is_empty() {
-            let last = items.len() - 1;
-            let words: Vec<String> = items
-                .iter()
-                .enumerate()
-                .map(|(at, item)| if at < last { format!("{item},") } else { item.clone() })
-                .collect();
-            self.row(&format!("{label} {}", items.len()), &words);
+            self.row(&format!("{label} {}", items.len()), &with_commas(items));
         }
     }
+}
+
+/// Each word but the last gets a comma, so that a row can be broken between them.
+fn with_commas(words: &[String]) -> Vec<String> {
+    let last = words.len().saturating_sub(1);
+    words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| if at < last { format!("{word},") } else { word.clone() })
+        .collect()
 }
 
 /// The report on a file: every code object, then the totals if there are several.
@@ -120,13 +124,7 @@ fn one(out: &mut Out, report: &Report, code: &CodeReport) {
     out.row("stack depth", &number(code.stack_size as usize));
     let opcodes: Vec<String> =
         code.opcodes.iter().take(5).map(|one| format!("{} {}", one.what, one.count)).collect();
-    let last = opcodes.len().saturating_sub(1);
-    let words: Vec<String> = opcodes
-        .iter()
-        .enumerate()
-        .map(|(at, item)| if at < last { format!("{item},") } else { item.clone() })
-        .collect();
-    out.row("commonest", &words);
+    out.row("commonest", &with_commas(&opcodes));
     if let Some(pair) = code.pairs.first().filter(|pair| pair.count > 1) {
         out.row("commonest pair", &[format!("{} {}", pair.what.replace(' ', " + "), pair.count)]);
     }
@@ -272,8 +270,8 @@ pub fn totals_text(totals: &Totals, name: &str, style: Style) -> String {
     let mut opcodes: Vec<_> = totals.opcodes.iter().collect();
     opcodes.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
     let words: Vec<String> = opcodes.iter().take(5).map(|(name, count)| format!("{name} {count}")).collect();
-    out.row("commonest", &[words.join(", ")]);
+    out.row("commonest", &with_commas(&words));
     let words: Vec<String> = totals.findings.iter().map(|(rule, count)| format!("{rule} {count}")).collect();
-    out.row("findings", &[if words.is_empty() { "none".into() } else { words.join(", ") }]);
+    out.row("findings", &if words.is_empty() { vec!["none".into()] } else { with_commas(&words) });
     out.text
 }
