@@ -6,6 +6,12 @@ use crate::int::IMMORTAL;
 use crate::object::{PyObject, PyResult, PyVarObject, Ref};
 use crate::typeobject::{PyTypeObject, flags};
 
+pub(crate) mod percent;
+pub(crate) mod shared;
+pub mod slots;
+
+pub use shared::hex_text;
+
 /// The bytes follow, with a NUL behind them.
 #[repr(C)]
 pub struct PyBytesObject {
@@ -56,6 +62,19 @@ static CHARACTERS: [PyBytesObject2; 256] = {
 };
 
 pub static BYTES_TYPE: PyTypeObject = PyTypeObject {
+    tp_repr: Cell::new(Some(slots::bytes_repr)),
+    tp_as_number: Cell::new(&raw const slots::BYTES_AS_NUMBER),
+    tp_as_sequence: Cell::new(&raw const slots::BYTES_AS_SEQUENCE),
+    tp_as_mapping: Cell::new(&raw const slots::BYTES_AS_MAPPING),
+    tp_hash: Cell::new(Some(slots::bytes_hash)),
+    tp_as_buffer: Cell::new(&raw const slots::BYTES_AS_BUFFER),
+    tp_richcompare: Cell::new(Some(slots::bytes_richcompare)),
+    tp_iter: Cell::new(Some(slots::bytes_iter)),
+    tp_methods: crate::typeobject::methods(slots::METHODS),
+    tp_new: Cell::new(Some(slots::bytes_new)),
+    tp_doc: crate::typeobject::doc(
+        c"bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\nbytes(int) -> bytes object of size given by the parameter initialized with null bytes\nbytes() -> empty bytes object\n\nBytes that never change.",
+    ),
     tp_itemsize: Cell::new(1),
     tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE | flags::BYTES_SUBCLASS | flags::MATCH_SELF),
     ..PyTypeObject::new(c"bytes", HEADER)
@@ -148,30 +167,13 @@ pub fn as_slice(object: &PyObject) -> Option<&[u8]> {
     object.cast::<PyBytesObject>().map(PyBytesObject::as_slice)
 }
 
-/// `bytes(object)` of something bytes-like or an iterable of integers.
+/// `bytes(object)` of something with `__bytes__`, something bytes-like or an iterable of integers (`PyObject_Bytes`).
 pub fn from_any(object: &PyObject) -> PyResult {
     if object.is_exact::<PyBytesObject>() {
         return Ok(object.to_ref());
     }
-    if let Some(view) = crate::buffer::View::simple_if_supported(object) {
-        return Ok(new(view?.as_slice())?.upcast());
+    match slots::from_special(object)? {
+        Some(result) => Ok(result),
+        None => slots::from_object(object),
     }
-    if object.is_instance_of::<crate::str::PyUnicodeObject>() {
-        return Err(crate::raise!(
-            TYPE_ERROR,
-            "cannot convert '{}' object to bytes",
-            object.ob_type().name()
-        ));
-    }
-    let mut bytes = Vec::new();
-    for item in crate::sequence::fast(
-        object,
-        &format!("cannot convert '{}' object to bytes", object.ob_type().name()),
-    )? {
-        let value = crate::number::as_size(&item, None)?;
-        let byte =
-            u8::try_from(value).map_err(|_| crate::raise!(VALUE_ERROR, "bytes must be in range(0, 256)"))?;
-        bytes.push(byte);
-    }
-    Ok(new(&bytes)?.upcast())
 }

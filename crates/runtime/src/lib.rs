@@ -12,6 +12,7 @@ pub mod args;
 pub mod bool_;
 pub mod buffer;
 pub mod builtin_function;
+pub mod bytearray;
 pub mod bytes;
 pub mod call;
 pub mod cell;

@@ -45,6 +45,9 @@ fn make(object: Option<&PyObject>, base: Option<&PyObject>) -> PyResult {
     if let Some(bytes) = crate::bytes::as_slice(object) {
         return text::from_bytes_text(bytes, base as u32, object);
     }
+    if let Some(bytes) = crate::bytearray::copy_of(object) {
+        return text::from_bytes_text(&bytes, base as u32, object);
+    }
     Err(raise!(TYPE_ERROR, "int() can't convert non-string with explicit base"))
 }
 

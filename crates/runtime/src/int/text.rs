@@ -287,6 +287,9 @@ pub fn from_text_object(object: &PyObject) -> PyResult {
     if let Some(view) = crate::buffer::View::simple_if_supported(object) {
         // A copy: the error's text may run Python code.
         let text = view?.as_slice().to_vec();
+        if crate::bytearray::is_bytearray(object) {
+            return from_bytes_text(&text, 10, object);
+        }
         return from_bytes_text(&text, 10, &*crate::bytes::new(&text)?);
     }
     Err(raise!(

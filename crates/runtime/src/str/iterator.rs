@@ -4,7 +4,7 @@ use super::slots::{PyUnicodeIterObject, iterator_string};
 use crate::descr::PyMethodDef;
 use crate::object::{PyObject, PyResult};
 use crate::str::PyUnicodeObject;
-use crate::{number, objects};
+use crate::number;
 
 fn own(object: &PyObject) -> &PyUnicodeIterObject {
     // SAFETY: a method of the iterators.
@@ -23,23 +23,8 @@ fn length_hint(object: &PyObject) -> PyResult {
 
 fn reduce(object: &PyObject) -> PyResult {
     let iterator = own(object);
-    let builtins = match crate::hooks::get().import_module {
-        Some(import) => import("builtins")?,
-        None => return Err(crate::raise!(RUNTIME_ERROR, "no builtins")),
-    };
-    let iter = objects::get_attr_str(&builtins, "iter")?;
-    let result = match iterator_string(iterator) {
-        Some(string) => {
-            let arguments = crate::tuple::new([string])?.upcast();
-            let index = crate::int::from_isize(iterator.it_index.get())?;
-            crate::tuple::new([iter, arguments, index])?
-        }
-        None => {
-            let arguments = crate::tuple::new([crate::str::empty().upcast()])?.upcast();
-            crate::tuple::new([iter, arguments])?
-        }
-    };
-    Ok(result.upcast())
+    let index = iterator.it_index.get();
+    crate::stringlib::reduce_iterator(iterator_string(iterator), index, crate::str::empty().upcast())
 }
 
 fn setstate(object: &PyObject, state: &PyObject) -> PyResult {

@@ -418,6 +418,9 @@ static STATIC_TYPES: &[&[&PyTypeObject]] = &[
         &crate::str::slots::UNICODE_ITER_TYPE,
         &crate::str::slots::UNICODE_ASCII_ITER_TYPE,
         &crate::bytes::BYTES_TYPE,
+        &crate::bytes::slots::BYTES_ITER_TYPE,
+        &crate::bytearray::BYTEARRAY_TYPE,
+        &crate::bytearray::BYTEARRAY_ITER_TYPE,
     ],
     &[
         &crate::tuple::TUPLE_TYPE,
