@@ -357,7 +357,11 @@ pub fn check_tuple_count(name: &str, given: usize, min: usize, max: usize) -> Re
 }
 
 /// `__reduce__` of an iterator over a sequence: `iter`, its argument, and the index if it is not exhausted.
-pub fn reduce_iterator(sequence: Option<crate::object::Ref>, index: isize, empty: crate::object::Ref) -> crate::object::PyResult {
+pub fn reduce_iterator(
+    sequence: Option<crate::object::Ref>,
+    index: isize,
+    empty: crate::object::Ref,
+) -> crate::object::PyResult {
     let builtins = match crate::hooks::get().import_module {
         Some(import) => import("builtins")?,
         None => return Err(raise!(RUNTIME_ERROR, "no builtins")),

@@ -41,8 +41,10 @@ pub(super) static BYTEARRAY_AS_MAPPING: PyMappingMethods = PyMappingMethods {
     mp_ass_subscript: Cell::new(Some(set_subscript)),
 };
 
-pub(super) static BYTEARRAY_AS_BUFFER: PyBufferProcs =
-    PyBufferProcs { bf_getbuffer: Cell::new(Some(get_buffer)), bf_releasebuffer: Cell::new(Some(release_buffer)) };
+pub(super) static BYTEARRAY_AS_BUFFER: PyBufferProcs = PyBufferProcs {
+    bf_getbuffer: Cell::new(Some(get_buffer)),
+    bf_releasebuffer: Cell::new(Some(release_buffer)),
+};
 
 #[inline(always)]
 pub(super) fn own(object: &PyObject) -> &PyByteArrayObject {
@@ -124,7 +126,8 @@ fn index_error() -> Raised {
 }
 
 extern "C" fn item(object: &PyObject, index: isize) -> PyResult {
-    let byte = own(object).change(|content| usize::try_from(index).ok().and_then(|index| content.get(index).copied()));
+    let byte = own(object)
+        .change(|content| usize::try_from(index).ok().and_then(|index| content.get(index).copied()));
     match byte {
         Some(byte) => crate::int::from_i64(i64::from(byte)),
         None => Err(index_error()),
@@ -136,7 +139,8 @@ extern "C" fn set_item(object: &PyObject, index: isize, value: Option<&PyObject>
 }
 
 fn assign_index(array: &PyByteArrayObject, index: isize, value: Option<&PyObject>) -> Result<(), Raised> {
-    let in_range = |array: &PyByteArrayObject| usize::try_from(index).ok().filter(|&index| index < array.len());
+    let in_range =
+        |array: &PyByteArrayObject| usize::try_from(index).ok().filter(|&index| index < array.len());
     let at = in_range(array).ok_or_else(index_error)?;
     let Some(value) = value else { return array.splice(at, at + 1, &[]) };
     let byte = byte_value(value)?;
@@ -293,7 +297,11 @@ pub(super) extern "C" fn bytearray_new(ty: &PyTypeObject, _: &PyObject, _: Optio
 
 static INIT: Spec = Spec::new("bytearray", &["source", "encoding", "errors"]);
 
-pub(super) extern "C" fn bytearray_init(object: &PyObject, arguments: &PyObject, kwargs: Option<&PyObject>) -> c_int {
+pub(super) extern "C" fn bytearray_init(
+    object: &PyObject,
+    arguments: &PyObject,
+    kwargs: Option<&PyObject>,
+) -> c_int {
     objects::status_code(init(own(object), arguments, kwargs))
 }
 
@@ -414,7 +422,11 @@ unsafe extern "C" fn iterator_dealloc(object: *mut PyObject) {
     }
 }
 
-extern "C" fn iterator_traverse(object: &PyObject, visit: crate::typeobject::VisitProc, arg: *mut c_void) -> c_int {
+extern "C" fn iterator_traverse(
+    object: &PyObject,
+    visit: crate::typeobject::VisitProc,
+    arg: *mut c_void,
+) -> c_int {
     crate::visit!(visit, arg, iterator(object).it_seq.get());
     0
 }

@@ -24,8 +24,9 @@ pub(crate) fn format(format: &[u8], value: &PyObject, kind: Kind) -> PyResult {
         if percent == format.len() {
             break;
         }
-        let directive =
-            parse(data, &mut at, &mut arguments, |(start, end)| Ok(super::new(&format[start..end])?.upcast()))?;
+        let directive = parse(data, &mut at, &mut arguments, |(start, end)| {
+            Ok(super::new(&format[start..end])?.upcast())
+        })?;
         if directive.code == u32::from('%') {
             out.push(b'%');
             continue;

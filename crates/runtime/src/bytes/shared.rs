@@ -43,7 +43,11 @@ impl Own<'_> {
     }
 
     fn part(&self, (start, end): Range) -> PyResult {
-        if start == 0 && end == self.content.len() { self.unchanged() } else { self.kind.make(&self.content[start..end]) }
+        if start == 0 && end == self.content.len() {
+            self.unchanged()
+        } else {
+            self.kind.make(&self.content[start..end])
+        }
     }
 
     fn list(&self, parts: Vec<Range>) -> PyResult {
@@ -89,7 +93,11 @@ impl Needle {
     }
 }
 
-fn search_arguments(name: &str, own: Own<'_>, arguments: &[&PyObject]) -> Result<(Needle, Option<Range>), Raised> {
+fn search_arguments(
+    name: &str,
+    own: Own<'_>,
+    arguments: &[&PyObject],
+) -> Result<(Needle, Option<Range>), Raised> {
     stringlib::check_tuple_count(name, arguments.len(), 1, 3)?;
     let range = stringlib::bounds(arguments.get(1).copied(), arguments.get(2).copied(), own.content.len())?;
     Ok((Needle::of(arguments[0])?, range))
@@ -99,8 +107,11 @@ fn search(name: &str, own: Own<'_>, arguments: &[&PyObject], last: bool) -> Resu
     let (needle, range) = search_arguments(name, own, arguments)?;
     let Some((start, end)) = range else { return Ok(None) };
     let part = &own.content[start..end];
-    let found =
-        if last { stringlib::rfind(part, needle.as_slice()) } else { stringlib::find(part, needle.as_slice()) };
+    let found = if last {
+        stringlib::rfind(part, needle.as_slice())
+    } else {
+        stringlib::find(part, needle.as_slice())
+    };
     Ok(found.map(|at| at + start))
 }
 
@@ -133,8 +144,8 @@ pub(crate) fn rindex(own: Own<'_>, arguments: &[&PyObject]) -> PyResult {
 
 pub(crate) fn count(own: Own<'_>, arguments: &[&PyObject]) -> PyResult {
     let (needle, range) = search_arguments("count", own, arguments)?;
-    let found =
-        range.map_or(0, |(start, end)| stringlib::count(&own.content[start..end], needle.as_slice(), usize::MAX));
+    let found = range
+        .map_or(0, |(start, end)| stringlib::count(&own.content[start..end], needle.as_slice(), usize::MAX));
     crate::int::from_usize(found)
 }
 
@@ -213,7 +224,8 @@ fn partition_on(own: Own<'_>, separator: &PyObject, last: bool) -> PyResult {
     if needle.is_empty() {
         return Err(raise!(VALUE_ERROR, "empty separator"));
     }
-    let found = if last { stringlib::rfind(own.content, needle) } else { stringlib::find(own.content, needle) };
+    let found =
+        if last { stringlib::rfind(own.content, needle) } else { stringlib::find(own.content, needle) };
     let parts = match found {
         Some(at) => {
             // `bytes` hands back the separator that it was given.
@@ -259,7 +271,12 @@ pub(crate) fn rstrip(own: Own<'_>, arguments: &[&PyObject]) -> PyResult {
     strip_ends("rstrip", own, arguments, false, true)
 }
 
-fn tail_matches(content: &[u8], affix: &PyObject, range: Option<Range>, at_end: bool) -> Result<bool, Raised> {
+fn tail_matches(
+    content: &[u8],
+    affix: &PyObject,
+    range: Option<Range>,
+    at_end: bool,
+) -> Result<bool, Raised> {
     let view = View::simple(affix)?;
     let Some((start, end)) = range else { return Ok(false) };
     let part = content.get(start..end).unwrap_or(&[]);
@@ -377,7 +394,11 @@ pub(crate) fn title(own: Own<'_>) -> PyResult {
     changed(own, |content| {
         let mut in_word = false;
         for byte in content.iter_mut() {
-            if in_word { byte.make_ascii_lowercase() } else { byte.make_ascii_uppercase() }
+            if in_word {
+                byte.make_ascii_lowercase()
+            } else {
+                byte.make_ascii_uppercase()
+            }
             in_word = byte.is_ascii_alphabetic();
         }
     })
@@ -453,14 +474,15 @@ fn pad_arguments(name: &str, own: Own<'_>, arguments: &[&PyObject]) -> Result<(u
     let fill = match arguments.get(1) {
         None => b' ',
         Some(fill) => {
-            let single = if fill.is_instance_of::<super::PyBytesObject>() || crate::bytearray::is_bytearray(fill) {
-                match View::simple(fill)?.as_slice() {
-                    [byte] => Some(*byte),
-                    _ => None,
-                }
-            } else {
-                None
-            };
+            let single =
+                if fill.is_instance_of::<super::PyBytesObject>() || crate::bytearray::is_bytearray(fill) {
+                    match View::simple(fill)?.as_slice() {
+                        [byte] => Some(*byte),
+                        _ => None,
+                    }
+                } else {
+                    None
+                };
             single.ok_or_else(|| args::bad_argument(name, "argument 2", "a byte string of length 1", fill))?
         }
     };

@@ -63,12 +63,20 @@ fn getnewargs(object: &PyObject) -> PyResult {
 }
 
 fn to_bytes(object: &PyObject) -> PyResult {
-    if object.is_exact::<PyBytesObject>() { Ok(object.to_ref()) } else { Ok(new(own(object).as_slice())?.upcast()) }
+    if object.is_exact::<PyBytesObject>() {
+        Ok(object.to_ref())
+    } else {
+        Ok(new(own(object).as_slice())?.upcast())
+    }
 }
 
 fn fromhex(class: &PyObject, text: &PyObject) -> PyResult {
     let made = new(&shared::from_hex(text)?)?.upcast();
-    if std::ptr::addr_eq(class, &raw const BYTES_TYPE) { Ok(made) } else { crate::call::call(class, &[&made]) }
+    if std::ptr::addr_eq(class, &raw const BYTES_TYPE) {
+        Ok(made)
+    } else {
+        crate::call::call(class, &[&made])
+    }
 }
 
 extern "C" fn bytes_length(object: &PyObject) -> isize {
@@ -99,7 +107,9 @@ extern "C" fn bytes_repeat(object: &PyObject, count: isize) -> PyResult {
     if count == 1 && object.is_exact::<PyBytesObject>() {
         return Ok(object.to_ref());
     }
-    let Some(len) = content.len().checked_mul(count).filter(|&len| len <= isize::MAX as usize - super::HEADER) else {
+    let Some(len) =
+        content.len().checked_mul(count).filter(|&len| len <= isize::MAX as usize - super::HEADER)
+    else {
         return Err(raise!(OVERFLOW_ERROR, "repeated bytes are too long"));
     };
     let made = build(len, |out| {
@@ -178,7 +188,11 @@ pub(super) extern "C" fn bytes_richcompare(a: &PyObject, b: &PyObject, op: c_int
 
 static NEW: Spec = Spec::new("bytes", &["source", "encoding", "errors"]);
 
-pub(super) extern "C" fn bytes_new(ty: &PyTypeObject, arguments: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
+pub(super) extern "C" fn bytes_new(
+    ty: &PyTypeObject,
+    arguments: &PyObject,
+    kwargs: Option<&PyObject>,
+) -> PyResult {
     let [source, encoding, errors]: [Option<&PyObject>; 3] = NEW.parse_tuple_dict(arguments, kwargs)?;
     let encoding = crate::str::codecs::name_argument("bytes", "encoding", encoding)?;
     let errors = crate::str::codecs::name_argument("bytes", "errors", errors)?;
@@ -268,7 +282,11 @@ fn subtype(ty: &PyTypeObject, value: &PyBytesObject) -> PyResult {
     bytes.ob_shash.set(-1);
     // SAFETY: `tp_alloc` made room for the bytes and zeroed what follows.
     unsafe {
-        std::ptr::copy_nonoverlapping(content.as_ptr(), bytes.ob_sval.as_ptr().cast::<u8>().cast_mut(), content.len());
+        std::ptr::copy_nonoverlapping(
+            content.as_ptr(),
+            bytes.ob_sval.as_ptr().cast::<u8>().cast_mut(),
+            content.len(),
+        );
     }
     Ok(object)
 }
@@ -327,7 +345,11 @@ unsafe extern "C" fn iterator_dealloc(object: *mut PyObject) {
     }
 }
 
-extern "C" fn iterator_traverse(object: &PyObject, visit: crate::typeobject::VisitProc, arg: *mut c_void) -> c_int {
+extern "C" fn iterator_traverse(
+    object: &PyObject,
+    visit: crate::typeobject::VisitProc,
+    arg: *mut c_void,
+) -> c_int {
     crate::visit!(visit, arg, iterator(object).it_seq.get());
     0
 }

@@ -2,9 +2,9 @@
 
 use super::slots::{PyUnicodeIterObject, iterator_string};
 use crate::descr::PyMethodDef;
+use crate::number;
 use crate::object::{PyObject, PyResult};
 use crate::str::PyUnicodeObject;
-use crate::number;
 
 fn own(object: &PyObject) -> &PyUnicodeIterObject {
     // SAFETY: a method of the iterators.

@@ -400,7 +400,9 @@ pub fn init_types() -> Result<(), Raised> {
 
 /// The static types of this crate.
 pub fn static_types() -> impl Iterator<Item = &'static PyTypeObject> {
-    [&super::OBJECT_TYPE, &TYPE_TYPE].into_iter().chain(STATIC_TYPES.iter().flat_map(|list| list.iter().copied()))
+    [&super::OBJECT_TYPE, &TYPE_TYPE]
+        .into_iter()
+        .chain(STATIC_TYPES.iter().flat_map(|list| list.iter().copied()))
 }
 
 /// Every list of static types of this crate.
