@@ -2,13 +2,19 @@
 
 use std::cell::Cell;
 use std::ffi::{c_int, c_void};
-use std::ptr::null_mut;
 
+use crate::descr::PyMethodDef;
 use crate::errors;
 use crate::exceptions;
 use crate::gc;
 use crate::object::{PyObject, PyResult, Ref, clone_slot, replace_slot};
-use crate::typeobject::{Destructor, PyTypeObject, VisitProc, flags};
+use crate::objects::{self, EQ};
+use crate::singletons::none_ref;
+use crate::typeobject::{self, Destructor, PyTypeObject, VisitProc, flags};
+
+pub mod lazy;
+
+use lazy::owning;
 
 /// `iter(sequence)` for a class without `__iter__`.
 #[repr(C)]
@@ -21,21 +27,26 @@ pub struct SeqIterObject {
 
 crate::object_layout!(SeqIterObject, SEQ_ITER_TYPE);
 
+owning!(SeqIterObject, seq_iter_dealloc, seq_iter_traverse, it_seq);
+
 pub static SEQ_ITER_TYPE: PyTypeObject = PyTypeObject {
     tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC),
     tp_dealloc: Cell::new(Some(seq_iter_dealloc as Destructor)),
+    tp_getattro: Cell::new(Some(objects::generic_get_attr)),
     tp_traverse: Cell::new(Some(seq_iter_traverse)),
-    tp_iter: Cell::new(Some(own_iter)),
+    tp_iter: Cell::new(Some(objects::self_iter)),
     tp_iternext: Cell::new(Some(seq_iter_next)),
+    tp_methods: typeobject::methods(&[
+        PyMethodDef::noargs(c"__length_hint__", seq_iter_length_hint, c"How many items are left, about."),
+        PyMethodDef::noargs(c"__reduce__", seq_iter_reduce, c"For pickle."),
+        PyMethodDef::one(c"__setstate__", seq_iter_set_state, c"For pickle."),
+        PyMethodDef::END,
+    ]),
     ..PyTypeObject::new(c"iterator", size_of::<SeqIterObject>())
 };
 
-extern "C" fn own_iter(object: &PyObject) -> PyResult {
-    Ok(object.to_ref())
-}
-
 fn seq_iter_of(object: &PyObject) -> &SeqIterObject {
-    // SAFETY: slots of the type get its instances.
+    // SAFETY: slots and methods of the type get its instances.
     unsafe { object.cast_unchecked() }
 }
 
@@ -52,20 +63,6 @@ pub fn sequence_iterator(sequence: &PyObject) -> PyResult {
     Ok(iterator.upcast())
 }
 
-unsafe extern "C" fn seq_iter_dealloc(object: *mut PyObject) {
-    // SAFETY: a dying iterator, which owned its sequence.
-    unsafe {
-        gc::untrack(&*object);
-        drop(Ref::from_nullable(seq_iter_of(&*object).it_seq.replace(null_mut())));
-        crate::memory::free_object(object);
-    }
-}
-
-extern "C" fn seq_iter_traverse(object: &PyObject, visit: VisitProc, arg: *mut c_void) -> c_int {
-    crate::visit!(visit, arg, seq_iter_of(object).it_seq.get());
-    0
-}
-
 extern "C" fn seq_iter_next(object: &PyObject) -> Option<Ref> {
     let iterator = seq_iter_of(object);
     // SAFETY: null or owned.
@@ -75,11 +72,7 @@ extern "C" fn seq_iter_next(object: &PyObject) -> Option<Ref> {
         let _ = crate::raise!(OVERFLOW_ERROR, "iter index too large");
         return None;
     }
-    let Some(get_item) = sequence.ob_type().as_sequence().and_then(|slots| slots.sq_item.get()) else {
-        let _ = crate::raise!(TYPE_ERROR, "'{}' object does not support indexing", sequence.ob_type().name());
-        return None;
-    };
-    match get_item(&sequence, index) {
+    match crate::sequence::get_item(&sequence, index) {
         Ok(item) => {
             iterator.it_index.set(index + 1);
             Some(item)
@@ -94,11 +87,133 @@ extern "C" fn seq_iter_next(object: &PyObject) -> Option<Ref> {
     }
 }
 
+fn seq_iter_length_hint(object: &PyObject) -> PyResult {
+    let iterator = seq_iter_of(object);
+    // SAFETY: null or owned.
+    let Some(sequence) = (unsafe { clone_slot(&iterator.it_seq) }) else { return crate::int::from_i64(0) };
+    let has_length = sequence.ob_type().as_sequence().is_some_and(|slots| slots.sq_length.get().is_some());
+    if !has_length {
+        return Ok(crate::singletons::not_implemented());
+    }
+    let left = crate::sequence::length(&sequence)? as isize - iterator.it_index.get();
+    crate::int::from_isize(left.max(0))
+}
+
+fn seq_iter_reduce(object: &PyObject) -> PyResult {
+    let iterator = seq_iter_of(object);
+    let function = builtin("iter")?;
+    // SAFETY: null or owned.
+    let Some(sequence) = (unsafe { clone_slot(&iterator.it_seq) }) else { return reduce_empty(function) };
+    let arguments = crate::tuple::new([sequence])?;
+    let index = crate::int::from_isize(iterator.it_index.get())?;
+    Ok(crate::tuple::new([function, arguments.upcast(), index])?.upcast())
+}
+
+/// `(function, ((),))`.
+fn reduce_empty(function: Ref) -> PyResult {
+    let arguments = crate::tuple::new([crate::tuple::empty().upcast()])?;
+    Ok(crate::tuple::pair(function, arguments.upcast())?.upcast())
+}
+
+fn seq_iter_set_state(object: &PyObject, state: &PyObject) -> PyResult {
+    let iterator = seq_iter_of(object);
+    let index = crate::number::as_isize(state)?;
+    if !iterator.it_seq.get().is_null() {
+        iterator.it_index.set(index.max(0));
+    }
+    Ok(none_ref())
+}
+
+/// `iter(callable, sentinel)`.
+#[repr(C)]
+pub struct CallIterObject {
+    pub ob_base: PyObject,
+    /// Null once the sentinel came.
+    pub it_callable: Cell<*mut PyObject>,
+    pub it_sentinel: Cell<*mut PyObject>,
+}
+
+crate::object_layout!(CallIterObject, CALL_ITER_TYPE);
+
+owning!(CallIterObject, call_iter_dealloc, call_iter_traverse, it_callable, it_sentinel);
+
+pub static CALL_ITER_TYPE: PyTypeObject = PyTypeObject {
+    tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC),
+    tp_dealloc: Cell::new(Some(call_iter_dealloc as Destructor)),
+    tp_getattro: Cell::new(Some(objects::generic_get_attr)),
+    tp_traverse: Cell::new(Some(call_iter_traverse)),
+    tp_iter: Cell::new(Some(objects::self_iter)),
+    tp_iternext: Cell::new(Some(call_iter_next)),
+    tp_methods: typeobject::methods(&[
+        PyMethodDef::noargs(c"__reduce__", call_iter_reduce, c"For pickle."),
+        PyMethodDef::END,
+    ]),
+    ..PyTypeObject::new(c"callable_iterator", size_of::<CallIterObject>())
+};
+
+fn call_iter_of(object: &PyObject) -> &CallIterObject {
+    // SAFETY: slots and methods of the type get its instances.
+    unsafe { object.cast_unchecked() }
+}
+
+/// An iterator over what the callable returns until it returns the sentinel.
+pub fn callable_iterator(callable: &PyObject, sentinel: &PyObject) -> PyResult {
+    // SAFETY: the layout of the type, every field written.
+    let iterator = unsafe {
+        crate::memory::new_object(&CALL_ITER_TYPE, |iterator: *mut CallIterObject| {
+            (&raw mut (*iterator).it_callable).write(Cell::new(callable.to_ref().into_raw()));
+            (&raw mut (*iterator).it_sentinel).write(Cell::new(sentinel.to_ref().into_raw()));
+        })
+    }?;
+    gc::track(&iterator);
+    Ok(iterator.upcast())
+}
+
+fn call_iter_parts(iterator: &CallIterObject) -> Option<(Ref, Ref)> {
+    // SAFETY: null or owned.
+    unsafe { Some((clone_slot(&iterator.it_callable)?, clone_slot(&iterator.it_sentinel)?)) }
+}
+
+fn call_iter_end(iterator: &CallIterObject) {
+    drop(replace_slot(&iterator.it_callable, None));
+    drop(replace_slot(&iterator.it_sentinel, None));
+}
+
+extern "C" fn call_iter_next(object: &PyObject) -> Option<Ref> {
+    let iterator = call_iter_of(object);
+    let (callable, sentinel) = call_iter_parts(iterator)?;
+    match crate::call::call(&callable, &[]) {
+        Ok(result) => match objects::rich_compare_bool(&sentinel, &result, EQ) {
+            Ok(false) => return Some(result),
+            Ok(true) => call_iter_end(iterator),
+            Err(_) => {}
+        },
+        Err(_) => {
+            if errors::matches(&exceptions::STOP_ITERATION) {
+                errors::clear();
+                call_iter_end(iterator);
+            }
+        }
+    }
+    None
+}
+
+fn call_iter_reduce(object: &PyObject) -> PyResult {
+    let function = builtin("iter")?;
+    match call_iter_parts(call_iter_of(object)) {
+        Some((callable, sentinel)) => {
+            let arguments = crate::tuple::pair(callable, sentinel)?;
+            Ok(crate::tuple::pair(function, arguments.upcast())?.upcast())
+        }
+        None => reduce_empty(function),
+    }
+}
+
 /// A function of `builtins`, which pickling an iterator names.
 pub(crate) fn builtin(name: &str) -> PyResult {
     let builtins = match crate::hooks::get().import_module {
         Some(import) => import("builtins")?,
         None => return Err(crate::raise!(RUNTIME_ERROR, "lost builtins module")),
     };
-    crate::objects::get_attr_str(&builtins, name)
+    objects::get_attr_str(&builtins, name)
 }
