@@ -166,7 +166,8 @@ pub(crate) fn push_type(text: &mut Builder, object: &PyObject) -> Result<(), Rai
         && objects::lookup_attr(object, name!("__args__"))?.is_some();
     if !is_alias_like
         && let Some(qualname) = objects::lookup_attr(object, name!("__qualname__"))?
-        && let Some(module) = objects::lookup_attr(object, name!("__module__"))?.filter(|module| !module.is_none())
+        && let Some(module) =
+            objects::lookup_attr(object, name!("__module__"))?.filter(|module| !module.is_none())
     {
         if crate::str::as_str(&module) != Some("builtins") {
             push_str(text, &*objects::str(&module)?)?;
@@ -333,7 +334,8 @@ pub(crate) fn substitute(
 /// A generic inside another's arguments, with the same replacements.
 fn substitute_inside(object: &PyObject, parameters: &PyTupleObject, given: &[&PyObject]) -> PyResult {
     let inner = objects::lookup_attr(object, name!("__parameters__"))?;
-    let Some(inner) = inner.filter(|inner| inner.cast::<PyTupleObject>().is_some_and(|inner| !inner.is_empty()))
+    let Some(inner) =
+        inner.filter(|inner| inner.cast::<PyTupleObject>().is_some_and(|inner| !inner.is_empty()))
     else {
         return Ok(object.to_ref());
     };
@@ -376,7 +378,8 @@ extern "C" fn alias_subscript(object: &PyObject, item: &PyObject) -> PyResult {
 
 extern "C" fn alias_hash(object: &PyObject) -> isize {
     let alias = alias_of(object);
-    let hash = || Ok::<isize, Raised>(objects::hash(&get(&alias.origin))? ^ objects::hash(&get(&alias.args))?);
+    let hash =
+        || Ok::<isize, Raised>(objects::hash(&get(&alias.origin))? ^ objects::hash(&get(&alias.args))?);
     match hash() {
         Ok(-1) => -2,
         Ok(hash) => hash,

@@ -93,7 +93,8 @@ pub fn new(names: &PyDictObject) -> PyResult {
 }
 
 extern "C" fn namespace_repr(object: &PyObject) -> PyResult {
-    let name = if object.is_exact::<PyNamespaceObject>() { "namespace" } else { object.ob_type().full_name() };
+    let name =
+        if object.is_exact::<PyNamespaceObject>() { "namespace" } else { object.ob_type().full_name() };
     let mut text = Builder::new();
     text.push_str(name)?;
     let Some(_guard) = objects::repr_enter(object) else {

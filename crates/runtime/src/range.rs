@@ -130,7 +130,8 @@ fn count_words(start: i64, stop: i64, step: i64) -> u64 {
 }
 
 fn length_of(start: &PyObject, stop: &PyObject, step: &PyObject) -> PyResult {
-    if let (Some(start), Some(stop), Some(step)) = (int::to_i64(start), int::to_i64(stop), int::to_i64(step)) {
+    if let (Some(start), Some(stop), Some(step)) = (int::to_i64(start), int::to_i64(stop), int::to_i64(step))
+    {
         return int::from_u64(count_words(start, stop, step));
     }
     let number = |object: &PyObject| int::to_bigint(object).unwrap_or_default();
@@ -331,8 +332,11 @@ extern "C" fn range_hash(object: &PyObject) -> isize {
 extern "C" fn range_repr(object: &PyObject) -> PyResult {
     let range = range_of(object);
     let (start, stop, step) = (big(&range.start), big(&range.stop), big(&range.step));
-    let text =
-        if step.is_one() { format!("range({start}, {stop})") } else { format!("range({start}, {stop}, {step})") };
+    let text = if step.is_one() {
+        format!("range({start}, {stop})")
+    } else {
+        format!("range({start}, {stop}, {step})")
+    };
     Ok(crate::str::new(&text)?.upcast())
 }
 

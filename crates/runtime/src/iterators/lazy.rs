@@ -40,7 +40,7 @@ macro_rules! owning {
         }
     };
 }
-pub(super) use owning;
+pub(crate) use owning;
 
 const fn lazy_type(name: &'static CStr, size: usize) -> PyTypeObject {
     PyTypeObject {

@@ -100,7 +100,11 @@ pub(super) extern "C" fn range_iter(object: &PyObject) -> PyResult {
         let count = count_words(w.start, w.stop, w.step);
         // The number behind the last must fit too.
         let fits = count == 0
-            || if w.step > 0 { w.stop <= i64::MAX - (w.step - 1) } else { w.stop >= i64::MIN + (-1 - w.step) };
+            || if w.step > 0 {
+                w.stop <= i64::MAX - (w.step - 1)
+            } else {
+                w.stop >= i64::MIN + (-1 - w.step)
+            };
         if let (Ok(count), true) = (i64::try_from(count), fits) {
             return words(w.start, w.step, count);
         }
