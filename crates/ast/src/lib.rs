@@ -180,3 +180,7 @@ impl Ast {
         visit::visit(self, node, visitor);
     }
 }
+
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+struct ReadmeExample;

@@ -196,3 +196,7 @@ fn settle_warnings(parsed: Vec<Warning>, tokens: &Tokens, ast: &Ast) -> Vec<Warn
     warnings.sort_by_key(|warning| warning.offset);
     warnings
 }
+
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+struct ReadmeExample;
