@@ -14,6 +14,8 @@ use vivarium_vm::{builtins, import, interp, report, trace};
 
 use crate::io::text::{Errors, open_descriptor};
 
+pub mod facts;
+
 static FUNCTIONS: &[PyMethodDef] = &[
     PyMethodDef::fast(c"_getframe", get_frame, c"_getframe($module, depth=0, /)\n--\n\nThe frame so many calls down."),
     PyMethodDef::noargs(c"_current_frames", current_frames, c"_current_frames($module, /)\n--\n\nThe frame of each thread."),
@@ -112,9 +114,7 @@ fn facts(made: &PyModuleObject) -> Result<(), Raised> {
         .map(|name| Ok(str::intern(name)?.upcast()))
         .collect::<Result<Vec<Ref>, Raised>>()?;
     made.set("builtin_module_names", &*tuple::new(names)?)?;
-    let version =
-        [int::from_i64(3)?, int::from_i64(11)?, int::from_i64(7)?, text("final")?, int::from_i64(0)?];
-    made.set("version_info", &*tuple::new(version)?)?;
+    facts::add(made)?;
     Ok(())
 }
 
@@ -320,6 +320,16 @@ pub fn set_argv(arguments: &[std::ffi::OsString]) -> Result<(), Raised> {
         .map(|argument| vivarium_vm::sys::decode_bytes(argument.as_bytes()))
         .collect::<Result<Vec<_>, _>>()?;
     vivarium_vm::sys::set("argv", &*list::from_vec(items)?)
+}
+
+/// Sets `sys.path`: the program's folder, then `PYTHONPATH` and what else there is.
+pub fn set_path(entries: &[std::path::PathBuf]) -> Result<(), Raised> {
+    use std::os::unix::ffi::OsStrExt;
+    let items = entries
+        .iter()
+        .map(|entry| vivarium_vm::sys::decode_bytes(entry.as_os_str().as_bytes()))
+        .collect::<Result<Vec<_>, _>>()?;
+    vivarium_vm::sys::set("path", &*list::from_vec(items)?)
 }
 
 /// What a signal handler of the process calls.

@@ -53,6 +53,7 @@ pub mod singletons;
 pub mod slice;
 pub mod str;
 pub mod stringlib;
+pub mod structseq;
 pub mod thread;
 pub mod traceback;
 pub mod tuple;

@@ -2,7 +2,7 @@
 
 use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::module::{self, PyModuleObject};
-use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
+use vivarium_runtime::object::{PyObject, PyResult, Raised};
 use vivarium_runtime::{bool_, builtin_function, exceptions, singletons};
 
 pub mod anext;

@@ -71,7 +71,9 @@ pub fn unwind(c: Ctx, traced: bool) -> Option<Ctx> {
             }
         }
         let code = frame.code();
-        let offset = u32::try_from(frame.lasti()).ok().map(|lasti| lasti * 2);
+        // Where the loop stands, not what the frame shows: RERAISE shows the instruction that raised first.
+        let offset = (c.ip as usize).wrapping_sub(code.first_unit() as usize).wrapping_sub(2);
+        let offset = u32::try_from(offset).ok();
         let handler = offset.and_then(|offset| exceptiontable::lookup(code.exceptiontable(), offset));
         if let Some(handler) = handler {
             // SAFETY: the table's depth is within the stack.
@@ -81,7 +83,7 @@ pub fn unwind(c: Ctx, traced: bool) -> Option<Ctx> {
                 c.sp = level;
             }
             if handler.lasti {
-                match int::from_i64(frame.lasti().into()) {
+                match int::from_i64(i64::from(offset.unwrap_or(0)) / 2) {
                     Ok(lasti) => c.push_ref(lasti),
                     Err(_) => continue,
                 }

@@ -201,7 +201,7 @@ fn call_with(function: &PyObject, args: Ref, kwargs: Option<Ref>) -> PyResult {
         }
         other => other,
     };
-    let args = if args.is_exact::<PyTupleObject>() {
+    let tuple = if args.is_exact::<PyTupleObject>() {
         args
     } else {
         if args.ob_type().tp_iter.get().is_none() && !sequence::check(&args) {
@@ -212,10 +212,13 @@ fn call_with(function: &PyObject, args: Ref, kwargs: Option<Ref>) -> PyResult {
                 args.ob_type().full_name()
             ));
         }
-        sequence::tuple(&args)?
+        let tuple = sequence::tuple(&args)?;
+        // What was unpacked is gone when the function runs.
+        drop(args);
+        tuple
     };
     // SAFETY: checked or made above.
-    call::call_tuple_dict(function, unsafe { args.cast_unchecked() }, kwargs.as_deref())
+    call::call_tuple_dict(function, unsafe { tuple.cast_unchecked() }, kwargs.as_deref())
 }
 
 #[inline(always)]
