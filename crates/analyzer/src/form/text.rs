@@ -65,7 +65,9 @@ impl Out {
 
     fn list(&mut self, label: &str, items: &[String]) {
         if !items.is_empty() {
-            self.row(&format!("{label} {}", items.len()), &with_commas(items));
+            let mut words = vec![format!("{}:", items.len())];
+            words.extend(with_commas(items));
+            self.row(label, &words);
         }
     }
 }
