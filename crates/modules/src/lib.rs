@@ -1,18 +1,38 @@
-//! Native library modules: what is written in C in CPython's library, as Rust behind Python modules.
+//! import, and holds the embedded Python modules that serve where no library is installed.
 //!
-//! Must not know: any front-end crate.
+//! Must not know: any front-end crate. Embedded sources are compiled through the VM's front-end trait.
 //!
 //! Invariants:
-//! - Every module of the list below can be imported (`tests/modules.rs`).
-
-pub mod io;
-pub mod sys;
+//! - Every native module is in [`MODULES`] once, under the name that programs import it by (`tests/registry.rs`).
+//! - Embedded modules are our own sources and serve only where `sys.path` has no such module (`tests/registry.rs`).
 
 use vivarium_runtime::typeobject::PyTypeObject;
 use vivarium_vm::import::Init;
 
-/// Native modules by name, for the VM's start.
-pub static MODULES: &[(&str, Init)] = &[("_io", io::create), ("io", io::create)];
+pub mod embedded;
+pub mod gc;
+pub mod io;
+pub mod opcode;
+pub mod support;
+pub mod sys;
+pub mod time;
+pub mod traceback;
+pub mod weakref;
+
+/// Native modules by name.
+pub static MODULES: &[(&str, Init)] = &[
+    ("_io", io::init),
+    ("_opcode", opcode::init),
+    ("_weakref", weakref::init),
+    ("gc", gc::init),
+    ("time", time::init),
+    ("_traceback", traceback::init),
+];
 
 /// Static types of these modules, to be made ready at start-up.
-pub static TYPES: &[&PyTypeObject] = &[&io::TEXT_STREAM_TYPE];
+pub static TYPES: &[&PyTypeObject] = &[
+    &io::text_file::TEXT_IO_WRAPPER_TYPE,
+    &io::string_io::STRING_IO_TYPE,
+    &io::bytes_io::BYTES_IO_TYPE,
+    &io::bytes_io::FILE_IO_TYPE,
+];

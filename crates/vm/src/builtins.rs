@@ -155,4 +155,3 @@ pub fn create() -> PyResult<PyModuleObject> {
     }
     Ok(made)
 }
-

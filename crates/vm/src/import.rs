@@ -24,6 +24,29 @@ unsafe impl Sync for Registry {}
 
 static REGISTRY: Registry = Registry(RefCell::new(Vec::new()));
 
+/// A module written in Python that comes with the program, for where no library has it.
+#[derive(Clone, Copy)]
+pub struct Embedded {
+    pub name: &'static str,
+    pub source: &'static str,
+}
+
+struct EmbeddedStore(RefCell<&'static [Embedded]>);
+
+// SAFETY: touched only while the interpreter lock is held.
+unsafe impl Sync for EmbeddedStore {}
+
+static EMBEDDED: EmbeddedStore = EmbeddedStore(RefCell::new(&[]));
+
+/// Hands in embedded modules; they serve where `sys.path` has no module of that name.
+pub fn register_embedded(modules: &'static [Embedded]) {
+    *EMBEDDED.0.borrow_mut() = modules;
+}
+
+fn embedded(name: &str) -> Option<Embedded> {
+    EMBEDDED.0.borrow().iter().find(|module| module.name == name).copied()
+}
+
 /// Hands in native modules, by name.
 pub fn register(modules: &[(&'static str, Init)]) {
     REGISTRY.0.borrow_mut().extend_from_slice(modules);

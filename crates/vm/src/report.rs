@@ -152,6 +152,13 @@ pub fn text_of(exception: &PyObject) -> String {
     printer.out
 }
 
+/// The last part of an exception's text: the place of a syntax error, class and message, suggestion, notes.
+pub fn final_lines(exception: &PyObject) -> String {
+    let mut printer = Printer { out: String::new(), seen: HashSet::new(), depth: 0, need_close: false };
+    printer.without_traceback(exception);
+    printer.out
+}
+
 const MAX_GROUP_WIDTH: usize = 15;
 const MAX_GROUP_DEPTH: usize = 10;
 
@@ -290,6 +297,10 @@ impl Printer {
         if let Some(traceback) = exceptions::traceback(exception) {
             self.traceback(exception, &traceback);
         }
+        self.without_traceback(exception);
+    }
+
+    fn without_traceback(&mut self, exception: &PyObject) {
         let class = exception.ob_type();
         let message = self.syntax_error_place(exception);
         self.message(class, message.as_deref().unwrap_or(exception));

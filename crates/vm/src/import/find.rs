@@ -17,6 +17,8 @@ use crate::interp::call::eval_code;
 /// Where a module is.
 pub enum Found {
     Native(Init),
+    /// A source that comes with the program.
+    Embedded(super::Embedded),
     /// A source file, and the folder if it is a package.
     Source {
         file: PathBuf,
@@ -71,7 +73,10 @@ pub fn find(name: &PyObject, path: Option<&PyObject>) -> Result<Option<Found>, R
             portions.push(nested);
         }
     }
-    Ok(if portions.is_empty() { None } else { Some(Found::Namespace(portions)) })
+    if !portions.is_empty() {
+        return Ok(Some(Found::Namespace(portions)));
+    }
+    Ok(super::embedded(&full).map(Found::Embedded))
 }
 
 fn folder_of(entry: &PyObject) -> PathBuf {
@@ -123,11 +128,41 @@ fn ask_finders(name: &PyObject, path: Option<&PyObject>) -> Result<Option<Ref>, 
 pub fn load(name: &PyObject, found: Found) -> PyResult {
     match found {
         Found::Native(init) => load_native(name, init),
+        Found::Embedded(embedded) => load_embedded(name, embedded),
         Found::Spec(spec) => load_spec(name, &spec),
         Found::Namespace(portions) => load_namespace(name, &portions),
         Found::Source { file, package } => load_file(name, &file, package.as_deref(), true),
         Found::Compiled { file, package } => load_file(name, &file, package.as_deref(), false),
     }
+}
+
+fn load_embedded(name: &PyObject, embedded: super::Embedded) -> PyResult {
+    let made = new_module(name)?;
+    let loader = spec::loader("BuiltinImporter", name, None)?;
+    made.set("__spec__", &*spec::new(name, Some(&loader), None, false, None)?)?;
+    made.set("__loader__", &loader)?;
+    made.set("__package__", &*str::new("")?)?;
+    super::prepare_namespace(made.dict())?;
+    let modules = crate::sys::modules()?;
+    modules.set_item(name, &made)?;
+    let filename = str::new(&format!("<frozen {}>", embedded.name))?;
+    let options = Options { filename: &filename, mode: Mode::Exec, flags: 0, optimize: -1 };
+    let run = || -> Result<(), Raised> {
+        let compiled = frontend::require()?.compile(embedded.source.as_bytes(), &options)?;
+        eval_code(&compiled.code, made.dict(), made.dict(), None)?;
+        Ok(())
+    };
+    if let Err(raised) = run() {
+        let saved = errors::fetch();
+        if modules.del_item(name).is_err() {
+            errors::clear();
+        }
+        if let Some(saved) = saved {
+            errors::restore(saved);
+        }
+        return Err(raised);
+    }
+    Ok(modules.get_item(name)?.unwrap_or_else(|| made.upcast()))
 }
 
 fn path_object(path: &Path) -> PyResult {

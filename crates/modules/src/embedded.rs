@@ -1,0 +1,13 @@
+//! Our own Python modules, for where no library is installed: enough to look inside (`dis`, `opcode`, `types`,
+//! `traceback`) and what those need.
+
+use vivarium_vm::import::Embedded;
+
+macro_rules! embedded {
+    ($($name:literal),* $(,)?) => {
+        &[$(Embedded { name: $name, source: include_str!(concat!("embedded/", $name, ".py")) }),*]
+    };
+}
+
+/// Embedded modules by name, for [`vivarium_vm::import::register_embedded`].
+pub static EMBEDDED: &[Embedded] = embedded!["collections", "dis", "io", "opcode", "traceback", "types"];

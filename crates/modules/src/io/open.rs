@@ -1,0 +1,112 @@
+//! `open`.
+
+use std::fs::OpenOptions;
+use std::os::fd::IntoRawFd;
+use std::os::unix::ffi::OsStringExt;
+use std::os::unix::fs::OpenOptionsExt;
+
+use vivarium_runtime::args::Spec;
+use vivarium_runtime::descr::PyMethodDef;
+use vivarium_runtime::object::{PyObject, PyResult, Raised};
+use vivarium_runtime::{int, number, raise, str};
+
+use super::{bytes_io, os_error, text_file};
+
+pub(super) static FUNCTIONS: &[PyMethodDef] = &[
+    PyMethodDef::keywords(
+        c"open",
+        open,
+        c"open($module, /, file, mode='r', buffering=-1, encoding=None,\n     errors=None, newline=None, closefd=True, opener=None)\n--\n\nOpen a file and give a stream.",
+    ),
+    PyMethodDef::one(
+        c"open_code",
+        open_code,
+        c"open_code($module, /, path)\n--\n\nOpen a file of code for reading bytes.",
+    ),
+    PyMethodDef::fast(
+        c"text_encoding",
+        text_encoding,
+        c"text_encoding($module, encoding, stacklevel=2, /)\n--\n\nThe encoding to use where none is given.",
+    ),
+    PyMethodDef::END,
+];
+
+/// The stream's mode, as its `mode` attribute shows it, and whether it is of bytes.
+fn parse_mode(mode: &str) -> Result<(&'static str, bool), Raised> {
+    let invalid = || raise!(VALUE_ERROR, "invalid mode: '{mode}'");
+    let mut kinds = 0;
+    for (index, character) in mode.chars().enumerate() {
+        if !"rwxab+t".contains(character) || mode[..index].contains(character) {
+            return Err(invalid());
+        }
+        kinds += "rwxa".contains(character) as usize;
+    }
+    let (binary, text, update) = (mode.contains('b'), mode.contains('t'), mode.contains('+'));
+    if binary && text {
+        return Err(raise!(VALUE_ERROR, "can't have text and binary mode at once"));
+    }
+    if kinds != 1 {
+        return Err(raise!(VALUE_ERROR, "must have exactly one of create/read/write/append mode"));
+    }
+    let kind = match (mode.chars().find(|c| "rwxa".contains(*c)), update) {
+        (Some('r'), false) => "r",
+        (Some('r'), true) => "r+",
+        (Some('w'), false) => "w",
+        (Some('w'), true) => "w+",
+        (Some('x'), false) => "x",
+        (Some('x'), true) => "x+",
+        (_, false) => "a",
+        (_, true) => "a+",
+    };
+    Ok((kind, binary))
+}
+
+fn open(_: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
+    static SPEC: Spec = Spec::new(
+        "open",
+        &["file", "mode", "buffering", "encoding", "errors", "newline", "closefd", "opener"],
+    )
+    .required(1);
+    let [file, mode, _, _, _, newline, _, _] = SPEC.parse(arguments, kwnames)?;
+    let file = file.expect("required");
+    let mode = match mode {
+        Some(mode) => str::expect(mode, "open() argument 'mode' must be str")?.to_string_lossy().into_owned(),
+        None => "r".to_owned(),
+    };
+    let (kind, binary) = parse_mode(&mode)?;
+    let translate = newline.is_none_or(|newline| newline.is_none());
+    let (descriptor, name) = if file.is_instance_of::<int::PyLongObject>() {
+        (number::as_c_int(file)?, file.to_ref())
+    } else {
+        let path = vivarium_vm::sys::decode_path(file)?;
+        let name = std::ffi::OsString::from_vec(vivarium_vm::sys::encode_path(&path));
+        let mut options = OpenOptions::new();
+        let update = kind.ends_with('+');
+        match kind.as_bytes()[0] {
+            b'r' => options.read(true).write(update),
+            b'w' => options.write(true).create(true).truncate(true).read(update),
+            b'x' => options.write(true).create_new(true).read(update),
+            _ => options.append(true).create(true).read(update),
+        };
+        let opened = options
+            .custom_flags(libc::O_CLOEXEC)
+            .open(&name)
+            .map_err(|error| os_error(&error, Some(file)))?;
+        if opened.metadata().is_ok_and(|metadata| metadata.is_dir()) {
+            return Err(os_error(&std::io::Error::from_raw_os_error(libc::EISDIR), Some(file)));
+        }
+        (opened.into_raw_fd(), file.to_ref())
+    };
+    if binary { bytes_io::over(descriptor) } else { text_file::over(descriptor, name, kind, translate) }
+}
+
+fn open_code(module: &PyObject, path: &PyObject) -> PyResult {
+    open(module, &[path, &*str::new("rb")?], None)
+}
+
+fn text_encoding(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
+    match arguments.first().filter(|encoding| !encoding.is_none()) {
+        Some(encoding) => Ok(encoding.to_ref()),
+        None => Ok(str::new("locale")?.upcast()),
+    }
+}

@@ -1,0 +1,573 @@
+//! `TextIOWrapper` over a file descriptor: UTF-8, buffered.
+
+use std::cell::{Cell, RefCell, RefMut};
+use std::ffi::c_int;
+
+use vivarium_runtime::args::{self, Spec};
+use vivarium_runtime::descr::{PyGetSetDef, PyMethodDef};
+use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
+use vivarium_runtime::str::PyUnicodeObject;
+use vivarium_runtime::typeobject::{PyTypeObject, flags, getset, methods};
+use vivarium_runtime::{bool_, int, iter, list, memory, number, objects, raise, str};
+
+use super::{closed_error, enter, exit, none, os_error, unsupported};
+
+const BUFFER: usize = 8192;
+
+/// A text stream over a file descriptor.
+#[repr(C)]
+pub struct PyTextIOWrapper {
+    ob_base: PyObject,
+    state: Cell<*mut RefCell<State>>,
+}
+
+vivarium_runtime::object_layout!(PyTextIOWrapper, TEXT_IO_WRAPPER_TYPE);
+
+pub(super) struct State {
+    descriptor: c_int,
+    /// Whether closing the stream closes the descriptor.
+    owned: bool,
+    name: Ref,
+    mode: &'static str,
+    readable: bool,
+    writable: bool,
+    line_buffering: bool,
+    write_through: bool,
+    errors: &'static str,
+    /// Whether `\r` and `\r\n` are read as `\n`.
+    translate: bool,
+    pending: Vec<u8>,
+    /// Read and not yet handed out.
+    input: Vec<u8>,
+    at_end: bool,
+    closed: bool,
+}
+
+pub static TEXT_IO_WRAPPER_TYPE: PyTypeObject = PyTypeObject {
+    tp_dealloc: Cell::new(Some(dealloc)),
+    tp_repr: Cell::new(Some(repr)),
+    tp_getattro: Cell::new(Some(objects::generic_get_attr)),
+    tp_flags: Cell::new(flags::DEFAULT),
+    tp_iter: Cell::new(Some(objects::self_iter)),
+    tp_iternext: Cell::new(Some(next)),
+    tp_methods: methods(&[
+        PyMethodDef::one(c"write", write, c"write($self, text, /)\n--\n\nWrite a string; the number of characters."),
+        PyMethodDef::one(c"writelines", writelines, c"writelines($self, lines, /)\n--\n\nWrite strings."),
+        PyMethodDef::noargs(c"flush", flush, c"flush($self, /)\n--\n\nWrite what is buffered."),
+        PyMethodDef::noargs(c"close", close, c"close($self, /)\n--\n\nFlush and close."),
+        PyMethodDef::fast(c"read", read, c"read($self, size=-1, /)\n--\n\nRead characters, all by default."),
+        PyMethodDef::fast(c"readline", readline, c"readline($self, size=-1, /)\n--\n\nRead one line."),
+        PyMethodDef::fast(c"readlines", readlines, c"readlines($self, hint=-1, /)\n--\n\nRead the lines that are left."),
+        PyMethodDef::noargs(c"fileno", fileno, c"fileno($self, /)\n--\n\nThe file descriptor."),
+        PyMethodDef::noargs(c"isatty", isatty, c"isatty($self, /)\n--\n\nWhether it is a terminal."),
+        PyMethodDef::noargs(c"readable", readable, c"readable($self, /)\n--\n\nWhether it can be read."),
+        PyMethodDef::noargs(c"writable", writable, c"writable($self, /)\n--\n\nWhether it can be written."),
+        PyMethodDef::noargs(c"seekable", seekable, c"seekable($self, /)\n--\n\nWhether it can be positioned."),
+        PyMethodDef::noargs(c"detach", detach, c"detach($self, /)\n--\n\nNot supported."),
+        PyMethodDef::keywords(
+            c"reconfigure",
+            reconfigure,
+            c"reconfigure($self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)\n--\n\nChange how the stream works.",
+        ),
+        PyMethodDef::noargs(c"__enter__", enter, c""),
+        PyMethodDef::fast(c"__exit__", exit, c""),
+        PyMethodDef::END,
+    ]),
+    tp_getset: getset(&[
+        PyGetSetDef::read_only(c"name", get_name, c""),
+        PyGetSetDef::read_only(c"mode", get_mode, c""),
+        PyGetSetDef::read_only(c"encoding", get_encoding, c""),
+        PyGetSetDef::read_only(c"errors", get_errors, c""),
+        PyGetSetDef::read_only(c"newlines", get_newlines, c""),
+        PyGetSetDef::read_only(c"line_buffering", get_line_buffering, c""),
+        PyGetSetDef::read_only(c"write_through", get_write_through, c""),
+        PyGetSetDef::read_only(c"closed", get_closed, c""),
+        PyGetSetDef::read_only(c"buffer", super::bytes_io::buffer_of, c""),
+        PyGetSetDef::END,
+    ]),
+    ..PyTypeObject::new(c"_io.TextIOWrapper", size_of::<PyTextIOWrapper>())
+};
+
+fn cell(object: &PyObject) -> &RefCell<State> {
+    // SAFETY: slots and methods of the type get its instances, which own their state.
+    unsafe { &*object.cast_unchecked::<PyTextIOWrapper>().state.get() }
+}
+
+fn state(object: &PyObject) -> Result<RefMut<'_, State>, Raised> {
+    let state = cell(object)
+        .try_borrow_mut()
+        .map_err(|_| raise!(RUNTIME_ERROR, "reentrant call inside {}", object.ob_type().full_name()))?;
+    if state.closed { Err(closed_error()) } else { Ok(state) }
+}
+
+fn make(state: State) -> PyResult {
+    // SAFETY: the layout of the type, every field set.
+    let stream: Ref<PyTextIOWrapper> = unsafe {
+        memory::new_object(&TEXT_IO_WRAPPER_TYPE, |stream: *mut PyTextIOWrapper| {
+            (*stream).state = Cell::new(Box::into_raw(Box::new(RefCell::new(state))));
+        })?
+    };
+    Ok(stream.upcast())
+}
+
+/// `sys.stdin`, `sys.stdout` or `sys.stderr`; `None` where the descriptor is not open.
+pub fn standard_stream(descriptor: c_int, unbuffered: bool) -> PyResult {
+    // SAFETY: any descriptor may be asked about.
+    if unsafe { libc::fcntl(descriptor, libc::F_GETFD) } < 0 {
+        return none();
+    }
+    // SAFETY: as above.
+    let terminal = unsafe { libc::isatty(descriptor) } != 0;
+    let (name, errors) = match descriptor {
+        0 => ("<stdin>", "strict"),
+        1 => ("<stdout>", "strict"),
+        _ => ("<stderr>", "backslashreplace"),
+    };
+    make(State {
+        descriptor,
+        owned: false,
+        name: str::new(name)?.upcast(),
+        mode: if descriptor == 0 { "r" } else { "w" },
+        readable: descriptor == 0,
+        writable: descriptor != 0,
+        line_buffering: terminal || descriptor == 2,
+        write_through: unbuffered && descriptor != 0,
+        errors,
+        translate: true,
+        pending: Vec::new(),
+        input: Vec::new(),
+        at_end: false,
+        closed: false,
+    })
+}
+
+/// A text stream over a file that was just opened.
+pub(super) fn over(descriptor: c_int, name: Ref, mode: &'static str, translate: bool) -> PyResult {
+    let update = mode.contains('+');
+    make(State {
+        descriptor,
+        owned: true,
+        name,
+        mode,
+        readable: mode.contains('r') || update,
+        writable: !mode.contains('r') || update,
+        line_buffering: false,
+        write_through: false,
+        errors: "strict",
+        translate,
+        pending: Vec::new(),
+        input: Vec::new(),
+        at_end: false,
+        closed: false,
+    })
+}
+
+/// Writes all of it, going on after interruptions.
+pub(super) fn write_all(descriptor: c_int, mut bytes: &[u8]) -> Result<(), std::io::Error> {
+    while !bytes.is_empty() {
+        // SAFETY: the slice is readable for its length.
+        let written = unsafe { libc::write(descriptor, bytes.as_ptr().cast(), bytes.len()) };
+        if written < 0 {
+            let error = std::io::Error::last_os_error();
+            if error.kind() == std::io::ErrorKind::Interrupted {
+                continue;
+            }
+            return Err(error);
+        }
+        bytes = &bytes[written as usize..];
+    }
+    Ok(())
+}
+
+/// Reads what there is, up to a buffer; nothing at the end.
+pub(super) fn read_some(descriptor: c_int) -> Result<Vec<u8>, std::io::Error> {
+    let mut buffer = vec![0; BUFFER];
+    loop {
+        // SAFETY: the buffer is writable for its length.
+        let count = unsafe { libc::read(descriptor, buffer.as_mut_ptr().cast(), buffer.len()) };
+        if count < 0 {
+            let error = std::io::Error::last_os_error();
+            if error.kind() == std::io::ErrorKind::Interrupted {
+                continue;
+            }
+            return Err(error);
+        }
+        buffer.truncate(count as usize);
+        return Ok(buffer);
+    }
+}
+
+impl State {
+    /// Writes what is pending. What can't be written is dropped, so that the same error does not come again for ever.
+    fn flush(&mut self) -> Result<(), Raised> {
+        let pending = std::mem::take(&mut self.pending);
+        write_all(self.descriptor, &pending).map_err(|error| os_error(&error, None))
+    }
+
+    fn encode(&mut self, text: &PyUnicodeObject) -> Result<bool, Raised> {
+        if let Some(ascii) = text.as_ascii() {
+            self.pending.extend_from_slice(ascii.as_bytes());
+            return Ok(ascii.contains('\n'));
+        }
+        let mut newline = false;
+        let data = text.data();
+        let mut start = None;
+        for (index, code) in data.iter().enumerate() {
+            match char::from_u32(code) {
+                Some(character) => {
+                    newline |= character == '\n';
+                    self.pending.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+                }
+                None if self.errors == "backslashreplace" => {
+                    self.pending.extend_from_slice(format!("\\u{code:04x}").as_bytes());
+                }
+                None if self.errors == "surrogateescape" && (0xdc80..=0xdcff).contains(&code) => {
+                    self.pending.push((code - 0xdc00) as u8);
+                }
+                None => {
+                    start = Some(index);
+                    break;
+                }
+            }
+        }
+        match start {
+            None => Ok(newline),
+            Some(start) => Err(encode_error(text, start)),
+        }
+    }
+
+    /// Fills `input` with more; `false` at the end.
+    fn fill(&mut self) -> Result<bool, Raised> {
+        if self.at_end {
+            return Ok(false);
+        }
+        let mut more = read_some(self.descriptor).map_err(|error| os_error(&error, None))?;
+        if more.is_empty() {
+            self.at_end = self.descriptor != 0;
+            return Ok(false);
+        }
+        if self.translate {
+            // A carriage return at the end may be half of a pair: look one byte further.
+            while more.last() == Some(&b'\r') {
+                let next = read_some(self.descriptor).map_err(|error| os_error(&error, None))?;
+                if next.is_empty() {
+                    break;
+                }
+                more.extend(next);
+            }
+            let mut out = Vec::with_capacity(more.len());
+            let mut index = 0;
+            while index < more.len() {
+                if more[index] == b'\r' {
+                    out.push(b'\n');
+                    index += if more.get(index + 1) == Some(&b'\n') { 2 } else { 1 };
+                } else {
+                    out.push(more[index]);
+                    index += 1;
+                }
+            }
+            more = out;
+        }
+        self.input.extend(more);
+        Ok(true)
+    }
+}
+
+/// `UnicodeEncodeError` for a run of surrogates.
+fn encode_error(text: &PyUnicodeObject, start: usize) -> Raised {
+    use vivarium_runtime::{call, errors, exceptions};
+    let data = text.data();
+    let end = start + data.iter().skip(start).take_while(|code| (0xd800..0xe000).contains(code)).count();
+    let made = || {
+        call::call(
+            &exceptions::UNICODE_ENCODE_ERROR,
+            &[
+                &*str::new("utf-8")?,
+                text,
+                &*int::from_usize(start)?,
+                &*int::from_usize(end)?,
+                &*str::new("surrogates not allowed")?,
+            ],
+        )
+    };
+    match made() {
+        Ok(error) => errors::raise_instance(error),
+        Err(raised) => raised,
+    }
+}
+
+fn write(object: &PyObject, text: &PyObject) -> PyResult {
+    let mut state = state(object)?;
+    let Some(text) = text.cast::<PyUnicodeObject>() else {
+        return Err(raise!(TYPE_ERROR, "write() argument must be str, not {}", text.ob_type().name()));
+    };
+    if !state.writable {
+        return Err(unsupported("not writable"));
+    }
+    let before = state.pending.len();
+    match state.encode(text) {
+        Ok(newline) => {
+            if state.write_through || (newline && state.line_buffering) || state.pending.len() >= BUFFER {
+                state.flush()?;
+            }
+            int::from_usize(text.len())
+        }
+        Err(raised) => {
+            state.pending.truncate(before);
+            Err(raised)
+        }
+    }
+}
+
+fn writelines(object: &PyObject, lines: &PyObject) -> PyResult {
+    let iterator = iter::get_iter(lines)?;
+    while let Some(line) = iter::next(&iterator)? {
+        write(object, &line)?;
+    }
+    none()
+}
+
+fn flush(object: &PyObject) -> PyResult {
+    state(object)?.flush()?;
+    none()
+}
+
+fn close(object: &PyObject) -> PyResult {
+    let mut state =
+        cell(object).try_borrow_mut().map_err(|_| raise!(RUNTIME_ERROR, "reentrant call inside a stream"))?;
+    if state.closed {
+        return none();
+    }
+    let result = state.flush();
+    state.closed = true;
+    // SAFETY: the stream's own descriptor, closed once.
+    unsafe { libc::close(state.descriptor) };
+    result?;
+    none()
+}
+
+/// A size argument: `None` and negative numbers mean all.
+fn size(arguments: &[&PyObject], name: &str) -> Result<Option<usize>, Raised> {
+    args::check_count(name, arguments, 0, 1)?;
+    match arguments.first() {
+        Some(size) if !size.is_none() => Ok(usize::try_from(number::as_isize(size)?).ok()),
+        _ => Ok(None),
+    }
+}
+
+pub(super) fn decode(bytes: &[u8]) -> PyResult {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(str::new(text)?.upcast()),
+        Err(error) => {
+            use vivarium_runtime::{bytes as bytes_objects, call, errors, exceptions};
+            let start = error.valid_up_to();
+            let end = error.error_len().map_or(bytes.len(), |length| start + length);
+            let reason = match (bytes[start], error.error_len()) {
+                (0x80..=0xc1 | 0xf5..=0xff, _) => "invalid start byte",
+                (_, Some(_)) => "invalid continuation byte",
+                (_, None) => "unexpected end of data",
+            };
+            let made = call::call(
+                &exceptions::UNICODE_DECODE_ERROR,
+                &[
+                    &*str::new("utf-8")?,
+                    &*bytes_objects::new(bytes)?,
+                    &*int::from_usize(start)?,
+                    &*int::from_usize(end)?,
+                    &*str::new(reason)?,
+                ],
+            )?;
+            Err(errors::raise_instance(made))
+        }
+    }
+}
+
+fn read(object: &PyObject, arguments: &[&PyObject]) -> PyResult {
+    let size = size(arguments, "read")?;
+    let mut state = state(object)?;
+    if !state.readable {
+        return Err(unsupported("not readable"));
+    }
+    loop {
+        if let Some(size) = size
+            && let Some(end) = end_of_characters(&state.input, size)
+        {
+            let taken: Vec<u8> = state.input.drain(..end).collect();
+            return decode(&taken);
+        }
+        if !state.fill()? {
+            let taken = std::mem::take(&mut state.input);
+            return decode(&taken);
+        }
+    }
+}
+
+/// The byte behind the first `count` characters, if there are so many.
+fn end_of_characters(bytes: &[u8], count: usize) -> Option<usize> {
+    let mut starts =
+        bytes.iter().enumerate().filter(|(_, byte)| *byte & 0xc0 != 0x80).map(|(index, _)| index);
+    starts.nth(count).or_else(|| {
+        let found = bytes.iter().filter(|byte| *byte & 0xc0 != 0x80).count();
+        (found == count && std::str::from_utf8(bytes).is_ok()).then_some(bytes.len())
+    })
+}
+
+fn read_line(object: &PyObject, size: Option<usize>) -> Result<Vec<u8>, Raised> {
+    let mut state = state(object)?;
+    if !state.readable {
+        return Err(unsupported("not readable"));
+    }
+    loop {
+        let newline = state.input.iter().position(|byte| *byte == b'\n').map(|index| index + 1);
+        let limit = size.and_then(|size| end_of_characters(&state.input, size));
+        let end = match (newline, limit) {
+            (Some(newline), Some(limit)) => Some(newline.min(limit)),
+            (newline, limit) => newline.or(limit),
+        };
+        if let Some(end) = end {
+            return Ok(state.input.drain(..end).collect());
+        }
+        if !state.fill()? {
+            return Ok(std::mem::take(&mut state.input));
+        }
+    }
+}
+
+fn readline(object: &PyObject, arguments: &[&PyObject]) -> PyResult {
+    let size = size(arguments, "readline")?;
+    decode(&read_line(object, size)?)
+}
+
+fn readlines(object: &PyObject, arguments: &[&PyObject]) -> PyResult {
+    let hint = size(arguments, "readlines")?.filter(|hint| *hint > 0);
+    let mut lines = Vec::new();
+    let mut total = 0;
+    loop {
+        let line = read_line(object, None)?;
+        if line.is_empty() {
+            break;
+        }
+        total += line.len();
+        lines.push(decode(&line)?);
+        if hint.is_some_and(|hint| total >= hint) {
+            break;
+        }
+    }
+    Ok(list::from_vec(lines)?.upcast())
+}
+
+extern "C" fn next(object: &PyObject) -> Option<Ref> {
+    let line = read_line(object, None).ok()?;
+    if line.is_empty() { None } else { decode(&line).ok() }
+}
+
+fn fileno(object: &PyObject) -> PyResult {
+    int::from_i64(state(object)?.descriptor.into())
+}
+
+/// The descriptor, for the stream of bytes underneath.
+pub(super) fn descriptor(object: &PyObject) -> Result<c_int, Raised> {
+    let mut state = state(object)?;
+    state.flush()?;
+    Ok(state.descriptor)
+}
+
+fn isatty(object: &PyObject) -> PyResult {
+    // SAFETY: any descriptor may be asked about.
+    Ok(bool_::from_bool(unsafe { libc::isatty(state(object)?.descriptor) } != 0))
+}
+
+fn readable(object: &PyObject) -> PyResult {
+    Ok(bool_::from_bool(state(object)?.readable))
+}
+
+fn writable(object: &PyObject) -> PyResult {
+    Ok(bool_::from_bool(state(object)?.writable))
+}
+
+fn seekable(object: &PyObject) -> PyResult {
+    // SAFETY: any descriptor may be asked about.
+    Ok(bool_::from_bool(unsafe { libc::lseek(state(object)?.descriptor, 0, libc::SEEK_CUR) } >= 0))
+}
+
+fn detach(_: &PyObject) -> PyResult {
+    Err(unsupported("detach"))
+}
+
+fn reconfigure(object: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
+    static SPEC: Spec =
+        Spec::new("reconfigure", &["encoding", "errors", "newline", "line_buffering", "write_through"])
+            .keyword_only(0, 0);
+    let [_, errors, _, line_buffering, write_through] = SPEC.parse(arguments, kwnames)?;
+    let given =
+        |value: Option<&PyObject>| value.filter(|value| !value.is_none()).map(objects::is_true).transpose();
+    let (line_buffering, write_through) = (given(line_buffering)?, given(write_through)?);
+    let mut state = state(object)?;
+    state.flush()?;
+    if let Some(errors) = errors.and_then(str::as_str) {
+        state.errors = match errors {
+            "backslashreplace" => "backslashreplace",
+            "surrogateescape" => "surrogateescape",
+            _ => "strict",
+        };
+    }
+    state.line_buffering = line_buffering.unwrap_or(state.line_buffering);
+    state.write_through = write_through.unwrap_or(state.write_through);
+    none()
+}
+
+fn get_name(object: &PyObject) -> PyResult {
+    Ok(cell(object).borrow().name.clone())
+}
+
+fn get_mode(object: &PyObject) -> PyResult {
+    Ok(str::new(cell(object).borrow().mode)?.upcast())
+}
+
+fn get_encoding(_: &PyObject) -> PyResult {
+    Ok(str::new("utf-8")?.upcast())
+}
+
+fn get_errors(object: &PyObject) -> PyResult {
+    Ok(str::new(cell(object).borrow().errors)?.upcast())
+}
+
+fn get_newlines(_: &PyObject) -> PyResult {
+    none()
+}
+
+fn get_line_buffering(object: &PyObject) -> PyResult {
+    Ok(bool_::from_bool(cell(object).borrow().line_buffering))
+}
+
+fn get_write_through(object: &PyObject) -> PyResult {
+    Ok(bool_::from_bool(cell(object).borrow().write_through))
+}
+
+fn get_closed(object: &PyObject) -> PyResult {
+    Ok(bool_::from_bool(cell(object).borrow().closed))
+}
+
+extern "C" fn repr(object: &PyObject) -> PyResult {
+    let (name, mode) = {
+        let state = cell(object).borrow();
+        (state.name.clone(), state.mode)
+    };
+    let name = objects::repr_text(&name)?;
+    Ok(str::new(&format!("<_io.TextIOWrapper name={name} mode='{mode}' encoding='utf-8'>"))?.upcast())
+}
+
+unsafe extern "C" fn dealloc(object: *mut PyObject) {
+    // SAFETY: nobody refers to the stream any more; it owns its state.
+    unsafe {
+        let mut state = Box::from_raw((*object).cast_unchecked::<PyTextIOWrapper>().state.get()).into_inner();
+        if !state.closed {
+            let _ = write_all(state.descriptor, &std::mem::take(&mut state.pending));
+            if state.owned {
+                libc::close(state.descriptor);
+            }
+        }
+        drop(state);
+        memory::free_object(object);
+    }
+}
