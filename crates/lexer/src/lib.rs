@@ -74,6 +74,8 @@ pub struct Options {
     pub mode: Mode,
     /// Whether type comments are tokens.
     pub type_comments: bool,
+    /// Whether CPython would count the columns of errors in bytes: see [`DecodedSource::byte_columns`].
+    pub byte_columns: bool,
 }
 
 impl Options {

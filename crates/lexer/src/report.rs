@@ -53,6 +53,11 @@ fn span(start: usize, end: usize) -> Span {
 }
 
 impl Lexer<'_> {
+    /// Columns of errors that the parser raises: CPython converts them to characters when it knows an encoding.
+    fn columns(&self, bytes: &[u8]) -> i32 {
+        if self.options.byte_columns { bytes.len() as i32 } else { characters(bytes) }
+    }
+
     fn stop<T>(&mut self, error: LexError) -> Result<T, Stop> {
         // An open bracket is blamed from afar: the token stands where the lexer stopped.
         let stopped = if error.open.is_some_and(|(_, at)| at == error.span.start) {
@@ -185,9 +190,9 @@ impl Lexer<'_> {
         let column = end - line_start + usize::from(text_newline);
         let shown = &self.bytes[text.range()];
         let offset = if column > shown.len() {
-            characters(shown) + (column - shown.len()) as i32
+            self.columns(shown) + (column - shown.len()) as i32
         } else {
-            characters(&shown[..column])
+            self.columns(&shown[..column])
         };
         let error = LexError {
             class,
@@ -226,7 +231,7 @@ impl Lexer<'_> {
         let (text, text_newline) = self.buffered(backslash);
         let buffer = text.start as usize;
         let at_end = backslash + 1 == self.bytes.len();
-        let offset = characters(&self.bytes[buffer..backslash]) + if at_end { 1 } else { 2 };
+        let offset = self.columns(&self.bytes[buffer..backslash]) + if at_end { 1 } else { 2 };
         let error = LexError {
             class: ErrorClass::Syntax,
             message: "unexpected character after line continuation character".to_owned(),
@@ -262,7 +267,7 @@ impl Lexer<'_> {
             message: format!("'{}' was never closed", open as char),
             span: span(at, at + 1),
             lineno,
-            offset: characters(&shown[..column.min(shown.len())]),
+            offset: self.columns(&shown[..column.min(shown.len())]),
             end_lineno: lineno,
             end_offset: 0,
             text,

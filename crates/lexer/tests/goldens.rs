@@ -2,7 +2,7 @@
 //! those that the tokenizer refuses or warns of.
 
 use std::fmt::Write as _;
-use vivarium_lexer::{Origin, decode_source, lex, tokenize_text};
+use vivarium_lexer::{Options, Origin, decode_source, lex_with, tokenize_text};
 use vivarium_source::LineIndex;
 use vivarium_tests::golden::{Suite, run};
 
@@ -14,15 +14,18 @@ fn main() {
         });
     let errors =
         Suite::new("goldens/err", "py", "error", |_, source| match decode_source(source, Origin::Bytes) {
-            Ok(decoded) => said(&decoded.into_text()),
+            Ok(decoded) => {
+                let byte_columns = decoded.byte_columns;
+                said(&decoded.into_text(), byte_columns)
+            }
             Err(error) => error.to_string(),
         });
     run(env!("CARGO_MANIFEST_DIR"), vec![tokens, errors]);
 }
 
 /// Warnings and error as the witness writes them.
-fn said(text: &str) -> String {
-    let tokens = lex(text);
+fn said(text: &str, byte_columns: bool) -> String {
+    let tokens = lex_with(text, Options { byte_columns, ..Options::default() });
     let lines = LineIndex::new(text);
     let mut out = String::new();
     for warning in &tokens.warnings {

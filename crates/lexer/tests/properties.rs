@@ -7,7 +7,7 @@ fn check(source: &str) -> Tokens {
     let mut last = None;
     for mode in [Mode::Single, Mode::Eval, Mode::Exec] {
         for type_comments in [true, false] {
-            let tokens = lex_with(source, Options { mode, type_comments });
+            let tokens = lex_with(source, Options { mode, type_comments, byte_columns: type_comments });
             let end = tokens.tokens.last().expect("at least one token");
             match &tokens.error {
                 Some(error) => {

@@ -93,7 +93,7 @@ impl Options {
             Mode::Eval | Mode::FuncType => lexer::Mode::Eval,
             Mode::Single => lexer::Mode::Single,
         };
-        lexer::Options { mode, type_comments: self.type_comments }
+        lexer::Options { mode, type_comments: self.type_comments, byte_columns: self.byte_columns }
     }
 }
 
