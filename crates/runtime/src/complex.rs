@@ -176,6 +176,10 @@ impl Complex {
             radius /= (angle * b.imag).exp();
             phase += b.imag * length.ln();
         }
+        if phase.is_infinite() {
+            // C's `cos` and `sin` call that a domain error.
+            return None;
+        }
         Some(Complex { real: radius * phase.cos(), imag: radius * phase.sin() })
     }
 }

@@ -386,16 +386,9 @@ pub fn as_isize(object: &PyObject) -> Result<isize, Raised> {
 /// An index as a C `int`.
 pub fn as_c_int(object: &PyObject) -> Result<i32, Raised> {
     let value = index_any(object)?;
-    let Some(value) = crate::int::to_isize(&value) else {
-        return Err(crate::raise!(OVERFLOW_ERROR, "Python int too large to convert to C int"));
-    };
-    i32::try_from(value).map_err(|_| {
-        if value > 0 {
-            crate::raise!(OVERFLOW_ERROR, "signed integer is greater than maximum")
-        } else {
-            crate::raise!(OVERFLOW_ERROR, "signed integer is less than minimum")
-        }
-    })
+    crate::int::to_isize(&value)
+        .and_then(|value| i32::try_from(value).ok())
+        .ok_or_else(|| crate::raise!(OVERFLOW_ERROR, "Python int too large to convert to C int"))
 }
 
 /// `int(object)` without a base (`PyNumber_Long`).

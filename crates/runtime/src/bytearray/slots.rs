@@ -267,7 +267,7 @@ extern "C" fn bytearray_mod(a: &PyObject, b: &PyObject) -> PyResult {
 pub(super) extern "C" fn bytearray_repr(object: &PyObject) -> PyResult {
     let content = super::copy_of(object).unwrap_or_default();
     let mut text = format!("{}(", object.ob_type().name()).into_bytes();
-    shared::push_repr(&mut text, &content);
+    shared::push_repr(&mut text, &content, true);
     text.push(b')');
     Ok(crate::str::new(&String::from_utf8_lossy(&text))?.upcast())
 }

@@ -7,7 +7,7 @@ use crate::object::{PyObject, PyResult, Raised};
 use crate::str::PyUnicodeObject;
 use crate::stringlib::{self, Range};
 use crate::tuple::PyTupleObject;
-use crate::{number, objects, raise};
+use crate::{number, raise};
 
 /// Which of the two types; results are of the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,7 +214,7 @@ static SPLITLINES: args::Spec = args::Spec::new("splitlines", &["keepends"]);
 
 pub(crate) fn splitlines(own: Own<'_>, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
     let [keep]: [Option<&PyObject>; 1] = SPLITLINES.parse(arguments, kwnames)?;
-    let keep = keep.map_or(Ok(false), objects::is_true)?;
+    let keep = keep.map_or(Ok(0), number::as_c_int)? != 0;
     own.list(stringlib::split_lines(own.content, is_line_break, keep))
 }
 
@@ -588,16 +588,16 @@ pub fn hex_text(content: &[u8], separator: Option<&PyObject>, group: Option<&PyO
     let separator = match separator {
         None => None,
         Some(separator) => {
-            let (text, len) = if let Some(string) = separator.cast::<PyUnicodeObject>() {
-                (string.data().iter().next(), string.len())
+            if crate::sequence::length(separator)? != 1 {
+                return Err(raise!(VALUE_ERROR, "sep must be length 1."));
+            }
+            let text = if let Some(string) = separator.cast::<PyUnicodeObject>() {
+                string.data().iter().next()
             } else if let Some(bytes) = super::as_slice(separator) {
-                (bytes.first().map(|&byte| u32::from(byte)), bytes.len())
+                bytes.first().map(|&byte| u32::from(byte))
             } else {
                 return Err(raise!(TYPE_ERROR, "sep must be str or bytes."));
             };
-            if len != 1 {
-                return Err(raise!(VALUE_ERROR, "sep must be length 1."));
-            }
             match text.and_then(|code| u8::try_from(code).ok()).filter(u8::is_ascii) {
                 Some(byte) => Some(byte),
                 None => return Err(raise!(VALUE_ERROR, "sep must be ASCII.")),
@@ -657,8 +657,8 @@ pub(crate) fn decode(own: Own<'_>, arguments: &[&PyObject], kwnames: Option<&PyO
     crate::str::codecs::decode_method(own.object, own.content, arguments, kwnames)
 }
 
-/// `b'…'`.
-pub(crate) fn push_repr(text: &mut Vec<u8>, content: &[u8]) {
+/// `b'…'`; `bytearray` escapes single quotes always.
+pub(crate) fn push_repr(text: &mut Vec<u8>, content: &[u8], escape_single: bool) {
     let quote = if content.contains(&b'\'') && !content.contains(&b'"') { b'"' } else { b'\'' };
     text.extend([b'b', quote]);
     for &byte in content {
@@ -667,7 +667,8 @@ pub(crate) fn push_repr(text: &mut Vec<u8>, content: &[u8]) {
             b'\t' => text.extend(b"\\t"),
             b'\n' => text.extend(b"\\n"),
             b'\r' => text.extend(b"\\r"),
-            _ if byte == quote => text.extend([b'\\', byte]),
+            b'\'' if escape_single => text.extend(b"\\'"),
+            _ if byte == quote && !escape_single => text.extend([b'\\', byte]),
             b' '..0x7f => text.push(byte),
             _ => text.extend(format!("\\x{byte:02x}").bytes()),
         }

@@ -175,7 +175,7 @@ pub(super) extern "C" fn bytes_hash(object: &PyObject) -> isize {
 pub(super) extern "C" fn bytes_repr(object: &PyObject) -> PyResult {
     let content = own(object).as_slice();
     let mut text = crate::memory::try_vec(content.len() + 3)?;
-    shared::push_repr(&mut text, content);
+    shared::push_repr(&mut text, content, false);
     Ok(crate::str::from_latin1(&text)?.upcast())
 }
 

@@ -43,10 +43,10 @@ fn make(object: Option<&PyObject>, base: Option<&PyObject>) -> PyResult {
         return text::from_string(string, base as u32);
     }
     if let Some(bytes) = crate::bytes::as_slice(object) {
-        return text::from_bytes_text(bytes, base as u32, object);
+        return text::from_bytes_text(bytes, base as u32);
     }
     if let Some(bytes) = crate::bytearray::copy_of(object) {
-        return text::from_bytes_text(&bytes, base as u32, object);
+        return text::from_bytes_text(&bytes, base as u32);
     }
     Err(raise!(TYPE_ERROR, "int() can't convert non-string with explicit base"))
 }
@@ -191,7 +191,8 @@ fn round(object: &PyObject, arguments: &[&PyObject]) -> PyResult {
 }
 
 fn sizeof(object: &PyObject) -> PyResult {
-    let digits = own(object).digits().len();
+    // 3.11.7 counts a digit for zero too.
+    let digits = own(object).digits().len().max(1);
     from_u64((super::HEADER + 4 * digits) as u64)
 }
 

@@ -271,9 +271,13 @@ pub fn from_string(string: &PyUnicodeObject, base: u32) -> PyResult {
     from_bytes_of(&ascii_digits_and_spaces(string), base, string)
 }
 
-/// `_PyLong_FromBytes` for what stands in `object`.
-pub fn from_bytes_text(text: &[u8], base: u32, object: &PyObject) -> PyResult {
-    from_bytes_of(text, base, object)
+/// `_PyLong_FromBytes`.
+pub fn from_bytes_text(text: &[u8], base: u32) -> PyResult {
+    match parse(text, base) {
+        Ok((negative, value)) => from_biguint(negative, &value),
+        Err(Refused::Invalid) => Err(invalid_literal(base, &*crate::bytes::new(&text[..text.len().min(200)])?)),
+        Err(Refused::Raised(raised)) => Err(raised),
+    }
 }
 
 /// `int(object)` for what is no number: text, or `TypeError`.
@@ -282,15 +286,12 @@ pub fn from_text_object(object: &PyObject) -> PyResult {
         return from_string(string, 10);
     }
     if let Some(bytes) = crate::bytes::as_slice(object) {
-        return from_bytes_text(bytes, 10, object);
+        return from_bytes_text(bytes, 10);
     }
     if let Some(view) = crate::buffer::View::simple_if_supported(object) {
         // A copy: the error's text may run Python code.
         let text = view?.as_slice().to_vec();
-        if crate::bytearray::is_bytearray(object) {
-            return from_bytes_text(&text, 10, object);
-        }
-        return from_bytes_text(&text, 10, &*crate::bytes::new(&text)?);
+        return from_bytes_text(&text, 10);
     }
     Err(raise!(
         TYPE_ERROR,

@@ -335,15 +335,14 @@ pub(super) fn maketrans(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
         let place = ["argument 1", "argument 2", "argument 3"][at];
         value.cast::<PyUnicodeObject>().ok_or_else(|| args::bad_argument("maketrans", place, "str", value))
     };
+    let to = argument(1)?;
+    let removed = if arguments.len() > 2 { Some(argument(2)?) } else { None };
     let Some(from) = arguments[0].cast::<PyUnicodeObject>() else {
-        argument(1)?;
         return Err(raise!(
             TYPE_ERROR,
             "first maketrans argument must be a string if there is a second argument"
         ));
     };
-    let to = argument(1)?;
-    let removed = if arguments.len() > 2 { Some(argument(2)?) } else { None };
     if from.len() != to.len() {
         return Err(raise!(VALUE_ERROR, "the first two maketrans arguments must have equal length"));
     }

@@ -6,7 +6,7 @@ use super::{Data, PyUnicodeObject, Unit, empty, substring, to_exact};
 use crate::args::{self, Spec};
 use crate::object::{PyObject, PyResult, Raised, Ref};
 use crate::stringlib::{self, Range};
-use crate::{number, objects, on_data, on_pair, raise};
+use crate::{number, on_data, on_pair, raise};
 
 fn own(object: &PyObject) -> &PyUnicodeObject {
     // SAFETY: a method of `str`.
@@ -200,7 +200,7 @@ static SPLITLINES: Spec = Spec::new("splitlines", &["keepends"]);
 
 pub(super) fn splitlines(object: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
     let [keep]: [Option<&PyObject>; 1] = SPLITLINES.parse(arguments, kwnames)?;
-    let keep = keep.map_or(Ok(false), objects::is_true)?;
+    let keep = keep.map_or(Ok(0), number::as_c_int)? != 0;
     let string = own(object);
     list_of(
         string,

@@ -45,12 +45,12 @@ fn between(args: &PyObject, min: usize, max: usize) -> Result<&[&PyObject], Rais
     if count < min {
         let least = if min == max { "" } else { "at least " };
         let plural = if min == 1 { "" } else { "s" };
-        return Err(crate::raise!(TYPE_ERROR, "expected {least}{min} argument{plural}, got {count}"));
+        return Err(crate::raise!(TYPE_ERROR, " expected {least}{min} argument{plural}, got {count}"));
     }
     if count > max {
         let most = if min == max { "" } else { "at most " };
         let plural = if max == 1 { "" } else { "s" };
-        return Err(crate::raise!(TYPE_ERROR, "expected {most}{max} argument{plural}, got {count}"));
+        return Err(crate::raise!(TYPE_ERROR, " expected {most}{max} argument{plural}, got {count}"));
     }
     Ok(items)
 }
@@ -175,7 +175,7 @@ wrappers! {
     }
 
     fn wrap_index_argument(object, args, function: SizeArgFunc, kwargs) {
-        let argument = exactly(args, 1)?[0];
+        let argument = between(args, 1, 1)?[0];
         function(object, crate::number::as_size(argument, Some(&exceptions::OVERFLOW_ERROR))?)
     }
 
@@ -185,7 +185,7 @@ wrappers! {
     }
 
     fn wrap_sq_setitem(object, args, function: SizeObjArgProc, kwargs) {
-        let args = exactly(args, 2)?;
+        let args = between(args, 2, 2)?;
         from_status(function(object, sequence_index(object, args[0])?, Some(args[1])))
     }
 
@@ -199,7 +199,7 @@ wrappers! {
     }
 
     fn wrap_setitem(object, args, function: ObjObjArgProc, kwargs) {
-        let args = exactly(args, 2)?;
+        let args = between(args, 2, 2)?;
         from_status(function(object, args[0], Some(args[1])))
     }
 
@@ -208,7 +208,7 @@ wrappers! {
     }
 
     fn wrap_setattr(object, args, function: SetAttroFunc, kwargs) {
-        let args = exactly(args, 2)?;
+        let args = between(args, 2, 2)?;
         check_setattr(object, function, "__setattr__")?;
         from_status(function(object, args[0], Some(args[1])))
     }
@@ -254,7 +254,7 @@ wrappers! {
     }
 
     fn wrap_descr_set(object, args, function: DescrSetFunc, kwargs) {
-        let args = exactly(args, 2)?;
+        let args = between(args, 2, 2)?;
         from_status(function(object, args[0], Some(args[1])))
     }
 
