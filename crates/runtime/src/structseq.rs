@@ -97,7 +97,11 @@ extern "C" fn structseq_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option<&
             (false, true) => ("an at least ", visible),
             (false, false) => ("an at most ", all),
         };
-        return Err(raise!(TYPE_ERROR, "{}() takes {how}{limit}-sequence ({given}-sequence given)", ty.full_name()));
+        return Err(raise!(
+            TYPE_ERROR,
+            "{}() takes {how}{limit}-sequence ({given}-sequence given)",
+            ty.full_name()
+        ));
     }
     if let Some(dict) = dict.and_then(|dict| dict.cast::<PyDictObject>()) {
         for field in field_names(ty).iter().skip(given) {

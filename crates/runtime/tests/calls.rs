@@ -6,8 +6,8 @@ use serde_json::Value;
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::typeobject::ready;
 use vivarium_runtime::{
-    bool_, bytearray, bytes, call, complex, dict, errors, float, int, list, mapping, number, objects, sequence,
-    singletons, slice, str, tuple,
+    bool_, bytearray, bytes, call, complex, dict, errors, float, int, list, mapping, number, objects,
+    sequence, singletons, slice, str, tuple,
 };
 
 fn made<T>(result: PyResult<T>) -> Ref

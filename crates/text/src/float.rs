@@ -24,7 +24,15 @@ fn decimal_of(text: &str) -> Decimal {
 }
 
 fn shortest(value: f64) -> Decimal {
-    decimal_of(&format!("{value:e}"))
+    let decimal = decimal_of(&format!("{value:e}"));
+    // Where two shortest texts are equally near, the even digit wins. Only here can the exact value be a tie.
+    if (1e12..1e25).contains(&value) {
+        let text = format!("{value:.*e}", decimal.digits.len() - 1);
+        if text.parse() == Ok(value) {
+            return decimal_of(&text);
+        }
+    }
+    decimal
 }
 
 fn significant(value: f64, count: usize) -> Decimal {

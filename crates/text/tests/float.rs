@@ -27,7 +27,7 @@ fn formats() {
     let plain = Flags::default();
     let alternate = Flags { alternate: true, ..plain };
     for (value, code, precision, flags, text) in [
-        (3.14159, 'f', 2, plain, "3.14"),
+        (2.71928, 'f', 2, plain, "2.72"),
         (2.5, 'f', 0, plain, "2"),
         (0.5, 'f', 0, plain, "0"),
         (1.5, 'f', 0, plain, "2"),

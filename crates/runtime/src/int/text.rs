@@ -275,7 +275,9 @@ pub fn from_string(string: &PyUnicodeObject, base: u32) -> PyResult {
 pub fn from_bytes_text(text: &[u8], base: u32) -> PyResult {
     match parse(text, base) {
         Ok((negative, value)) => from_biguint(negative, &value),
-        Err(Refused::Invalid) => Err(invalid_literal(base, &*crate::bytes::new(&text[..text.len().min(200)])?)),
+        Err(Refused::Invalid) => {
+            Err(invalid_literal(base, &*crate::bytes::new(&text[..text.len().min(200)])?))
+        }
         Err(Refused::Raised(raised)) => Err(raised),
     }
 }
