@@ -28,3 +28,8 @@ pub use report::{
     BlockReport, CodeReport, ConstReport, Counted, Detail, Inputs, InstructionReport, LineReport, LoopReport,
     RegionReport, Report, Totals, VERSION,
 };
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -283,10 +283,14 @@ impl Code {
         self.pool.as_code(id).map(|_| Code { pool: Arc::clone(&self.pool), id })
     }
 
-    /// It and every code object below it, parents first.
+    /// It and every code object below it, parents first, each once.
     pub fn walk(&self) -> Vec<Code> {
         let (mut all, mut pending) = (Vec::new(), vec![self.clone()]);
+        let mut seen = vec![false; self.pool.len()];
         while let Some(code) = pending.pop() {
+            if std::mem::replace(&mut seen[code.id.index()], true) {
+                continue;
+            }
             let nested: Vec<Code> = code.nested().collect();
             all.push(code);
             pending.extend(nested.into_iter().rev());

@@ -45,3 +45,8 @@ pub use pool::{Const, ConstId, Pool};
 
 /// The magic number of CPython 3.11's `.pyc` files.
 pub const MAGIC: u16 = 3495;
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

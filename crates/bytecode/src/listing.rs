@@ -165,6 +165,9 @@ fn argrepr(code: &Code, opcode: Opcode, arg: u32, target: Option<i64>, options: 
     }
 }
 
+/// A damaged file can hold one code object below itself many times over, doubling with each level.
+const LONGEST_LISTING: usize = 1 << 30;
+
 /// The text of `dis.dis(code)`, and with `recursive` that of `python -m dis` for a module's code.
 pub fn listing(code: &Code, options: &Options) -> String {
     let mut out = String::new();
@@ -179,6 +182,9 @@ pub fn listing(code: &Code, options: &Options) -> String {
             let _ = writeln!(out, "\nDisassembly of {}:", repr::code(next.pool(), next.data()));
         }
         write_one(&next, options, &mut out);
+        if out.len() > LONGEST_LISTING {
+            break;
+        }
         let nested: Vec<Code> = next.nested().collect();
         stack.extend(nested.into_iter().rev().map(|code| (code, true)));
     }

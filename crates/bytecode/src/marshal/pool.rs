@@ -115,7 +115,12 @@ impl Builder for PoolBuilder {
     }
 
     fn str(&mut self, value: Wtf8<'_>, interned: bool) -> Built {
-        Ok(if interned { self.pool.intern(value) } else { self.pool.str(value) })
+        // One character is mostly CPython's shared object for it, but not always: only the flags of the file know.
+        Ok(if interned || value.is_empty() {
+            self.pool.intern(value)
+        } else {
+            self.pool.push(Const::Str(value.to_owned(), false))
+        })
     }
 
     fn tuple(&mut self, _: Option<ConstId>, items: Vec<ConstId>) -> Built {
