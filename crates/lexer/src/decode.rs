@@ -168,9 +168,11 @@ fn bad_token(body: &[u8], named: bool) -> Option<DecodeError> {
     }
     text.push_str(&String::from_utf8_lossy(rest));
     let tokens = crate::lex(&text);
+    let comments: Vec<crate::Token> = tokens.comments().collect();
     let lines = LineIndex::new(&text);
     for &(at, _, (count, byte, reason)) in &bad {
-        if tokens.comments().any(|token| (token.start as usize..token.end as usize).contains(&at)) {
+        let comment = comments.partition_point(|comment| comment.end as usize <= at);
+        if comments.get(comment).is_some_and(|comment| comment.start as usize <= at) {
             continue;
         }
         let index = tokens.tokens.partition_point(|token| token.end as usize <= at);

@@ -347,10 +347,8 @@ impl<'s> Lexer<'s> {
                 Class::Backslash => {
                     self.check_continuation(start)?;
                     self.at = start + 2;
-                    if self.bytes[self.buffer..start]
-                        .iter()
-                        .all(|byte| matches!(byte, b' ' | b'\t' | b'\x0c'))
-                    {
+                    // Nothing but blanks before it: CPython has begun its buffer anew.
+                    if self.out.tokens.last().is_none_or(|token| token.end as usize <= self.buffer) {
                         self.buffer = start + 2;
                     }
                 }

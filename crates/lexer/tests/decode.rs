@@ -122,6 +122,12 @@ fn newlines() {
 }
 
 #[test]
+fn many_bad_comments_take_linear_time() {
+    let bytes = b"# \xe9\n".repeat(100_000);
+    assert!(decode_source(&bytes, Origin::Bytes).is_ok());
+}
+
+#[test]
 fn any_bytes_end_in_an_answer() {
     let mut state = 1u64;
     let pieces: [&[u8]; 12] = [

@@ -134,7 +134,7 @@ fn quickly(what: &str, text: &str) -> Tokens {
 #[test]
 fn large_texts_take_linear_time() {
     let long = |piece: &str, bytes: usize| piece.repeat(bytes / piece.len());
-    let mega = 1 << 18;
+    let mega = 1 << 17;
     assert!(quickly("one long line", &long("a + b * ", mega)).error.is_none());
     assert!(quickly("one long line of wide characters", &long("é + ", mega)).error.is_none());
     assert!(quickly("one long name", &long("a", mega)).error.is_none());
@@ -145,6 +145,12 @@ fn large_texts_take_linear_time() {
     assert!(quickly("blank lines", &long("\n", mega)).error.is_none());
     assert!(quickly("continuation lines", &long("\\\n", mega)).error.is_some());
     assert!(quickly("continued expression", &(long("a + \\\n", mega) + "b")).error.is_none());
+    let blanks = " ".repeat(mega);
+    assert!(
+        quickly("continued after blanks", &format!("(\n{blanks}{}b)", long("a + \\\n", mega)))
+            .error
+            .is_none()
+    );
     assert!(quickly("brackets", &long("(", 100_000)).error.is_some());
     assert!(quickly("closed brackets", &long("()", mega)).error.is_none());
     assert!(quickly("strange numbers", &long("1if 1else ", mega)).error.is_none());
