@@ -47,7 +47,7 @@ pub fn call_with_tuple(
     kwnames: Option<&PyObject>,
 ) -> PyResult {
     let Some(tp_call) = callable.ob_type().tp_call.get() else {
-        return Err(crate::raise!(TYPE_ERROR, "'{}' object is not callable", callable.ob_type().name()));
+        return Err(crate::raise!(TYPE_ERROR, "'{}' object is not callable", callable.ob_type().full_name()));
     };
     let positional = crate::tuple::from_slice(&args[..nargs])?;
     let keywords = match kwnames.and_then(|names| names.cast::<PyTupleObject>()) {
@@ -70,7 +70,7 @@ pub fn call_tuple_dict(callable: &PyObject, args: &PyTupleObject, kwargs: Option
         return vectorcall_tuple_dict(callable, function, args, kwargs);
     }
     let Some(tp_call) = callable.ob_type().tp_call.get() else {
-        return Err(crate::raise!(TYPE_ERROR, "'{}' object is not callable", callable.ob_type().name()));
+        return Err(crate::raise!(TYPE_ERROR, "'{}' object is not callable", callable.ob_type().full_name()));
     };
     let _guard = crate::thread::enter_recursive_call(" while calling a Python object")?;
     tp_call(callable, args, kwargs)
@@ -86,7 +86,7 @@ pub extern "C" fn vectorcall_call(
         return Err(crate::raise!(
             TYPE_ERROR,
             "'{}' object does not support vectorcall",
-            callable.ob_type().name()
+            callable.ob_type().full_name()
         ));
     };
     // SAFETY: `tp_call` gets a tuple.

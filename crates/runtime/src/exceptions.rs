@@ -39,6 +39,13 @@ pub struct PyBaseExceptionGroupObject {
     pub excs: Cell<*mut PyObject>,
 }
 
+/// `ExceptionGroup` is a class made at start-up in CPython, which gives it weak references.
+#[repr(C)]
+pub struct PyExceptionGroupObject {
+    pub base: PyBaseExceptionGroupObject,
+    pub weakreflist: Cell<*mut PyObject>,
+}
+
 #[repr(C)]
 pub struct PySyntaxErrorObject {
     pub base: PyBaseExceptionObject,
@@ -127,7 +134,7 @@ macro_rules! exception_types {
 exception_types! {
     EXCEPTION = c"Exception", BASE_EXCEPTION, PyBaseExceptionObject, base::simple(), c"The root of the exceptions that programs are meant to catch.";
     BASE_EXCEPTION_GROUP = c"BaseExceptionGroup", BASE_EXCEPTION, PyBaseExceptionGroupObject, group::group(), c"Several exceptions that are raised together.";
-    EXCEPTION_GROUP = c"ExceptionGroup", BASE_EXCEPTION_GROUP, PyBaseExceptionGroupObject, group::group_heir(), c"";
+    EXCEPTION_GROUP = c"ExceptionGroup", BASE_EXCEPTION_GROUP, PyExceptionGroupObject, group::group_heir(), c"";
     ARITHMETIC_ERROR = c"ArithmeticError", EXCEPTION, PyBaseExceptionObject, base::simple(), c"A calculation failed.";
     FLOATING_POINT_ERROR = c"FloatingPointError", ARITHMETIC_ERROR, PyBaseExceptionObject, base::simple(), c"A floating point operation failed.";
     OVERFLOW_ERROR = c"OverflowError", ARITHMETIC_ERROR, PyBaseExceptionObject, base::simple(), c"A result has no representation, for it is too large.";

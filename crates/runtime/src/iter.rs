@@ -13,14 +13,14 @@ pub fn get_iter(object: &PyObject) -> PyResult {
         if crate::sequence::check(object) {
             return crate::iterators::sequence_iterator(object);
         }
-        return Err(crate::raise!(TYPE_ERROR, "'{}' object is not iterable", ty.name()));
+        return Err(crate::raise!(TYPE_ERROR, "'{}' object is not iterable", ty.full_name()));
     };
     let iterator = function(object)?;
     if !check(&iterator) {
         return Err(crate::raise!(
             TYPE_ERROR,
             "iter() returned non-iterator of type '{}'",
-            iterator.ob_type().name()
+            iterator.ob_type().full_name()
         ));
     }
     Ok(iterator)
@@ -37,7 +37,7 @@ pub fn check(object: &PyObject) -> bool {
 
 /// `tp_iternext` of classes whose `__next__` was taken away.
 pub extern "C" fn next_not_implemented(object: &PyObject) -> Option<Ref> {
-    let _ = crate::raise!(TYPE_ERROR, "'{}' object is not iterable", object.ob_type().name());
+    let _ = crate::raise!(TYPE_ERROR, "'{}' object is not iterable", object.ob_type().full_name());
     None
 }
 
@@ -45,7 +45,11 @@ pub extern "C" fn next_not_implemented(object: &PyObject) -> Option<Ref> {
 #[inline]
 pub fn next(iterator: &PyObject) -> Result<Option<Ref>, Raised> {
     let Some(function) = iterator.ob_type().tp_iternext.get() else {
-        return Err(crate::raise!(TYPE_ERROR, "'{}' object is not an iterator", iterator.ob_type().name()));
+        return Err(crate::raise!(
+            TYPE_ERROR,
+            "'{}' object is not an iterator",
+            iterator.ob_type().full_name()
+        ));
     };
     match function(iterator) {
         Some(item) => Ok(Some(item)),
@@ -109,7 +113,7 @@ pub fn length_hint(object: &PyObject, default: usize) -> Result<usize, Raised> {
         return Err(crate::raise!(
             TYPE_ERROR,
             "__length_hint__ must be an integer, not {}",
-            result.ob_type().name()
+            result.ob_type().full_name()
         ));
     }
     let length = crate::number::as_isize(&result)?;

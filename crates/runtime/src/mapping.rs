@@ -27,7 +27,7 @@ fn get_item_slow(object: &PyObject, key: &PyObject) -> PyResult {
         return Err(crate::raise!(
             TYPE_ERROR,
             "sequence index must be integer, not '{}'",
-            key.ob_type().name()
+            key.ob_type().full_name()
         ));
     }
     if let Some(class) = object.cast::<PyTypeObject>() {
@@ -39,9 +39,9 @@ fn get_item_slow(object: &PyObject, key: &PyObject) -> PyResult {
         {
             return crate::call::call(&method, &[key]);
         }
-        return Err(crate::raise!(TYPE_ERROR, "type '{}' is not subscriptable", class.name()));
+        return Err(crate::raise!(TYPE_ERROR, "type '{}' is not subscriptable", class.full_name()));
     }
-    Err(crate::raise!(TYPE_ERROR, "'{}' object is not subscriptable", ty.name()))
+    Err(crate::raise!(TYPE_ERROR, "'{}' object is not subscriptable", ty.full_name()))
 }
 
 /// `object[key] = value`, or deletion without a value.
@@ -52,18 +52,25 @@ pub fn set_item(object: &PyObject, key: &PyObject, value: Option<&PyObject>) -> 
         return status(function(object, key, value));
     }
     let action = if value.is_some() { "assignment" } else { "deletion" };
-    if ty.as_sequence().is_some_and(|sequence| sequence.sq_ass_item.get().is_some()) {
+    if let Some(slots) = ty.as_sequence() {
         if number::check_index(key) {
             let index = number::as_size(key, Some(&crate::exceptions::INDEX_ERROR))?;
             return sequence::set_item(object, index, value);
         }
+        if slots.sq_ass_item.get().is_none() {
+            return Err(crate::raise!(
+                TYPE_ERROR,
+                "'{}' object does not support item {action}",
+                ty.full_name()
+            ));
+        }
         return Err(crate::raise!(
             TYPE_ERROR,
             "sequence index must be integer, not '{}'",
-            key.ob_type().name()
+            key.ob_type().full_name()
         ));
     }
-    Err(crate::raise!(TYPE_ERROR, "'{}' object does not support item {action}", ty.name()))
+    Err(crate::raise!(TYPE_ERROR, "'{}' object does not support item {action}", ty.full_name()))
 }
 
 /// `del object[key]`.

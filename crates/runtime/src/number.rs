@@ -55,8 +55,8 @@ fn unsupported(a: &PyObject, b: &PyObject, operator: &str) -> Raised {
     crate::raise!(
         TYPE_ERROR,
         "unsupported operand type(s) for {operator}: '{}' and '{}'",
-        a.ob_type().name(),
-        b.ob_type().name()
+        a.ob_type().full_name(),
+        b.ob_type().full_name()
     )
 }
 
@@ -128,8 +128,8 @@ pub fn rshift(a: &PyObject, b: &PyObject) -> PyResult {
             return Err(crate::raise!(
                 TYPE_ERROR,
                 "unsupported operand type(s) for >>: '{}' and '{}'. Did you mean \"print(<message>, file=<output_stream>)\"?",
-                a.ob_type().name(),
-                b.ob_type().name()
+                a.ob_type().full_name(),
+                b.ob_type().full_name()
             ));
         }
         return Err(unsupported(a, b, ">>"));
@@ -173,7 +173,7 @@ fn repeat(repeat: crate::typeobject::SizeArgFunc, sequence: &PyObject, count: &P
         return Err(crate::raise!(
             TYPE_ERROR,
             "can't multiply sequence by non-int of type '{}'",
-            count.ob_type().name()
+            count.ob_type().full_name()
         ));
     }
     repeat(sequence, as_size(count, Some(&crate::exceptions::OVERFLOW_ERROR))?)
@@ -266,9 +266,9 @@ fn ternary_op(a: &PyObject, b: &PyObject, c: &PyObject, operator: &str) -> PyRes
     Err(crate::raise!(
         TYPE_ERROR,
         "unsupported operand type(s) for {operator}: '{}', '{}', '{}'",
-        a.ob_type().name(),
-        b.ob_type().name(),
-        c.ob_type().name()
+        a.ob_type().full_name(),
+        b.ob_type().full_name(),
+        c.ob_type().full_name()
     ))
 }
 
@@ -296,7 +296,7 @@ macro_rules! unary {
                     None => Err(crate::raise!(
                         TYPE_ERROR,
                         concat!("bad operand type for ", $operator, ": '{}'"),
-                        object.ob_type().name()
+                        object.ob_type().full_name()
                     )),
                 }
             }
@@ -325,7 +325,7 @@ pub fn index_any(object: &PyObject) -> PyResult {
         return Err(crate::raise!(
             TYPE_ERROR,
             "'{}' object cannot be interpreted as an integer",
-            object.ob_type().name()
+            object.ob_type().full_name()
         ));
     };
     let result = function(object)?;
@@ -343,7 +343,7 @@ fn strict_int(result: Ref, method: &str) -> PyResult {
     if result.is_exact::<PyLongObject>() {
         return Ok(result);
     }
-    let type_name = result.ob_type().name();
+    let type_name = result.ob_type().full_name();
     if !result.is_instance_of::<PyLongObject>() {
         return Err(crate::raise!(TYPE_ERROR, "{method} returned non-int (type {type_name})"));
     }
@@ -369,7 +369,7 @@ pub fn as_size(object: &PyObject, overflow: Option<&PyTypeObject>) -> Result<isi
     match overflow {
         Some(class) => Err(crate::errors::raise(
             class,
-            format_args!("cannot fit '{}' into an index-sized integer", object.ob_type().name()),
+            format_args!("cannot fit '{}' into an index-sized integer", object.ob_type().full_name()),
         )),
         None if crate::int::is_negative(&value) => Ok(isize::MIN),
         None => Ok(isize::MAX),
@@ -422,7 +422,7 @@ pub fn int(object: &PyObject) -> PyResult {
             return Err(crate::raise!(
                 TYPE_ERROR,
                 "__trunc__ returned non-Integral (type {})",
-                result.ob_type().name()
+                result.ob_type().full_name()
             ));
         }
         return index(&result);

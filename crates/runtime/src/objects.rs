@@ -64,14 +64,14 @@ pub fn repr(object: &PyObject) -> PyResult {
         return Err(crate::raise!(
             TYPE_ERROR,
             "__repr__ returned non-string (type {})",
-            result.ob_type().name()
+            result.ob_type().full_name()
         ));
     }
     Ok(result)
 }
 
 fn default_repr(object: &PyObject) -> String {
-    format!("<{} object at {:#x}>", object.ob_type().name(), object.address())
+    format!("<{} object at {:#x}>", object.ob_type().full_name(), object.address())
 }
 
 /// `str(object)`: always a `str`.
@@ -86,7 +86,7 @@ pub fn str(object: &PyObject) -> PyResult {
         return Err(crate::raise!(
             TYPE_ERROR,
             "__str__ returned non-string (type {})",
-            result.ob_type().name()
+            result.ob_type().full_name()
         ));
     }
     Ok(result)
@@ -114,7 +114,7 @@ pub fn hash(object: &PyObject) -> Result<isize, Raised> {
 
 #[cold]
 fn not_hashable(object: &PyObject) -> Raised {
-    crate::raise!(TYPE_ERROR, "unhashable type: '{}'", object.ob_type().name())
+    crate::raise!(TYPE_ERROR, "unhashable type: '{}'", object.ob_type().full_name())
 }
 
 /// `tp_hash` of types that are not hashable (`__hash__ = None`).
@@ -163,8 +163,8 @@ pub fn rich_compare(a: &PyObject, b: &PyObject, op: CompareOp) -> PyResult {
             TYPE_ERROR,
             "'{}' not supported between instances of '{}' and '{}'",
             COMPARE_OPS[op as usize],
-            a.ob_type().name(),
-            b.ob_type().name()
+            a.ob_type().full_name(),
+            b.ob_type().full_name()
         )),
     }
 }
@@ -217,7 +217,7 @@ pub fn get_attr(object: &PyObject, name: &PyObject) -> PyResult {
         return Err(crate::raise!(
             TYPE_ERROR,
             "attribute name must be string, not '{}'",
-            name.ob_type().name()
+            name.ob_type().full_name()
         ));
     }
     let result = match ty.tp_getattro.get() {
@@ -225,7 +225,7 @@ pub fn get_attr(object: &PyObject, name: &PyObject) -> PyResult {
         None => Err(crate::raise!(
             ATTRIBUTE_ERROR,
             "'{}' object has no attribute '{}'",
-            ty.name(),
+            ty.full_name(),
             str_text(name)?
         )),
     };
@@ -295,7 +295,7 @@ pub fn set_attr(object: &PyObject, name: &PyObject, value: Option<&PyObject>) ->
         return Err(crate::raise!(
             TYPE_ERROR,
             "attribute name must be string, not '{}'",
-            name.ob_type().name()
+            name.ob_type().full_name()
         ));
     }
     let Some(function) = ty.tp_setattro.get() else {
@@ -304,7 +304,7 @@ pub fn set_attr(object: &PyObject, name: &PyObject, value: Option<&PyObject>) ->
         return Err(crate::raise!(
             TYPE_ERROR,
             "'{}' object has {kind} attributes ({action} .{})",
-            ty.name(),
+            ty.full_name(),
             str_text(name)?
         ));
     };
@@ -522,7 +522,11 @@ impl Drop for ReprGuard {
 /// `sys.getsizeof(object)` with the collector's header, by the object's `__sizeof__`.
 pub fn getsizeof(object: &PyObject) -> Result<isize, Raised> {
     let Some(method) = typeobject::lookup_special(object, name!("__sizeof__"))? else {
-        return Err(crate::raise!(TYPE_ERROR, "Type {} doesn't define __sizeof__", object.ob_type().name()));
+        return Err(crate::raise!(
+            TYPE_ERROR,
+            "Type {} doesn't define __sizeof__",
+            object.ob_type().full_name()
+        ));
     };
     let result = crate::call::call(&method, &[])?;
     let size = crate::number::as_isize(&result)?;

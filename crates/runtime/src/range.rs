@@ -50,7 +50,7 @@ pub static RANGE_TYPE: PyTypeObject = PyTypeObject {
     tp_iter: Cell::new(Some(iter::range_iter)),
     tp_methods: typeobject::methods(&[
         PyMethodDef::noargs(c"__reversed__", iter::range_reversed, c"An iterator from the last to the first."),
-        PyMethodDef::noargs(c"__reduce__", range_reduce, c""),
+        PyMethodDef::fast(c"__reduce__", range_reduce, c""),
         PyMethodDef::one(c"count", range_count, c"rangeobject.count(value) -> integer -- how many equal value"),
         PyMethodDef::one(
             c"index",
@@ -340,7 +340,7 @@ extern "C" fn range_repr(object: &PyObject) -> PyResult {
     Ok(crate::str::new(&text)?.upcast())
 }
 
-fn range_reduce(object: &PyObject) -> PyResult {
+fn range_reduce(object: &PyObject, _: &[&PyObject]) -> PyResult {
     let range = range_of(object);
     let arguments = crate::tuple::new([field(&range.start), field(&range.stop), field(&range.step)])?;
     Ok(crate::tuple::pair(object.ob_type().to_ref(), arguments.upcast())?.upcast())

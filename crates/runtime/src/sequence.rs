@@ -4,7 +4,7 @@ use crate::object::{PyObject, PyResult, Raised, Ref};
 use crate::objects::{EQ, rich_compare_bool, status};
 
 fn no_len(object: &PyObject) -> Raised {
-    crate::raise!(TYPE_ERROR, "object of type '{}' has no len()", object.ob_type().name())
+    crate::raise!(TYPE_ERROR, "object of type '{}' has no len()", object.ob_type().full_name())
 }
 
 /// `len(object)`.
@@ -34,7 +34,7 @@ pub fn check(object: &PyObject) -> bool {
 pub fn get_item(object: &PyObject, index: isize) -> PyResult {
     let sequence = object.ob_type().as_sequence();
     let Some(function) = sequence.and_then(|sequence| sequence.sq_item.get()) else {
-        let name = object.ob_type().name();
+        let name = object.ob_type().full_name();
         if object.ob_type().as_mapping().is_some_and(|mapping| mapping.mp_subscript.get().is_some()) {
             return Err(crate::raise!(TYPE_ERROR, "{name} is not a sequence"));
         }
@@ -61,9 +61,13 @@ fn from_end(object: &PyObject, index: isize) -> Result<isize, Raised> {
 pub fn set_item(object: &PyObject, index: isize, value: Option<&PyObject>) -> Result<(), Raised> {
     let Some(function) = object.ob_type().as_sequence().and_then(|sequence| sequence.sq_ass_item.get())
     else {
-        let name = object.ob_type().name();
-        let action = if value.is_some() { "assignment" } else { "deletion" };
-        return Err(crate::raise!(TYPE_ERROR, "'{name}' object does not support item {action}"));
+        let name = object.ob_type().full_name();
+        let action = if value.is_some() {
+            "does not support item assignment"
+        } else {
+            "doesn't support item deletion"
+        };
+        return Err(crate::raise!(TYPE_ERROR, "'{name}' object {action}"));
     };
     status(function(object, from_end(object, index)?, value))
 }
@@ -80,7 +84,7 @@ pub fn contains(object: &PyObject, value: &PyObject) -> Result<bool, Raised> {
             return Err(crate::raise!(
                 TYPE_ERROR,
                 "argument of type '{}' is not iterable",
-                object.ob_type().name()
+                object.ob_type().full_name()
             ));
         }
         return Err(Raised::already_set());
@@ -108,7 +112,7 @@ pub fn concat(a: &PyObject, b: &PyObject) -> PyResult {
             return Ok(result);
         }
     }
-    Err(crate::raise!(TYPE_ERROR, "'{}' object can't be concatenated", a.ob_type().name()))
+    Err(crate::raise!(TYPE_ERROR, "'{}' object can't be concatenated", a.ob_type().full_name()))
 }
 
 /// `list(object)`: a new list.

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::mem::offset_of;
 
+use super::PyExceptionGroupObject;
 use super::base::{self, base_of, exception_fields, heir, push_as_str};
 use super::{
     BASE_EXCEPTION_GROUP, EXCEPTION, EXCEPTION_GROUP, PyBaseExceptionGroupObject, is_exception_instance,
@@ -18,7 +19,7 @@ use crate::singletons::none_ref;
 use crate::str::{Builder, PyUnicodeObject};
 use crate::thread;
 use crate::tuple::PyTupleObject;
-use crate::typeobject::{self, PyTypeObject};
+use crate::typeobject::{self, Destructor, PyTypeObject};
 
 exception_fields!(PyBaseExceptionGroupObject { msg, excs });
 
@@ -67,9 +68,22 @@ pub(super) const fn group() -> PyTypeObject {
 }
 
 pub(super) const fn group_heir() -> PyTypeObject {
-    PyTypeObject { ..heir::<PyBaseExceptionGroupObject>() }
+    PyTypeObject {
+        tp_dealloc: Cell::new(Some(group_heir_dealloc as Destructor)),
+        tp_weaklistoffset: Cell::new(offset_of!(PyExceptionGroupObject, weakreflist) as isize),
+        ..heir::<PyBaseExceptionGroupObject>()
+    }
 }
 
+unsafe extern "C" fn group_heir_dealloc(object: *mut PyObject) {
+    // SAFETY: a dying exception group.
+    unsafe {
+        crate::weakref::clear_weakrefs(&*object);
+        base::dealloc::<PyBaseExceptionGroupObject>(object);
+    }
+}
+
+/// Whether the object is an exception group.
 pub fn is_group(object: &PyObject) -> bool {
     object.ob_type().is_subtype(&BASE_EXCEPTION_GROUP)
 }

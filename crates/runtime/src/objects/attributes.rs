@@ -83,7 +83,7 @@ fn find(object: &PyObject, name: &PyUnicodeObject, own: Option<&PyDictObject>) -
 
 fn expect_name(name: &PyObject) -> Result<&PyUnicodeObject, Raised> {
     name.cast::<PyUnicodeObject>().ok_or_else(|| {
-        crate::raise!(TYPE_ERROR, "attribute name must be string, not '{}'", name.ob_type().name())
+        crate::raise!(TYPE_ERROR, "attribute name must be string, not '{}'", name.ob_type().full_name())
     })
 }
 
@@ -257,7 +257,7 @@ pub fn dict_setter(object: &PyObject, value: Option<&PyObject>) -> Result<(), Ra
         return Err(crate::raise!(
             TYPE_ERROR,
             "__dict__ must be set to a dictionary, not a '{}'",
-            value.ob_type().name()
+            value.ob_type().full_name()
         ));
     }
     drop(replace_slot(slot, Some(value.to_ref())));
