@@ -50,6 +50,16 @@ pub enum Command {
     Ast {
         /// A source; - is standard input
         file: PathBuf,
+        /// The folded tree
+        #[arg(long)]
+        optimized: bool,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Scopes and symbols with their flags
+    Symtable {
+        /// A source; - is standard input
+        file: PathBuf,
         #[command(flatten)]
         common: Common,
     },
@@ -147,7 +157,7 @@ pub struct Analyze {
     pub common: Common,
 }
 
-const STAGES: [&str; 5] = ["tokens", "ast", "compile", "dis", "analyze"];
+const STAGES: [&str; 6] = ["tokens", "ast", "symtable", "compile", "dis", "analyze"];
 
 /// Reads the command line. Under the name `python3` (or any that starts with `python`) there are no subcommands.
 pub fn read(arguments: Vec<OsString>) -> Request {

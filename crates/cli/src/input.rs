@@ -28,6 +28,14 @@ impl Input {
         }
     }
 
+    /// The text that places refer to, as far as it can be decoded.
+    pub fn text(&self) -> String {
+        match decode_source(&self.bytes, Origin::Bytes) {
+            Ok(decoded) => decoded.into_text(),
+            Err(_) => String::from_utf8_lossy(&self.bytes).into_owned(),
+        }
+    }
+
     /// The source text, or why it is none.
     pub fn decode(&self) -> Result<DecodedSource, Box<Diagnostic>> {
         decode_source(&self.bytes, Origin::Bytes).map_err(|error| {

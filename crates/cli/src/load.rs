@@ -1,7 +1,8 @@
 //! A code object out of whatever was named: a source, or a `.pyc`.
 
-use crate::input::Input;
+use crate::input::{Input, hash_key};
 use vivarium_bytecode::{Code, pyc};
+use vivarium_compiler::{CompileError, Compiled, Options, Warning, compile_bytes};
 use vivarium_records::{FoldLog, PassLog};
 use vivarium_source::Diagnostic;
 
@@ -30,20 +31,37 @@ fn is_pyc(input: &Input) -> bool {
 pub fn load(input: &Input, optimize: u8, logs: bool) -> Result<Loaded, Refused> {
     if is_pyc(input) {
         return match pyc::read(&input.bytes) {
-            Ok((_, code)) => Ok(Loaded {
-                code,
-                fold_log: None,
-                pass_log: None,
-                warnings: Vec::new(),
-                source: String::new(),
-            }),
+            Ok((_, code)) => {
+                Ok(Loaded { code, fold_log: None, pass_log: None, warnings: Vec::new(), source: String::new() })
+            }
             Err(error) => {
                 let diagnostic = Box::new(Diagnostic::error("damaged", format!("{}: {error}", input.name)));
                 Err(Refused { diagnostic, source: String::new() })
             }
         };
     }
-    let (_, _) = (optimize, logs);
-    let diagnostic = Box::new(Diagnostic::error("unsupported", "this build reads .pyc files only"));
-    Err(Refused { diagnostic, source: String::new() })
+    let options = Options { fold_log: logs, pass_log: logs, ..options(input, optimize) };
+    match compile_bytes(&input.bytes, &options) {
+        Ok(Compiled { code, warnings, fold_log, pass_log }) => Ok(Loaded {
+            code,
+            fold_log: logs.then_some(fold_log),
+            pass_log: logs.then_some(pass_log),
+            warnings: warnings.iter().map(warning).collect(),
+            source: input.text(),
+        }),
+        Err(error) => Err(refused(&error, input)),
+    }
+}
+
+/// How the sources of stage commands are compiled.
+pub fn options(input: &Input, optimize: u8) -> Options {
+    Options { optimize: optimize.min(2), hash_key: hash_key(), ..Options::file(&*input.name) }
+}
+
+pub fn refused(error: &CompileError, input: &Input) -> Refused {
+    Refused { diagnostic: Box::new(error.to_diagnostic()), source: input.text() }
+}
+
+fn warning(warning: &Warning) -> Diagnostic {
+    Diagnostic::warning(warning.category, &warning.message).with_python(warning.location.clone())
 }

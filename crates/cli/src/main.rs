@@ -19,6 +19,7 @@ mod load;
 mod output;
 mod python_args;
 mod run;
+mod symtable;
 mod tokens;
 mod walk;
 
@@ -50,7 +51,8 @@ fn dispatch(request: Request) -> u8 {
         Request::Python(invocation) => run::run(&invocation),
         Request::Stage(command) => match *command {
             Command::Tokens { file, common } => tokens::run(&file, common),
-            Command::Ast { file, common } => ast::run(&file, common),
+            Command::Ast { file, optimized, common } => ast::run(&file, optimized, common),
+            Command::Symtable { file, common } => symtable::run(&file, common),
             Command::Analyze(arguments) => analyze::run(&arguments),
             Command::Compile(arguments) => compile::run(&arguments),
             Command::Dis(arguments) => dis::run(&arguments),

@@ -7,6 +7,7 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
+use vivarium_compiler::{Options, compile};
 
 pub fn measure(arguments: &Arguments) -> Result<Vec<Line>, String> {
     let sources = sources(arguments)?;
@@ -18,17 +19,19 @@ pub fn measure(arguments: &Arguments) -> Result<Vec<Line>, String> {
     std::fs::write(&list, names.join("\n")).map_err(|e| e.to_string())?;
     let ruff = build_ruff()?;
     let python = rival()?;
+    let options = Options::default();
     let mut times: [Vec<f64>; 6] = Default::default();
     for _ in 0..arguments.rounds.max(1) {
         times[0].push(timed(&sources, |text| drop(black_box(vivarium_lexer::lex(black_box(text))))));
         times[1]
             .push(timed(&sources, |text| drop(black_box(vivarium_parser::parse_module(black_box(text))))));
+        times[2].push(timed(&sources, |text| drop(black_box(compile(black_box(text), &options)))));
         times[3].push(ruff_seconds(&ruff, &list)?);
         let cpython = cpython_seconds(&python, &list)?;
         times[4].push(cpython.0);
         times[5].push(cpython.1);
     }
-    let [lex, parse, _, ruff, cpython_parse, cpython_compile] =
+    let [lex, parse, compiled, ruff, cpython_parse, cpython_compile] =
         times.map(|t| (!t.is_empty()).then(|| median(t)));
     let speed = |seconds: f64| bytes as f64 / 1e6 / seconds;
     let mut lines = Vec::new();
@@ -47,6 +50,8 @@ pub fn measure(arguments: &Arguments) -> Result<Vec<Line>, String> {
     line("parser (source to tree)", "CPython's `ast.parse`, C part", parse, cpython_parse);
     line("lexer", "our parser", lex, parse);
     line("lexer", "CPython's `compile`", lex, cpython_compile);
+    line("compiler (source to code)", "CPython's `compile`", compiled, cpython_compile);
+    line("lexer and parser", "our compiler", parse, compiled);
     Ok(lines)
 }
 

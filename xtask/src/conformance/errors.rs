@@ -28,10 +28,13 @@ pub fn compare(job: &mut Job) -> Result<Vec<(String, Verdict)>, String> {
 }
 
 fn one(job: &mut Job, source: &[u8]) -> Result<Verdict, String> {
-    let request = json!({"op": "error", "name": "<mutant>", "stage": "parse", "source": base64(source)});
+    let mut request = json!({"op": "error", "name": "<mutant>", "stage": "parse", "source": base64(source)});
+    if job.options.full {
+        request["stage"] = "compile".into();
+    }
     let answer = job.witness.ask(&request)?;
     let theirs = words(&answer["error"]);
-    let ours = parsed(source);
+    let ours = if job.options.full { super::code::refusal(source) } else { parsed(source) };
     Ok(match (theirs, ours) {
         (None, None) => Verdict::Same,
         (Some(theirs), Some(ours)) if theirs == ours => Verdict::SameRefusal,

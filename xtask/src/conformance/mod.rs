@@ -1,6 +1,7 @@
 //! `cargo xtask conformance`: the live comparison with CPython over any tree of sources.
 
 mod cache;
+mod code;
 mod errors;
 mod mutate;
 mod record;
@@ -40,6 +41,9 @@ pub struct Arguments {
     /// How many mutants of each file (`errors`); none compares the files as they are
     #[arg(long, default_value_t = 10)]
     mutants: u32,
+    /// Compare what the whole compilation says, not the parser alone (`errors`)
+    #[arg(long)]
+    full: bool,
     /// Keep the mutants that differ in this folder
     #[arg(long)]
     keep: Option<PathBuf>,
@@ -93,8 +97,15 @@ pub struct Job<'a> {
 
 type Compare = fn(&mut Job) -> Result<Vec<(String, Verdict)>, String>;
 
-const STAGES: [(&str, Compare); 4] =
-    [("tokens", text::tokens), ("ast", text::tree), ("errors", errors::compare), ("run", run::compare)];
+const STAGES: [(&str, Compare); 7] = [
+    ("tokens", text::tokens),
+    ("ast", text::tree),
+    ("errors", errors::compare),
+    ("code", code::fields),
+    ("dis", code::disassembly),
+    ("pyc", code::bytes),
+    ("run", run::compare),
+];
 
 #[derive(Serialize, Default)]
 pub struct Tally {
