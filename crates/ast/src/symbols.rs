@@ -16,6 +16,11 @@ impl Symbol {
     pub const fn index(self) -> usize {
         self.0.get() as usize - 1
     }
+
+    /// The symbol with this number, see [`Symbol::index`].
+    pub const fn from_index(index: usize) -> Self {
+        Self(NonZeroU32::MIN.saturating_add(index as u32))
+    }
 }
 
 impl PoolItem for Symbol {

@@ -1,0 +1,317 @@
+//! Constants of one compilation: the tree's as objects, and which equal ones are the same object.
+
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHasher};
+use vivarium_ast as ast;
+use vivarium_bytecode::{Const, ConstId, Pool};
+
+use crate::names::{Name, Names};
+
+/// The pool with CPython's `c_const_cache` and the objects of the tree's constants and names.
+#[derive(Debug)]
+pub struct Consts {
+    /// The objects.
+    pub pool: Pool,
+    /// Merged constants by structural hash (the next number if that one is taken).
+    cache: FxHashMap<u64, ConstId>,
+    of_tree: Vec<Option<ConstId>>,
+    of_names: Vec<Option<ConstId>>,
+    /// `None`.
+    pub none: ConstId,
+    ellipsis: ConstId,
+}
+
+impl Default for Consts {
+    fn default() -> Self {
+        let mut pool = Pool::new();
+        let (none, ellipsis) = (pool.none(), pool.ellipsis());
+        Consts { pool, cache: FxHashMap::default(), of_tree: Vec::new(), of_names: Vec::new(), none, ellipsis }
+    }
+}
+
+impl Consts {
+    /// The string object of a name: interned.
+    pub fn name(&mut self, names: &Names<'_>, name: Name) -> ConstId {
+        if let Some(Some(id)) = self.of_names.get(name.index()) {
+            return *id;
+        }
+        let id = self.pool.intern(names.text(name).into());
+        if self.of_names.len() <= name.index() {
+            self.of_names.resize(names.count().max(name.index() + 1), None);
+        }
+        self.of_names[name.index()] = Some(id);
+        id
+    }
+
+    /// The object of a constant of the tree, the same each time.
+    pub fn object(&mut self, tree: &ast::Ast, id: ast::ConstId) -> ConstId {
+        if let Some(Some(object)) = self.of_tree.get(id.index()) {
+            return *object;
+        }
+        let object = match tree.constant(id) {
+            ast::Const::None => self.none,
+            ast::Const::Ellipsis => self.ellipsis,
+            ast::Const::True => self.pool.bool(true),
+            ast::Const::False => self.pool.bool(false),
+            ast::Const::Int(value) => self.pool.int(value),
+            ast::Const::BigInt(value) => self.pool.big_int(value.clone()),
+            ast::Const::Float(value) => self.pool.float(value),
+            ast::Const::Complex(real, imag) => self.pool.complex(real, imag),
+            ast::Const::Str(text) => self.pool.str(text.to_owned()),
+            ast::Const::Bytes(bytes) => self.pool.bytes(bytes),
+            ast::Const::Tuple(items) => {
+                let items: Vec<ConstId> = items.iter().map(|item| self.object(tree, *item)).collect();
+                self.pool.tuple(items)
+            }
+            ast::Const::FrozenSet(items) => {
+                let items: Vec<ConstId> = items.iter().map(|item| self.object(tree, *item)).collect();
+                self.set_in_its_order(items)
+            }
+        };
+        if self.of_tree.len() <= id.index() {
+            self.of_tree.resize((id.index() + 1).max(self.of_tree.len() * 2), None);
+        }
+        self.of_tree[id.index()] = Some(object);
+        object
+    }
+
+    /// A frozenset made of these items, without doubles.
+    pub fn set_of(&mut self, items: Vec<ConstId>) -> ConstId {
+        self.set_in_its_order(items)
+    }
+
+    fn set_in_its_order(&mut self, items: Vec<ConstId>) -> ConstId {
+        let mut distinct: Vec<ConstId> = Vec::with_capacity(items.len());
+        for item in items {
+            if !distinct.iter().any(|other| self.python_equal(*other, item)) {
+                distinct.push(item);
+            }
+        }
+        self.pool.frozen_set(distinct)
+    }
+
+    /// `==` of constants as set elements compare: `1 == 1.0 == True`.
+    pub fn python_equal(&self, a: ConstId, b: ConstId) -> bool {
+        if a == b {
+            return true;
+        }
+        match (self.pool.get(a), self.pool.get(b)) {
+            (Const::Str(a, _), Const::Str(b, _)) => a == b,
+            (Const::Bytes(a), Const::Bytes(b)) => a == b,
+            (Const::Tuple(a), Const::Tuple(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.python_equal(*a, *b))
+            }
+            (Const::FrozenSet(a), Const::FrozenSet(b)) => {
+                a.len() == b.len() && a.iter().all(|a| b.iter().any(|b| self.python_equal(*a, *b)))
+            }
+            (Const::BigInt(a), Const::BigInt(b)) => a == b,
+            (a, b) => match (number(a), number(b)) {
+                (Some(a), Some(b)) => a == b,
+                _ => false,
+            },
+        }
+    }
+
+    /// `merge_consts_recursive`: the object that stands for this constant in the whole compilation.
+    pub fn merge(&mut self, id: ConstId) -> ConstId {
+        if id == self.none || id == self.ellipsis {
+            return id;
+        }
+        let found = self.merge_one(id);
+        if found != id {
+            return found;
+        }
+        match self.pool.get(id) {
+            Const::Tuple(items) if items.is_empty() => {}
+            Const::Tuple(items) => {
+                let old: Box<[ConstId]> = items.clone();
+                let new: Box<[ConstId]> = old.iter().map(|item| self.merge(*item)).collect();
+                if new != old {
+                    self.pool.replace(id, Const::Tuple(new));
+                }
+            }
+            Const::FrozenSet(items) => {
+                let old: Box<[ConstId]> = items.clone();
+                let new: Box<[ConstId]> = old.iter().map(|item| self.merge(*item)).collect();
+                self.pool.replace(id, Const::FrozenSet(new));
+            }
+            _ => {}
+        }
+        id
+    }
+
+    /// `merge_const_one`: the first equal object, without looking inside.
+    pub fn merge_one(&mut self, id: ConstId) -> ConstId {
+        let mut hasher = FxHasher::default();
+        self.hash(id, &mut hasher);
+        let mut key = hasher.finish();
+        loop {
+            match self.cache.get(&key) {
+                None => {
+                    self.cache.insert(key, id);
+                    return id;
+                }
+                Some(found) if self.same(*found, id) => return *found,
+                Some(_) => key = key.wrapping_add(1),
+            }
+        }
+    }
+
+    fn hash(&self, id: ConstId, hasher: &mut FxHasher) {
+        match self.pool.get(id) {
+            Const::None => hasher.write_u8(0),
+            Const::False => hasher.write_u8(1),
+            Const::True => hasher.write_u8(2),
+            Const::Ellipsis => hasher.write_u8(3),
+            Const::Int(value) => {
+                hasher.write_u8(4);
+                hasher.write_i64(*value);
+            }
+            Const::BigInt(value) => {
+                hasher.write_u8(5);
+                value.iter_u64_digits().for_each(|digit| hasher.write_u64(digit));
+            }
+            Const::Float(value) => {
+                hasher.write_u8(6);
+                hasher.write_u64(value.to_bits());
+            }
+            Const::Complex(real, imag) => {
+                hasher.write_u8(7);
+                hasher.write_u64(real.to_bits());
+                hasher.write_u64(imag.to_bits());
+            }
+            Const::Str(value, _) => {
+                hasher.write_u8(8);
+                hasher.write(value.as_bytes());
+            }
+            Const::Bytes(value) => {
+                hasher.write_u8(9);
+                hasher.write(value);
+            }
+            Const::Tuple(items) => {
+                hasher.write_u8(10);
+                hasher.write_usize(items.len());
+                items.iter().for_each(|item| self.hash(*item, hasher));
+            }
+            Const::FrozenSet(items) => {
+                let sum = items.iter().fold(0_u64, |sum, item| {
+                    let mut one = FxHasher::default();
+                    self.hash(*item, &mut one);
+                    sum.wrapping_add(one.finish())
+                });
+                hasher.write_u8(11);
+                hasher.write_u64(sum);
+            }
+            Const::Code(code) => {
+                hasher.write_u8(12);
+                hasher.write_i32(code.firstlineno);
+                hasher.write_u32(code.argcount);
+                self.hash(code.name, hasher);
+                self.hash(code.code, hasher);
+            }
+        }
+    }
+
+    /// Whether CPython's compiler takes two objects for the same constant (`_PyCode_ConstantKey`).
+    fn same(&self, a: ConstId, b: ConstId) -> bool {
+        if a == b {
+            return true;
+        }
+        let float = |a: f64, b: f64| a.to_bits() == b.to_bits() && !a.is_nan();
+        match (self.pool.get(a), self.pool.get(b)) {
+            (Const::Int(a), Const::Int(b)) => a == b,
+            (Const::BigInt(a), Const::BigInt(b)) => a == b,
+            (Const::Float(a), Const::Float(b)) => float(*a, *b),
+            (Const::Complex(a, c), Const::Complex(b, d)) => float(*a, *b) && float(*c, *d),
+            (Const::Str(a, _), Const::Str(b, _)) => a == b,
+            (Const::Bytes(a), Const::Bytes(b)) => a == b,
+            (Const::Tuple(a), Const::Tuple(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.same(*a, *b))
+            }
+            (Const::FrozenSet(a), Const::FrozenSet(b)) => {
+                a.len() == b.len() && a.iter().all(|a| b.iter().any(|b| self.same(*a, *b)))
+            }
+            (Const::Code(a), Const::Code(b)) => {
+                a.argcount == b.argcount
+                    && a.posonlyargcount == b.posonlyargcount
+                    && a.kwonlyargcount == b.kwonlyargcount
+                    && a.flags == b.flags
+                    && a.firstlineno == b.firstlineno
+                    && self.same(a.name, b.name)
+                    && self.same(a.code, b.code)
+                    && self.same(a.consts, b.consts)
+                    && self.same(a.names, b.names)
+                    && self.same(a.localsplusnames, b.localsplusnames)
+                    && self.same(a.linetable, b.linetable)
+                    && self.same(a.exceptiontable, b.exceptiontable)
+            }
+            _ => false,
+        }
+    }
+
+    /// `intern_string_constants`: strings that look like names are interned, inside tuples and sets too. Whether
+    /// anything changed at this level.
+    pub fn intern_strings(&mut self, tuple: ConstId) {
+        let Some(items) = self.pool.as_tuple(tuple) else { return };
+        let old: Box<[ConstId]> = items.into();
+        let mut new = old.clone();
+        for item in new.iter_mut().rev() {
+            self.intern_one(item);
+        }
+        if new != old {
+            self.pool.replace(tuple, Const::Tuple(new));
+        }
+    }
+
+    fn intern_one(&mut self, item: &mut ConstId) {
+        match self.pool.get(*item) {
+            Const::Str(value, false) if is_name_like(value.as_bytes()) => {
+                *item = self.pool.intern_in_place(*item);
+            }
+            Const::Tuple(items) if !items.is_empty() => self.intern_strings(*item),
+            Const::FrozenSet(items) => {
+                let old: Box<[ConstId]> = items.clone();
+                let mut new = old.clone();
+                for inner in new.iter_mut().rev() {
+                    self.intern_one(inner);
+                }
+                if new != old {
+                    *item = self.pool.frozen_set(new);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// `PyObject_IsTrue` of a constant.
+    pub fn is_true(&self, id: ConstId) -> bool {
+        match self.pool.get(id) {
+            Const::None | Const::False => false,
+            Const::Int(value) => *value != 0,
+            Const::Float(value) => *value != 0.0,
+            Const::Complex(real, imag) => *real != 0.0 || *imag != 0.0,
+            Const::Str(value, _) => !value.is_empty(),
+            Const::Bytes(value) => !value.is_empty(),
+            Const::Tuple(items) | Const::FrozenSet(items) => !items.is_empty(),
+            _ => true,
+        }
+    }
+}
+
+fn number(value: &Const) -> Option<(f64, f64)> {
+    match value {
+        Const::False => Some((0.0, 0.0)),
+        Const::True => Some((1.0, 0.0)),
+        // Beyond 2**53 an int and a float may be close without being equal.
+        Const::Int(value) if value.unsigned_abs() <= 1 << 53 => Some((*value as f64, 0.0)),
+        Const::Float(value) => Some((*value, 0.0)),
+        Const::Complex(real, imag) => Some((*real, *imag)),
+        _ => None,
+    }
+}
+
+/// `all_name_chars`
+fn is_name_like(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+}

@@ -1,0 +1,129 @@
+//! Names: the tree's symbols, and those that compiling adds (mangled ones, parts of dotted ones).
+
+use rustc_hash::FxHashMap;
+use vivarium_ast::{Ast, Symbol};
+
+/// A name: the tree's symbol with the same number, or one made here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Name(u32);
+
+impl Name {
+    /// Names count from 0: for side tables.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl From<Symbol> for Name {
+    #[inline]
+    fn from(symbol: Symbol) -> Name {
+        Name(symbol.index() as u32)
+    }
+}
+
+/// The table of names of one compilation.
+pub struct Names<'a> {
+    ast: &'a Ast,
+    base: u32,
+    extra: Vec<Box<str>>,
+    by_text: FxHashMap<Box<str>, Name>,
+    mangled: FxHashMap<(Name, Name), Name>,
+    /// Names that rules mention.
+    pub known: Known,
+}
+
+macro_rules! known {
+    ($($field:ident = $text:literal),* $(,)?) => {
+        /// Names that rules mention.
+        #[derive(Clone, Copy, Debug)]
+        pub struct Known { $(#[doc = $text] pub $field: Name),* }
+
+        impl Known {
+            fn make(names: &mut Names<'_>) -> Known {
+                Known { $($field: names.intern($text)),* }
+            }
+            const UNSET: Known = Known { $($field: Name(0)),* };
+        }
+    };
+}
+
+known! {
+    top = "top", lambda = "lambda", genexpr = "genexpr", listcomp = "listcomp", setcomp = "setcomp",
+    dictcomp = "dictcomp", annotation = "_annotation", class = "__class__", super_ = "super", doc = "__doc__",
+    name = "__name__", module = "__module__", qualname = "__qualname__", classcell = "__classcell__",
+    annotations = "__annotations__", debug = "__debug__", return_ = "return", join = "join", future = "__future__",
+    anon_module = "<module>", anon_lambda = "<lambda>", anon_genexpr = "<genexpr>", anon_listcomp = "<listcomp>",
+    anon_setcomp = "<setcomp>", anon_dictcomp = "<dictcomp>", empty = "", star = "*", dot_0 = ".0",
+}
+
+impl<'a> Names<'a> {
+    /// The names of `ast`.
+    pub fn new(ast: &'a Ast) -> Names<'a> {
+        let mut names = Names {
+            ast,
+            base: ast.symbol_count() as u32,
+            extra: Vec::new(),
+            by_text: FxHashMap::default(),
+            mangled: FxHashMap::default(),
+            known: Known::UNSET,
+        };
+        names.known = Known::make(&mut names);
+        names
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.base as usize + self.extra.len()
+    }
+
+    /// The text of a name.
+    pub fn text(&self, name: Name) -> &str {
+        if name.0 < self.base {
+            self.ast.name(Symbol::from_index(name.index()))
+        } else {
+            &self.extra[(name.0 - self.base) as usize]
+        }
+    }
+
+    /// The name with this text.
+    pub fn intern(&mut self, text: &str) -> Name {
+        if let Some(symbol) = self.ast.symbol(text) {
+            return symbol.into();
+        }
+        if let Some(name) = self.by_text.get(text) {
+            return *name;
+        }
+        let name = Name(self.base + self.extra.len() as u32);
+        self.extra.push(text.into());
+        self.by_text.insert(text.into(), name);
+        name
+    }
+
+    /// `_Py_Mangle`: `__name` in `class _Some` is `_Some__name`.
+    #[inline]
+    pub fn mangle(&mut self, class: Option<Name>, name: Name) -> Name {
+        match class {
+            Some(class) if self.text(name).starts_with("__") => self.mangle_private(class, name),
+            _ => name,
+        }
+    }
+
+    fn mangle_private(&mut self, class: Name, name: Name) -> Name {
+        let text = self.text(name);
+        if text.ends_with("__") || text.contains('.') {
+            return name;
+        }
+        if let Some(made) = self.mangled.get(&(class, name)) {
+            return *made;
+        }
+        let stripped = self.text(class).trim_start_matches('_');
+        let made = if stripped.is_empty() {
+            name
+        } else {
+            let made = format!("_{stripped}{text}");
+            self.intern(&made)
+        };
+        self.mangled.insert((class, name), made);
+        made
+    }
+}
