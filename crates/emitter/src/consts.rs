@@ -4,13 +4,16 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 use vivarium_ast as ast;
-use vivarium_bytecode::{Const, ConstId, Pool};
+use vivarium_bytecode::{Const, ConstId, Pool, sets};
+use vivarium_text::siphash::Key;
 
 use crate::names::{Name, Names};
 
 /// The pool with CPython's `c_const_cache` and the objects of the tree's constants and names.
 #[derive(Debug)]
 pub struct Consts {
+    /// How strings hash: it decides the order of sets.
+    hash_key: Key,
     /// The objects.
     pub pool: Pool,
     /// Merged constants by structural hash (the next number if that one is taken).
@@ -22,15 +25,22 @@ pub struct Consts {
     ellipsis: ConstId,
 }
 
-impl Default for Consts {
-    fn default() -> Self {
+impl Consts {
+    /// No constants yet; strings hash with `hash_key`.
+    pub fn new(hash_key: Key) -> Self {
         let mut pool = Pool::new();
         let (none, ellipsis) = (pool.none(), pool.ellipsis());
-        Consts { pool, cache: FxHashMap::default(), of_tree: Vec::new(), of_names: Vec::new(), none, ellipsis }
+        Consts {
+            hash_key,
+            pool,
+            cache: FxHashMap::default(),
+            of_tree: Vec::new(),
+            of_names: Vec::new(),
+            none,
+            ellipsis,
+        }
     }
-}
 
-impl Consts {
     /// The string object of a name: interned.
     pub fn name(&mut self, names: &Names<'_>, name: Name) -> ConstId {
         if let Some(Some(id)) = self.of_names.get(name.index()) {
@@ -105,6 +115,7 @@ impl Consts {
             (Const::FrozenSet(a), Const::FrozenSet(b)) => {
                 a.len() == b.len() && a.iter().all(|a| b.iter().any(|b| self.python_equal(*a, *b)))
             }
+            (Const::Int(a), Const::Int(b)) => a == b,
             (Const::BigInt(a), Const::BigInt(b)) => a == b,
             (a, b) => match (number(a), number(b)) {
                 (Some(a), Some(b)) => a == b,
@@ -132,7 +143,8 @@ impl Consts {
                 }
             }
             Const::FrozenSet(items) => {
-                let old: Box<[ConstId]> = items.clone();
+                // A new set is filled in the order in which the old one is iterated over.
+                let old = sets::ordered(&self.pool, items, self.hash_key);
                 let new: Box<[ConstId]> = old.iter().map(|item| self.merge(*item)).collect();
                 self.pool.replace(id, Const::FrozenSet(new));
             }
@@ -271,7 +283,7 @@ impl Consts {
             }
             Const::Tuple(items) if !items.is_empty() => self.intern_strings(*item),
             Const::FrozenSet(items) => {
-                let old: Box<[ConstId]> = items.clone();
+                let old = sets::ordered(&self.pool, items, self.hash_key);
                 let mut new = old.clone();
                 for inner in new.iter_mut().rev() {
                     self.intern_one(inner);

@@ -1,3 +1,112 @@
-//! AST to symbol table to code objects.
+//! From the tree to code objects: symbol table, instructions in basic blocks, flow-graph passes, assembly.
+//!
+//! Every step is CPython 3.11's own: the code object equals the one that CPython's compiler makes of the same tree, in
+//! every field. [`symtable`] is an IR of its own; [`emit`] makes the code.
+//!
+//! Must not know: tokens, the parser, the runtime.
+//!
+//! Invariants:
+//! - Code objects equal CPython's in every field (the goldens in `goldens/`; `xtask conformance --stage code`).
+//! - The symbol table says what CPython's `symtable` module says (`tests/symtable.rs`).
+//! - No tree exhausts the stack (`tests/depth.rs`).
 
 #![forbid(unsafe_code)]
+
+mod codegen;
+mod consts;
+mod error;
+mod flow;
+mod ir;
+mod names;
+pub mod symtable;
+
+pub use error::{EmitError, EmitWarning, ErrorClass};
+pub use names::{Name, Names};
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use vivarium_ast::{Ast, ExprId};
+use vivarium_bytecode::Code;
+use vivarium_records::PassLog;
+use vivarium_text::siphash::Key;
+use vivarium_text::wtf8::Wtf8Buf;
+
+/// Less stack than this left: go on in a new piece.
+pub(crate) const RED_ZONE: usize = 128 * 1024;
+/// Size of such a piece.
+pub(crate) const STACK_CHUNK: usize = 2 * 1024 * 1024;
+
+/// The flags of `compile()` that code objects inherit: those of `__future__` features.
+pub const PYCF_MASK: u32 = 0x1fe_0000;
+/// `ast.PyCF_ALLOW_TOP_LEVEL_AWAIT`
+pub const PYCF_ALLOW_TOP_LEVEL_AWAIT: u32 = 0x2000;
+
+/// What the code depends on besides tree and symbol table.
+#[derive(Clone, Debug)]
+pub struct EmitOptions {
+    /// `co_filename`.
+    pub filename: Wtf8Buf,
+    /// 0, 1 (no asserts) or 2 (no docstrings either).
+    pub optimize: u8,
+    /// `CO_FUTURE_*` of the source and its caller, and `PyCF_ALLOW_TOP_LEVEL_AWAIT`.
+    pub flags: u32,
+    /// The line of the last `from __future__ import`, or -1.
+    pub future_line: i32,
+    /// How strings hash: it decides the order of set constants.
+    pub hash_key: Key,
+    /// Whether to keep a [`PassLog`].
+    pub log: bool,
+    /// The text of an expression, for annotations that are not evaluated.
+    pub unparse: fn(&Ast, ExprId) -> String,
+}
+
+/// What emitting gives.
+#[derive(Debug)]
+pub struct Emitted {
+    /// The module's code object.
+    pub code: Code,
+    /// Warnings, in CPython's order.
+    pub warnings: Vec<EmitWarning>,
+    /// What the passes did.
+    pub pass_log: PassLog,
+}
+
+/// Makes the code object of a tree. `table` may be changed: top-level `await` makes coroutines.
+pub fn emit<'a>(
+    ast: &'a Ast,
+    names: &mut Names<'a>,
+    table: &mut symtable::SymbolTable,
+    options: EmitOptions,
+) -> Result<Emitted, (Box<EmitError>, Vec<EmitWarning>)> {
+    let mut consts = consts::Consts::new(options.hash_key);
+    let filename = consts.pool.push(vivarium_bytecode::Const::Str(options.filename, false));
+    consts.pool.mark_shared(filename);
+    let mut generator = codegen::Gen {
+        ast,
+        names,
+        table,
+        consts,
+        u: codegen::no_unit(),
+        stack: Vec::new(),
+        filename,
+        optimize: options.optimize,
+        flags: options.flags,
+        future_line: options.future_line,
+        interactive: false,
+        warnings: Vec::new(),
+        log: if options.log { PassLog::on() } else { PassLog::off() },
+        unparsed: FxHashMap::default(),
+        unparse: options.unparse,
+    };
+    let made = generator.module();
+    let (warnings, pass_log) = (std::mem::take(&mut generator.warnings), std::mem::take(&mut generator.log));
+    let code = match made {
+        Ok(id) => Code::new(Arc::new(generator.consts.pool), id).map_err(|error| EmitError::system(error.0)),
+        Err(error) => Err(error),
+    };
+    match code {
+        Ok(code) => Ok(Emitted { code, warnings, pass_log }),
+        Err(error) => Err((error, warnings)),
+    }
+}

@@ -1,0 +1,218 @@
+//! Code generation: the tree as instructions in basic blocks (`compile.c`, `compiler_*`), by family of construct.
+
+mod annotations;
+mod assignment;
+mod call;
+mod checks;
+mod comprehension;
+mod control;
+mod display;
+mod expr;
+mod function;
+mod imports;
+mod pattern;
+mod scope;
+mod stmt;
+mod tries;
+mod unit;
+mod unwind;
+mod with;
+
+use rustc_hash::FxHashMap;
+use vivarium_ast::{Ast, ExprId, Loc, Location, Mod, StmtId};
+use vivarium_bytecode::{ConstId, Opcode as O};
+use vivarium_records::PassLog;
+
+use crate::consts::Consts;
+use crate::error::{EmitError, EmitWarning, Result};
+use crate::ir::{BasicBlock, BlockIx, Instr, NO_LINE, NO_LOCATION, Op};
+use crate::names::{Name, Names};
+use crate::symtable::SymbolTable;
+use unit::{ScopeKind, Unit};
+
+/// Code that could use more stack than this builds its collections piece by piece.
+pub(crate) const STACK_USE_GUIDELINE: usize = 30;
+
+/// Everything code generation works with.
+pub(crate) struct Gen<'a, 'n> {
+    pub(crate) ast: &'a Ast,
+    pub(crate) names: &'n mut Names<'a>,
+    pub(crate) table: &'n mut SymbolTable,
+    pub(crate) consts: Consts,
+    pub(crate) u: Unit,
+    pub(crate) stack: Vec<Unit>,
+    pub(crate) filename: ConstId,
+    pub(crate) optimize: u8,
+    pub(crate) flags: u32,
+    pub(crate) future_line: i32,
+    pub(crate) interactive: bool,
+    pub(crate) warnings: Vec<EmitWarning>,
+    pub(crate) log: PassLog,
+    /// Annotation texts under `from __future__ import annotations`.
+    pub(crate) unparsed: FxHashMap<ExprId, ConstId>,
+    pub(crate) unparse: fn(&Ast, ExprId) -> String,
+}
+
+impl<'a> Gen<'a, '_> {
+    /// The module's code object.
+    pub(crate) fn module(&mut self) -> Result<ConstId> {
+        let ast = self.ast;
+        let name = self.names.known.anon_module;
+        self.enter_scope(name, ScopeKind::Module, SymbolTable::TOP, 1)?;
+        self.u.loc.lineno = 1;
+        let mut add_none = true;
+        match ast.root {
+            Mod::Module { body, .. } => self.body(body)?,
+            Mod::Interactive { body } => {
+                if self.has_annotations(body) {
+                    self.op(O::SETUP_ANNOTATIONS);
+                }
+                self.interactive = true;
+                self.stmts(body)?;
+            }
+            Mod::Expression { body } => {
+                self.expr(body)?;
+                add_none = false;
+            }
+            Mod::FunctionType { .. } => return Err(EmitError::system("module kind should not be possible")),
+        }
+        self.assemble(add_none)
+    }
+
+    // Places.
+
+    pub(crate) fn location(&self, loc: Loc) -> Location {
+        self.ast.location(loc)
+    }
+
+    pub(crate) fn at_stmt(&mut self, id: StmtId) {
+        self.u.loc = self.ast.location(self.ast[id].loc);
+    }
+
+    pub(crate) fn at_expr(&mut self, id: ExprId) {
+        self.u.loc = self.ast.location(self.ast[id].loc);
+    }
+
+    /// What follows has no place of its own.
+    pub(crate) fn artificial(&mut self) {
+        self.u.loc = NO_LOCATION;
+    }
+
+    // Blocks.
+
+    pub(crate) fn new_block(&mut self) -> BlockIx {
+        self.u.cfg.new_block()
+    }
+
+    pub(crate) fn use_block(&mut self, block: BlockIx) {
+        let cur = self.u.cur;
+        self.u.cfg[cur].next = block;
+        self.u.cur = block;
+        self.u.need_new_block = false;
+    }
+
+    fn block(&mut self) -> &mut BasicBlock {
+        let cur = self.u.cur;
+        &mut self.u.cfg[cur]
+    }
+
+    // Instructions.
+
+    fn emit(&mut self, instr: Instr) {
+        if self.u.need_new_block {
+            let block = self.new_block();
+            self.use_block(block);
+        }
+        self.block().instrs.push(instr);
+        if instr.op.ends_block() {
+            self.u.need_new_block = true;
+        }
+    }
+
+    /// An instruction without an argument.
+    pub(crate) fn op(&mut self, opcode: O) {
+        let loc = self.u.loc;
+        self.emit(Instr::new(Op::Code(opcode), 0, loc));
+        if opcode == O::RETURN_VALUE {
+            self.block().returns = true;
+        }
+    }
+
+    /// One with an argument.
+    pub(crate) fn op_i(&mut self, opcode: O, arg: usize) {
+        let loc = self.u.loc;
+        self.emit(Instr::new(Op::Code(opcode), arg as u32, loc));
+    }
+
+    pub(crate) fn op_i_noline(&mut self, opcode: O, arg: usize) {
+        self.emit(Instr::new(Op::Code(opcode), arg as u32, NO_LINE));
+    }
+
+    pub(crate) fn pop_block(&mut self) {
+        let loc = self.u.loc;
+        self.emit(Instr::new(Op::PopBlock, 0, loc));
+    }
+
+    pub(crate) fn pop_block_noline(&mut self) {
+        self.emit(Instr::new(Op::PopBlock, 0, NO_LINE));
+    }
+
+    /// A jump.
+    pub(crate) fn jump(&mut self, op: Op, target: BlockIx) {
+        let loc = self.u.loc;
+        self.emit(Instr { target, ..Instr::new(op, 0, loc) });
+    }
+
+    pub(crate) fn jump_noline(&mut self, op: Op, target: BlockIx) {
+        self.emit(Instr { target, ..Instr::new(op, 0, NO_LINE) });
+    }
+
+    // Constants and names.
+
+    pub(crate) fn add_const(&mut self, id: ConstId) -> usize {
+        let id = self.consts.merge(id);
+        self.u.consts.index(id)
+    }
+
+    pub(crate) fn load_const(&mut self, id: ConstId) {
+        let index = self.add_const(id);
+        self.op_i(O::LOAD_CONST, index);
+    }
+
+    pub(crate) fn load_none(&mut self) {
+        let none = self.consts.none;
+        self.load_const(none);
+    }
+
+    pub(crate) fn load_int(&mut self, value: usize) {
+        let id = self.consts.pool.int(value as i64);
+        self.load_const(id);
+    }
+
+    pub(crate) fn name_const(&mut self, name: Name) -> ConstId {
+        self.consts.name(self.names, name)
+    }
+
+    /// An instruction whose argument is a (mangled) name of `co_names`.
+    pub(crate) fn op_name(&mut self, opcode: O, name: impl Into<Name>) {
+        let mangled = self.names.mangle(self.u.private, name.into());
+        let index = self.u.names.index(mangled);
+        self.op_i(opcode, index);
+    }
+
+    // Messages.
+
+    pub(crate) fn error<T>(&self, message: impl Into<String>) -> Result<T> {
+        Err(EmitError::syntax(message, self.u.loc))
+    }
+
+    pub(crate) fn warn(&mut self, message: String) {
+        let location = self.u.loc;
+        self.warnings.push(EmitWarning { message, location });
+    }
+}
+
+/// Where no code object is under construction yet.
+pub(crate) fn no_unit() -> Unit {
+    Unit::none()
+}

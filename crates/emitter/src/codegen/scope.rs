@@ -1,0 +1,357 @@
+//! Entering and leaving code objects; names; closures; making the code object.
+
+use vivarium_ast::{ExprContext, ExprId, Location, StmtId};
+use vivarium_bytecode::flags::{
+    CO_ASYNC_GENERATOR, CO_COROUTINE, CO_FAST_CELL, CO_FAST_FREE, CO_FAST_LOCAL, CO_GENERATOR, CO_NESTED,
+    CO_NEWLOCALS, CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS,
+};
+use vivarium_bytecode::{CodeData, Const, ConstId, Opcode as O};
+
+use super::Gen;
+use super::unit::{Numbered, ScopeKind, Unit};
+use crate::error::{EmitError, Result};
+use crate::flow;
+use crate::ir::{Cfg, Instr, NO_LOCATION, Op};
+use crate::names::Name;
+use crate::symtable::{BlockId, BlockKind, Scope, flag};
+use crate::{PYCF_ALLOW_TOP_LEVEL_AWAIT, PYCF_MASK};
+
+impl Gen<'_, '_> {
+    pub(crate) fn stmt_block(&self, id: StmtId) -> Result<BlockId> {
+        self.table.of_stmt(id).ok_or_else(|| EmitError::system("unknown symbol table entry"))
+    }
+
+    pub(crate) fn expr_block(&self, id: ExprId) -> Result<BlockId> {
+        self.table.of_expr(id).ok_or_else(|| EmitError::system("unknown symbol table entry"))
+    }
+
+    fn names_where(&self, block: BlockId, test: impl Fn(Scope, u32) -> bool) -> Vec<Name> {
+        let symbols = self.table.block(block).symbols.entries().iter();
+        let mut found: Vec<Name> =
+            symbols.filter(|symbol| test(symbol.scope, symbol.flags)).map(|symbol| symbol.name).collect();
+        if found.len() > 1 {
+            found.sort_by(|a, b| self.names.text(*a).cmp(self.names.text(*b)));
+        }
+        found
+    }
+
+    pub(crate) fn enter_scope(&mut self, name: Name, kind: ScopeKind, block: BlockId, lineno: i32) -> Result {
+        let mut unit = Unit::none();
+        unit.block = block;
+        unit.kind = kind;
+        unit.name = Some(name);
+        unit.varnames = Numbered::from_list(self.table.block(block).varnames.clone());
+        unit.cellvars = self.names_where(block, |scope, _| scope == Scope::Cell);
+        if self.table.block(block).needs_class_closure {
+            unit.cellvars.push(self.names.known.class);
+        }
+        unit.freevars =
+            self.names_where(block, |scope, flags| scope == Scope::Free || flags & flag::DEF_FREE_CLASS != 0);
+        unit.firstlineno = lineno;
+        unit.loc = Location { lineno, col_offset: 0, end_lineno: lineno, end_col_offset: 0 };
+        unit.cur = unit.cfg.new_block();
+        if kind != ScopeKind::Module {
+            unit.private = self.u.private;
+            unit.qualname = Some(self.qualname(name, kind));
+            let outer = std::mem::replace(&mut self.u, unit);
+            self.stack.push(outer);
+            self.op_i(O::RESUME, 0);
+        } else {
+            self.u = unit;
+            self.u.loc.lineno = 0;
+            self.op_i(O::RESUME, 0);
+            self.u.loc.lineno = -1;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn exit_scope(&mut self) {
+        self.u = self.stack.pop().unwrap_or_else(Unit::none);
+    }
+
+    /// `compiler_set_qualname`, for a unit about to be entered from the current one.
+    fn qualname(&mut self, name: Name, kind: ScopeKind) -> ConstId {
+        let own = self.consts.name(self.names, name);
+        let parent = &self.u;
+        let Some(parent_qualname) = parent.qualname else { return own };
+        if matches!(kind, ScopeKind::Function | ScopeKind::AsyncFunction | ScopeKind::Class) {
+            let mangled = self.names.mangle(parent.private, name);
+            if self.table.block(parent.block).symbols.scope(mangled) == Scope::GlobalExplicit {
+                return own;
+            }
+        }
+        let base = self.consts.pool.as_str(parent_qualname).unwrap_or_default();
+        let mut made = base.to_owned();
+        if matches!(parent.kind, ScopeKind::Function | ScopeKind::AsyncFunction | ScopeKind::Lambda) {
+            made.push_str(".<locals>");
+        }
+        made.push_str(".");
+        made.push_str(self.names.text(name));
+        self.consts.pool.str(made)
+    }
+
+    pub(crate) fn top_level_await(&self) -> bool {
+        self.flags & PYCF_ALLOW_TOP_LEVEL_AWAIT != 0 && self.table.block(self.u.block).kind == BlockKind::Module
+    }
+
+    pub(crate) fn forbidden_name(&self, name: Name, ctx: ExprContext) -> Result {
+        if name == self.names.known.debug {
+            match ctx {
+                ExprContext::Store => return self.error("cannot assign to __debug__"),
+                ExprContext::Del => return self.error("cannot delete __debug__"),
+                ExprContext::Load => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Loads, stores or deletes a name (`compiler_nameop`).
+    pub(crate) fn name_op(&mut self, name: impl Into<Name>, ctx: ExprContext) -> Result {
+        let name = name.into();
+        self.forbidden_name(name, ctx)?;
+        let mangled = self.names.mangle(self.u.private, name);
+        let block = self.table.block(self.u.block);
+        let scope = block.symbols.scope(mangled);
+        let kind = block.kind;
+        let pick = |load, store, del| match ctx {
+            ExprContext::Load => load,
+            ExprContext::Store => store,
+            ExprContext::Del => del,
+        };
+        let function = kind == BlockKind::Function;
+        match scope {
+            Scope::Free | Scope::Cell => {
+                let load = if kind == BlockKind::Class { O::LOAD_CLASSDEREF } else { O::LOAD_DEREF };
+                let index = if scope == Scope::Cell { self.cell(mangled) } else { self.free(mangled) };
+                let Some(index) = index else { return Err(self.lost(mangled)) };
+                self.op_i(pick(load, O::STORE_DEREF, O::DELETE_DEREF), index);
+            }
+            Scope::Local if function => {
+                let index = self.u.varnames.index(mangled);
+                self.op_i(pick(O::LOAD_FAST, O::STORE_FAST, O::DELETE_FAST), index);
+            }
+            Scope::GlobalExplicit => self.global_op(mangled, pick(O::LOAD_GLOBAL, O::STORE_GLOBAL, O::DELETE_GLOBAL)),
+            Scope::GlobalImplicit if function => {
+                self.global_op(mangled, pick(O::LOAD_GLOBAL, O::STORE_GLOBAL, O::DELETE_GLOBAL));
+            }
+            _ => {
+                let index = self.u.names.index(mangled);
+                self.op_i(pick(O::LOAD_NAME, O::STORE_NAME, O::DELETE_NAME), index);
+            }
+        }
+        Ok(())
+    }
+
+    fn global_op(&mut self, name: Name, opcode: O) {
+        let index = self.u.names.index(name);
+        // The lowest bit says whether a NULL is pushed as well.
+        self.op_i(opcode, if opcode == O::LOAD_GLOBAL { index << 1 } else { index });
+    }
+
+    fn lost(&self, name: Name) -> Box<EmitError> {
+        EmitError::system(format!("compiler_lookup_arg(name={}) failed", self.names.text(name)))
+    }
+
+    pub(crate) fn cell(&self, name: Name) -> Option<usize> {
+        self.u.cellvars.iter().position(|cell| *cell == name)
+    }
+
+    fn free(&self, name: Name) -> Option<usize> {
+        self.u.freevars.iter().position(|free| *free == name).map(|at| at + self.u.cellvars.len())
+    }
+
+    /// The function object of a code object (`compiler_make_closure`). `free` are its free variables.
+    pub(crate) fn make_closure(&mut self, code: ConstId, free: &[Name], mut flags: usize) -> Result {
+        for &name in free {
+            let class_cell = self.u.kind == ScopeKind::Class && name == self.names.known.class;
+            let cell = class_cell || self.table.block(self.u.block).symbols.scope(name) == Scope::Cell;
+            let Some(index) = (if cell { self.cell(name) } else { self.free(name) }) else {
+                return Err(self.lost(name));
+            };
+            self.op_i(O::LOAD_CLOSURE, index);
+        }
+        if !free.is_empty() {
+            flags |= 0x08;
+            self.op_i(O::BUILD_TUPLE, free.len());
+        }
+        self.load_const(code);
+        self.op_i(O::MAKE_FUNCTION, flags);
+        Ok(())
+    }
+
+    fn code_flags(&self) -> u32 {
+        let block = self.table.block(self.u.block);
+        let mut flags = 0;
+        if block.kind == BlockKind::Function {
+            flags |= CO_NEWLOCALS | CO_OPTIMIZED;
+            let bits = [
+                (block.nested, CO_NESTED),
+                (block.generator && !block.coroutine, CO_GENERATOR),
+                (!block.generator && block.coroutine, CO_COROUTINE),
+                (block.generator && block.coroutine, CO_ASYNC_GENERATOR),
+                (block.varargs, CO_VARARGS),
+                (block.varkeywords, CO_VARKEYWORDS),
+            ];
+            flags |= bits.iter().filter(|bit| bit.0).fold(0, |all, bit| all | bit.1);
+        }
+        flags |= self.flags & PYCF_MASK;
+        if self.top_level_await() && block.coroutine && !block.generator {
+            flags |= CO_COROUTINE;
+        }
+        flags
+    }
+
+    /// Where each cell and free variable stands among the fast locals, and how many cells are parameters as well.
+    fn cell_slots(&self) -> (Vec<usize>, usize) {
+        let nlocals = self.u.varnames.len();
+        let count = self.u.cellvars.len() + self.u.freevars.len();
+        let mut dropped = 0;
+        let slots = (0..count)
+            .map(|at| match self.u.cellvars.get(at).and_then(|cell| self.u.varnames.find(*cell)) {
+                Some(local) => {
+                    dropped += 1;
+                    local
+                }
+                None => nlocals + at - dropped,
+            })
+            .collect();
+        (slots, dropped)
+    }
+
+    /// The instructions before RESUME (`insert_prefix_instructions`) and the numbers of cells (`fix_cell_offsets`).
+    fn prefix(&mut self, flags: u32) {
+        let (slots, _) = self.cell_slots();
+        let (cells, frees, line) = (self.u.cellvars.len(), self.u.freevars.len(), self.u.firstlineno);
+        let mut prefix = Vec::new();
+        if frees > 0 {
+            prefix.push(Instr::new(Op::Code(O::COPY_FREE_VARS), frees as u32, NO_LOCATION));
+        }
+        let mut made: Vec<usize> = (0..cells).collect();
+        // Parameters first: a cell's final slot decides.
+        made.sort_by_key(|cell| slots[*cell]);
+        prefix.extend(made.iter().map(|cell| Instr::new(Op::Code(O::MAKE_CELL), *cell as u32, NO_LOCATION)));
+        if flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) != 0 {
+            let at = Location { lineno: line, col_offset: -1, end_lineno: line, end_col_offset: -1 };
+            prefix.push(Instr::new(Op::Code(O::RETURN_GENERATOR), 0, at));
+            prefix.push(Instr::new(Op::Code(O::POP_TOP), 0, NO_LOCATION));
+        }
+        self.u.cfg[Cfg::ENTRY].instrs.splice(0..0, prefix);
+        if slots.is_empty() {
+            return;
+        }
+        let mut block = Cfg::ENTRY.get();
+        while let Some(ix) = block {
+            for instr in &mut self.u.cfg[ix].instrs {
+                if let Op::Code(
+                    O::MAKE_CELL
+                    | O::LOAD_CLOSURE
+                    | O::LOAD_DEREF
+                    | O::STORE_DEREF
+                    | O::DELETE_DEREF
+                    | O::LOAD_CLASSDEREF,
+                ) = instr.op
+                {
+                    instr.arg = slots[instr.arg as usize] as u32;
+                }
+            }
+            block = self.u.cfg[ix].next.get();
+        }
+    }
+
+    /// Finishes the unit: passes, assembly, code object (`assemble`, `makecode`).
+    pub(crate) fn assemble(&mut self, add_none: bool) -> Result<ConstId> {
+        let cur = self.u.cur;
+        if !self.u.cfg[cur].returns {
+            self.artificial();
+            if add_none {
+                self.load_none();
+            }
+            self.op(O::RETURN_VALUE);
+        }
+        let name = self.u.name.unwrap_or(self.names.known.anon_module);
+        let name_id = self.consts.name(self.names, name);
+        let qualname = self.u.qualname.unwrap_or(name_id);
+        let mut cfg = std::mem::take(&mut self.u.cfg);
+        let mut list = std::mem::take(&mut self.u.consts.list);
+        let text = if self.log.is_on() {
+            self.consts.pool.as_str(qualname).unwrap_or_default().to_string_lossy().into_owned()
+        } else {
+            String::new()
+        };
+        let firstlineno = self.u.firstlineno;
+        flow::normalize(&mut cfg)?;
+        let (consts, log) = (&mut self.consts, &mut self.log);
+        let mut cx = flow::Context { consts, list: &mut list, log, qualname: text, firstlineno };
+        flow::extend(&mut cfg, &mut cx);
+        let text = std::mem::take(&mut cx.qualname);
+        self.u.cfg = cfg;
+        let flags = self.code_flags();
+        self.prefix(flags);
+        let mut cfg = std::mem::take(&mut self.u.cfg);
+        let block = self.table.block(self.u.block);
+        let start = i32::from(block.generator || block.coroutine);
+        let (consts, log) = (&mut self.consts, &mut self.log);
+        let mut cx = flow::Context { consts, list: &mut list, log, qualname: text, firstlineno };
+        flow::optimize(&mut cfg, &mut cx);
+        let made = flow::assemble(&mut cfg, &mut cx, start)?;
+        let pool = &mut self.consts.pool;
+        let exceptiontable = pool.bytes(made.exceptiontable);
+        let exceptiontable = self.consts.merge_one(exceptiontable);
+        let linetable = self.consts.pool.bytes(made.linetable);
+        let linetable = self.consts.merge_one(linetable);
+        // Each code object hands out its own copy of its bytecode, so equal ones are not shared.
+        let code = self.consts.pool.bytes(made.code);
+        let names: Vec<ConstId> =
+            self.u.names.list.iter().map(|name| self.consts.name(self.names, *name)).collect();
+        let names = self.consts.pool.tuple(names);
+        let names = self.consts.merge_one(names);
+        let consts = self.consts.pool.tuple(list);
+        let consts = self.consts.merge_one(consts);
+        let (localsplusnames, localspluskinds) = self.locals();
+        self.consts.intern_strings(consts);
+        Ok(self.consts.pool.code(CodeData {
+            argcount: (self.u.posonlyargcount + self.u.argcount) as u32,
+            posonlyargcount: self.u.posonlyargcount as u32,
+            kwonlyargcount: self.u.kwonlyargcount as u32,
+            stacksize: made.stacksize,
+            flags,
+            code,
+            consts,
+            names,
+            localsplusnames,
+            localspluskinds,
+            filename: self.filename,
+            name: name_id,
+            qualname,
+            firstlineno: self.u.firstlineno,
+            linetable,
+            exceptiontable,
+        }))
+    }
+
+    fn locals(&mut self) -> (ConstId, ConstId) {
+        let mut names: Vec<Name> = self.u.varnames.list.clone();
+        let is_cell = |name: &Name| self.u.cellvars.contains(name);
+        let mut kinds: Vec<u8> = names
+            .iter()
+            .map(|name| if is_cell(name) { CO_FAST_LOCAL | CO_FAST_CELL } else { CO_FAST_LOCAL })
+            .collect();
+        for &cell in &self.u.cellvars {
+            if self.u.varnames.find(cell).is_none() {
+                names.push(cell);
+                kinds.push(CO_FAST_CELL);
+            }
+        }
+        names.extend(&self.u.freevars);
+        kinds.resize(names.len(), CO_FAST_FREE);
+        let names: Vec<ConstId> = names.iter().map(|name| self.consts.name(self.names, *name)).collect();
+        let names = self.consts.pool.tuple(names);
+        let names = self.consts.merge_one(names);
+        // A new object even where one-byte ones are shared.
+        let kinds = match kinds.len() {
+            0 => self.consts.pool.bytes(kinds),
+            _ => self.consts.pool.push(Const::Bytes(kinds.into())),
+        };
+        (names, kinds)
+    }
+}

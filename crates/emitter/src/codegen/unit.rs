@@ -1,0 +1,142 @@
+//! What belongs to one code object under construction.
+
+use rustc_hash::FxHashMap;
+use std::hash::Hash;
+use vivarium_ast::{List, Location, StmtId};
+use vivarium_bytecode::ConstId;
+
+use crate::ir::{BlockIx, Cfg, NO_LOCATION};
+use crate::names::Name;
+use crate::symtable::{BlockId, SymbolTable};
+
+/// Things by number, in the order in which they were first asked for.
+#[derive(Debug)]
+pub(crate) struct Numbered<T> {
+    pub list: Vec<T>,
+    index: FxHashMap<T, u32>,
+}
+
+impl<T> Default for Numbered<T> {
+    fn default() -> Self {
+        Numbered { list: Vec::new(), index: FxHashMap::default() }
+    }
+}
+
+const SMALL: usize = 8;
+
+impl<T: Copy + Eq + Hash> Numbered<T> {
+    pub fn from_list(list: Vec<T>) -> Self {
+        let mut made = Numbered { list, index: FxHashMap::default() };
+        if made.list.len() > SMALL {
+            made.fill();
+        }
+        made
+    }
+
+    fn fill(&mut self) {
+        self.index = self.list.iter().enumerate().map(|(at, item)| (*item, at as u32)).collect();
+    }
+
+    pub fn find(&self, item: T) -> Option<usize> {
+        if self.list.len() <= SMALL {
+            self.list.iter().position(|other| *other == item)
+        } else {
+            self.index.get(&item).map(|at| *at as usize)
+        }
+    }
+
+    pub fn index(&mut self, item: T) -> usize {
+        if let Some(at) = self.find(item) {
+            return at;
+        }
+        let at = self.list.len();
+        self.list.push(item);
+        if at == SMALL {
+            self.fill();
+        } else if at > SMALL {
+            self.index.insert(item, at as u32);
+        }
+        at
+    }
+
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+}
+
+/// What a code object is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ScopeKind {
+    Module,
+    Class,
+    Function,
+    AsyncFunction,
+    Lambda,
+    Comprehension,
+}
+
+/// What `break`, `continue` and `return` must unwind.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Frame {
+    WhileLoop { start: BlockIx, exit: BlockIx },
+    ForLoop { start: BlockIx, exit: BlockIx },
+    TryExcept,
+    FinallyTry { body: List<StmtId> },
+    FinallyEnd,
+    With { stmt: StmtId, is_async: bool },
+    HandlerCleanup { name: Option<Name> },
+    PopValue,
+    ExceptionHandler,
+    ExceptionGroupHandler,
+    AsyncComprehension,
+}
+
+#[derive(Debug)]
+pub(crate) struct Unit {
+    pub block: BlockId,
+    pub kind: ScopeKind,
+    pub name: Option<Name>,
+    pub qualname: Option<ConstId>,
+    pub consts: Numbered<ConstId>,
+    pub names: Numbered<Name>,
+    pub varnames: Numbered<Name>,
+    pub cellvars: Vec<Name>,
+    pub freevars: Vec<Name>,
+    pub private: Option<Name>,
+    pub argcount: usize,
+    pub posonlyargcount: usize,
+    pub kwonlyargcount: usize,
+    pub cfg: Cfg,
+    pub cur: BlockIx,
+    pub frames: Vec<Frame>,
+    pub firstlineno: i32,
+    pub loc: Location,
+    pub need_new_block: bool,
+}
+
+impl Unit {
+    /// A unit for nothing, which stands where none is.
+    pub fn none() -> Unit {
+        Unit {
+            block: SymbolTable::TOP,
+            kind: ScopeKind::Module,
+            name: None,
+            qualname: None,
+            consts: Numbered::default(),
+            names: Numbered::default(),
+            varnames: Numbered::default(),
+            cellvars: Vec::new(),
+            freevars: Vec::new(),
+            private: None,
+            argcount: 0,
+            posonlyargcount: 0,
+            kwonlyargcount: 0,
+            cfg: Cfg::default(),
+            cur: Cfg::ENTRY,
+            frames: Vec::new(),
+            firstlineno: 1,
+            loc: NO_LOCATION,
+            need_new_block: false,
+        }
+    }
+}

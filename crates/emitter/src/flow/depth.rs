@@ -1,0 +1,45 @@
+//! The depth of the value stack.
+
+use vivarium_bytecode::Opcode as O;
+
+use crate::ir::{BlockIx, Cfg, Op};
+
+/// The largest depth on any way through (`stackdepth`); notes each block's depth on entry.
+pub(super) fn stack_depth(cfg: &mut Cfg, start: i32) -> i32 {
+    fn push(cfg: &mut Cfg, stack: &mut Vec<BlockIx>, ix: BlockIx, depth: i32) {
+        let block = &mut cfg[ix];
+        if block.startdepth < depth && block.startdepth < 100 {
+            block.startdepth = depth;
+            stack.push(ix);
+        }
+    }
+    let mut stack = Vec::new();
+    let mut most = 0;
+    push(cfg, &mut stack, Cfg::ENTRY, start);
+    while let Some(ix) = stack.pop() {
+        let mut depth = cfg[ix].startdepth;
+        let mut next = cfg[ix].next.get();
+        for at in 0..cfg[ix].instrs.len() {
+            let instr = cfg[ix].instrs[at];
+            let after = depth.saturating_add(instr.op.stack_effect(instr.arg, false));
+            most = most.max(after);
+            if instr.op.is_jump() || instr.op.is_block_push() {
+                let there = depth.saturating_add(instr.op.stack_effect(instr.arg, true));
+                most = most.max(there);
+                push(cfg, &mut stack, instr.target, there);
+            }
+            depth = after;
+            if matches!(
+                instr.op,
+                Op::Jump | Op::JumpNoInterrupt | Op::Code(O::RETURN_VALUE | O::RAISE_VARARGS | O::RERAISE)
+            ) {
+                next = None;
+                break;
+            }
+        }
+        if let Some(next) = next {
+            push(cfg, &mut stack, next, depth);
+        }
+    }
+    most
+}

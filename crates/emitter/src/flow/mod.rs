@@ -1,0 +1,104 @@
+//! The flow-graph passes of CPython 3.11, in its order, and assembly.
+
+mod assemble;
+mod clean;
+mod depth;
+mod except;
+mod exits;
+mod lines;
+mod optimize;
+mod swaps;
+
+pub(crate) use assemble::assemble;
+
+use vivarium_bytecode::ConstId;
+use vivarium_records::{Pass, PassEntry, PassLog};
+
+use crate::consts::Consts;
+use crate::error::{EmitError, Result};
+use crate::ir::{Cfg, Instr, Op};
+use vivarium_bytecode::Opcode as O;
+
+/// What the passes work on besides the graph.
+pub(crate) struct Context<'a> {
+    pub consts: &'a mut Consts,
+    /// `co_consts` to be.
+    pub list: &'a mut Vec<ConstId>,
+    pub log: &'a mut PassLog,
+    pub qualname: String,
+    pub firstlineno: i32,
+}
+
+impl Context<'_> {
+    pub(crate) fn record(&mut self, pass: Pass, at: Option<&Instr>, removed: i32, what: impl FnOnce() -> String) {
+        if self.log.is_on() {
+            let entry = PassEntry {
+                qualname: self.qualname.clone(),
+                firstlineno: self.firstlineno.max(0) as u32,
+                pass,
+                line: at.and_then(|instr| u32::try_from(instr.loc.lineno).ok()),
+                removed,
+                what: what(),
+            };
+            self.log.record(|| entry);
+        }
+    }
+}
+
+/// Marks blocks that leave or do not fall through, and lets jumps skip empty blocks (`normalize_basic_block`).
+pub(crate) fn normalize(cfg: &mut Cfg) -> Result {
+    for block in cfg.youngest_first() {
+        for at in 0..cfg[block].instrs.len() {
+            let op = cfg[block].instrs[at].op;
+            match op {
+                Op::Code(O::RETURN_VALUE | O::RAISE_VARARGS | O::RERAISE) => {
+                    cfg[block].exit = true;
+                    cfg[block].nofallthrough = true;
+                }
+                Op::Code(O::SEND) => {}
+                _ if op.is_jump() => {
+                    if matches!(op, Op::Jump | Op::JumpNoInterrupt) {
+                        cfg[block].nofallthrough = true;
+                    }
+                    if at + 1 != cfg[block].instrs.len() {
+                        return Err(EmitError::system("malformed control flow graph."));
+                    }
+                    let target = cfg.skip_empty(cfg[block].instrs[at].target);
+                    cfg[block].instrs[at].target = target;
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+/// `optimize_cfg` and what follows up to line numbers.
+pub(crate) fn optimize(cfg: &mut Cfg, cx: &mut Context<'_>) {
+    let chain: Vec<_> = cfg.chain().collect();
+    for block in chain {
+        optimize::basic_block(cfg, block, cx);
+        clean::remove_nops(cfg, block, cx);
+    }
+    for block in cfg.youngest_first() {
+        exits::extend(cfg, block, cx);
+    }
+    clean::unreachable(cfg, cx);
+    clean::empty_blocks(cfg);
+    let chain: Vec<_> = cfg.chain().collect();
+    for block in chain {
+        clean::remove_nops(cfg, block, cx);
+    }
+    clean::redundant_jumps(cfg, cx);
+    exits::duplicate_without_line(cfg, cx);
+    clean::unused_consts(cfg, cx);
+    lines::propagate(cfg);
+    lines::guarantee_exits(cfg, cx.firstlineno);
+}
+
+/// Inlines small exit blocks before anything else (`extend_block`).
+pub(crate) fn extend(cfg: &mut Cfg, cx: &mut Context<'_>) {
+    for block in cfg.youngest_first() {
+        exits::extend(cfg, block, cx);
+    }
+}

@@ -1,0 +1,183 @@
+//! Peephole work on one block (`optimize_basic_block`).
+
+use vivarium_bytecode::{Const, Opcode as O};
+use vivarium_records::Pass;
+
+use super::{Context, swaps};
+use crate::ir::{BlockIx, Cfg, Instr, Op};
+
+pub(super) fn basic_block(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
+    let mut i = 0;
+    while i < cfg[ix].instrs.len() {
+        let inst = cfg[ix].instrs[i];
+        let next = cfg[ix].instrs.get(i + 1).map(|next| (next.op, next.arg));
+        if inst.op.is_jump() || inst.op.is_block_push() {
+            let target = cfg.skip_empty(inst.target);
+            cfg[ix].instrs[i].target = target;
+            if inst.op.is_jump() && thread(cfg, ix, i, cx) {
+                // Look at the same jump again.
+                continue;
+            }
+            i += 1;
+            continue;
+        }
+        match inst.op {
+            Op::Code(O::LOAD_CONST) => constant(cfg, ix, i, cx),
+            Op::Code(O::BUILD_TUPLE) => {
+                if next == Some((Op::Code(O::UNPACK_SEQUENCE), inst.arg)) && matches!(inst.arg, 1..=3) {
+                    let instrs = &mut cfg[ix].instrs;
+                    instrs[i].nop();
+                    if inst.arg == 1 {
+                        instrs[i + 1].nop();
+                    } else {
+                        instrs[i + 1].op = Op::Code(O::SWAP);
+                    }
+                    let n = inst.arg;
+                    cx.record(Pass::Peephole, Some(&inst), if n == 1 { 2 } else { 1 }, || {
+                        let by = if n == 1 { "went away".to_owned() } else { format!("became SWAP({n})") };
+                        format!("BUILD_TUPLE({n}) and UNPACK_SEQUENCE({n}) {by}")
+                    });
+                } else if i >= inst.arg as usize {
+                    fold_tuple(&mut cfg[ix].instrs[i - inst.arg as usize..=i], cx);
+                }
+            }
+            Op::Code(O::SWAP) => {
+                if inst.arg == 1 {
+                    cfg[ix].instrs[i].nop();
+                } else {
+                    i = swaps::shorten(&mut cfg[ix], i, cx);
+                    swaps::apply(&mut cfg[ix], i, cx);
+                }
+            }
+            Op::Code(O::PUSH_NULL) => {
+                if let Some((Op::Code(O::LOAD_GLOBAL), _)) = next {
+                    let instrs = &mut cfg[ix].instrs;
+                    instrs[i].nop();
+                    instrs[i].arg = 0;
+                    instrs[i + 1].arg |= 1;
+                    cx.record(Pass::Peephole, Some(&inst), 1, || "LOAD_GLOBAL pushes the NULL".into());
+                }
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+}
+
+/// A constant before a conditional jump decides it.
+fn constant(cfg: &mut Cfg, ix: BlockIx, i: usize, cx: &mut Context<'_>) {
+    let inst = cfg[ix].instrs[i];
+    let Some(next) = cfg[ix].instrs.get(i + 1).copied() else { return };
+    let value = cx.list[inst.arg as usize];
+    match next.op {
+        Op::PopJumpIfFalse | Op::PopJumpIfTrue => {
+            let jumps = cx.consts.is_true(value) == (next.op == Op::PopJumpIfTrue);
+            let block = &mut cfg[ix];
+            block.instrs[i].nop();
+            if jumps {
+                block.instrs[i + 1].op = Op::Jump;
+                block.nofallthrough = true;
+            } else {
+                block.instrs[i + 1].nop();
+            }
+            cx.record(Pass::ConstantCondition, Some(&inst), if jumps { 1 } else { 2 }, || {
+                format!("the condition is constant: {}", if jumps { "always jumps" } else { "never jumps" })
+            });
+        }
+        Op::Code(O::JUMP_IF_FALSE_OR_POP | O::JUMP_IF_TRUE_OR_POP) => {
+            let jumps = cx.consts.is_true(value) == (next.op == Op::Code(O::JUMP_IF_TRUE_OR_POP));
+            let block = &mut cfg[ix];
+            if jumps {
+                block.instrs[i + 1].op = Op::Jump;
+                block.nofallthrough = true;
+            } else {
+                block.instrs[i].nop();
+                block.instrs[i + 1].nop();
+            }
+            cx.record(Pass::ConstantCondition, Some(&inst), if jumps { 0 } else { 2 }, || {
+                format!("the operand is constant: {}", if jumps { "always jumps" } else { "never jumps" })
+            });
+        }
+        Op::Code(O::IS_OP) if matches!(cx.consts.pool.get(value), Const::None) => {
+            let Some(jump) = cfg[ix].instrs.get(i + 2).copied() else { return };
+            if !matches!(jump.op, Op::PopJumpIfFalse | Op::PopJumpIfTrue) {
+                return;
+            }
+            let not_none = (next.arg != 0) != (jump.op == Op::PopJumpIfFalse);
+            let instrs = &mut cfg[ix].instrs;
+            instrs[i].nop();
+            instrs[i + 1].nop();
+            instrs[i + 2].op = if not_none { Op::PopJumpIfNotNone } else { Op::PopJumpIfNone };
+            cx.record(Pass::Peephole, Some(&inst), 2, || "a comparison with None became part of the jump".into());
+        }
+        _ => {}
+    }
+}
+
+/// LOAD_CONST … LOAD_CONST, BUILD_TUPLE become one LOAD_CONST (`fold_tuple_on_constants`).
+fn fold_tuple(run: &mut [Instr], cx: &mut Context<'_>) {
+    let Some((build, loads)) = run.split_last_mut() else { return };
+    if loads.iter().any(|load| load.op != Op::Code(O::LOAD_CONST)) {
+        return;
+    }
+    let items: Vec<_> = loads.iter().map(|load| cx.list[load.arg as usize]).collect();
+    let tuple = cx.consts.pool.tuple(items);
+    let tuple = cx.consts.merge_one(tuple);
+    let index = cx.list.iter().position(|id| *id == tuple).unwrap_or_else(|| {
+        cx.list.push(tuple);
+        cx.list.len() - 1
+    });
+    loads.iter_mut().for_each(Instr::nop);
+    build.op = Op::Code(O::LOAD_CONST);
+    build.arg = index as u32;
+    let (count, build) = (loads.len(), *build);
+    cx.record(Pass::ConstantTuple, Some(&build), count as i32, || {
+        format!("{count} constants and BUILD_TUPLE became one constant")
+    });
+}
+
+/// Jumps to jumps go to the last target. Whether the instruction changed.
+fn thread(cfg: &mut Cfg, ix: BlockIx, i: usize, cx: &mut Context<'_>) -> bool {
+    use Op::{Jump, PopJumpIfFalse, PopJumpIfNone, PopJumpIfNotNone, PopJumpIfTrue};
+    const FALSE_OR_POP: Op = Op::Code(O::JUMP_IF_FALSE_OR_POP);
+    const TRUE_OR_POP: Op = Op::Code(O::JUMP_IF_TRUE_OR_POP);
+    let inst = cfg[ix].instrs[i];
+    let Some(target) = cfg[inst.target].instrs.first().copied() else { return false };
+    let (opposite_or_pop, opposite_pop, same_or_pop, same_pop) = if inst.op == FALSE_OR_POP {
+        (TRUE_OR_POP, PopJumpIfTrue, FALSE_OR_POP, PopJumpIfFalse)
+    } else {
+        (FALSE_OR_POP, PopJumpIfFalse, TRUE_OR_POP, PopJumpIfTrue)
+    };
+    let op = match inst.op {
+        Op::Code(O::JUMP_IF_FALSE_OR_POP | O::JUMP_IF_TRUE_OR_POP) => {
+            if target.op == same_pop {
+                same_pop
+            } else if target.op == Jump || target.op == same_or_pop {
+                same_or_pop
+            } else if target.op == opposite_or_pop || target.op == opposite_pop {
+                if inst.loc.lineno != target.loc.lineno {
+                    return false;
+                }
+                // The second test fails: go behind it.
+                let behind = cfg[inst.target].next;
+                let changed = &mut cfg[ix].instrs[i];
+                changed.op = same_pop;
+                changed.target = behind;
+                cx.record(Pass::JumpThreading, Some(&inst), 0, || "went behind a test that must fail".into());
+                return true;
+            } else {
+                return false;
+            }
+        }
+        PopJumpIfNone | PopJumpIfNotNone | PopJumpIfFalse | PopJumpIfTrue | Jump if target.op == Jump => inst.op,
+        _ => return false,
+    };
+    if inst.loc.lineno != target.loc.lineno || inst.target == target.target {
+        return false;
+    }
+    let changed = &mut cfg[ix].instrs[i];
+    changed.target = target.target;
+    changed.op = op;
+    cx.record(Pass::JumpThreading, Some(&inst), 0, || "goes to where the jump at its target goes".into());
+    true
+}
