@@ -16,6 +16,7 @@ mod codegen;
 mod consts;
 mod error;
 mod flow;
+pub mod future;
 mod ir;
 mod names;
 pub mod symtable;

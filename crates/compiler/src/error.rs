@@ -1,0 +1,133 @@
+//! Errors and warnings, as the Python exceptions that they are.
+
+use std::fmt;
+
+use vivarium_ast::Location;
+use vivarium_emitter::{EmitError, EmitWarning, ErrorClass};
+use vivarium_parser::SyntaxError;
+use vivarium_source::{Diagnostic, LineCol, LineIndex, PythonLocation, Span};
+
+/// Why there is no code object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompileError {
+    /// The exception's class: `SyntaxError` or one of its subclasses, `RecursionError`, `SystemError`, …
+    pub class: &'static str,
+    /// Its message.
+    pub message: String,
+    /// The attributes of a `SyntaxError`; `text` is the line of the source, which CPython has only if it can read it
+    /// from the file.
+    pub location: Option<PythonLocation>,
+    /// The bytes it is about, for renderings that are not CPython's.
+    pub span: Span,
+    /// What had been warned of before.
+    pub warnings: Vec<Warning>,
+}
+
+/// A `SyntaxWarning` or `DeprecationWarning`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// The warning's class.
+    pub category: &'static str,
+    /// Its message.
+    pub message: String,
+    /// The line.
+    pub lineno: u32,
+    /// The place of the `SyntaxError` that a filter makes of it.
+    pub location: PythonLocation,
+}
+
+impl fmt::Display for CompileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.class, self.message)
+    }
+}
+
+impl std::error::Error for CompileError {}
+
+impl From<SyntaxError> for CompileError {
+    fn from(error: SyntaxError) -> CompileError {
+        CompileError {
+            class: error.class.name(),
+            message: error.message,
+            location: error.location,
+            span: error.span,
+            warnings: Vec::new(),
+        }
+    }
+}
+
+/// A line with its newline.
+fn line_text(source: &str, lines: &LineIndex, lineno: u32) -> Option<String> {
+    if lineno == 0 || lineno > lines.line_count() {
+        return None;
+    }
+    let span = lines.line_span(lineno);
+    let text = source.get(span.start as usize..span.end as usize)?;
+    Some(format!("{text}\n"))
+}
+
+fn python_location(source: &str, at: Location, ranged: bool) -> (PythonLocation, Span) {
+    let lines = LineIndex::new(source);
+    let lineno = u32::try_from(at.lineno).unwrap_or(0);
+    let end_lineno = if ranged { u32::try_from(at.end_lineno).unwrap_or(0) } else { lineno };
+    let location = PythonLocation {
+        lineno,
+        offset: i64::from(at.col_offset) + 1,
+        end_lineno,
+        end_offset: if ranged { i64::from(at.end_col_offset) + 1 } else { -1 },
+        text: line_text(source, &lines, lineno),
+    };
+    let place = |line: u32, column: i32| lines.offset(LineCol { line, column: u32::try_from(column).unwrap_or(0) });
+    let start = place(lineno, at.col_offset);
+    let end = if ranged { place(end_lineno, at.end_col_offset) } else { start };
+    (location, Span::new(start, end.max(start)))
+}
+
+impl CompileError {
+    pub(crate) fn emitting(error: EmitError, warnings: Vec<Warning>, source: &str) -> CompileError {
+        let class = match error.class {
+            ErrorClass::Syntax => "SyntaxError",
+            ErrorClass::Recursion => "RecursionError",
+            ErrorClass::System => "SystemError",
+            ErrorClass::Overflow => "OverflowError",
+        };
+        let (location, span) = match error.location {
+            Some(at) => {
+                let (location, span) = python_location(source, at, error.ranged);
+                (Some(location), span)
+            }
+            None => (None, Span::default()),
+        };
+        CompileError { class, message: error.message, location, span, warnings }
+    }
+
+    /// The error for rendering.
+    pub fn to_diagnostic(&self) -> Diagnostic {
+        let diagnostic = Diagnostic::error(self.class, &self.message);
+        match &self.location {
+            Some(location) => diagnostic.with_primary(self.span, "").with_python(location.clone()),
+            None => diagnostic,
+        }
+    }
+}
+
+impl Warning {
+    pub(crate) fn parsing(warning: vivarium_parser::Warning, source: &str) -> Warning {
+        let lines = LineIndex::new(source);
+        let at = lines.line_col(warning.offset);
+        let location = PythonLocation {
+            lineno: warning.lineno,
+            offset: i64::from(at.column) + 1,
+            end_lineno: warning.lineno,
+            end_offset: -1,
+            text: line_text(source, &lines, warning.lineno),
+        };
+        Warning { category: warning.category, message: warning.message, lineno: warning.lineno, location }
+    }
+
+    pub(crate) fn emitting(warning: EmitWarning, source: &str) -> Warning {
+        let (location, _) = python_location(source, warning.location, true);
+        let lineno = location.lineno;
+        Warning { category: "SyntaxWarning", message: warning.message, lineno, location }
+    }
+}
