@@ -31,9 +31,13 @@ fn is_pyc(input: &Input) -> bool {
 pub fn load(input: &Input, optimize: u8, logs: bool) -> Result<Loaded, Refused> {
     if is_pyc(input) {
         return match pyc::read(&input.bytes) {
-            Ok((_, code)) => {
-                Ok(Loaded { code, fold_log: None, pass_log: None, warnings: Vec::new(), source: String::new() })
-            }
+            Ok((_, code)) => Ok(Loaded {
+                code,
+                fold_log: None,
+                pass_log: None,
+                warnings: Vec::new(),
+                source: String::new(),
+            }),
             Err(error) => {
                 let diagnostic = Box::new(Diagnostic::error("damaged", format!("{}: {error}", input.name)));
                 Err(Refused { diagnostic, source: String::new() })

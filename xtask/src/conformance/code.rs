@@ -29,8 +29,7 @@ pub fn bytes(job: &mut Job) -> Result<Vec<(String, Verdict)>, String> {
 /// CPython loads what we marshalled and compares it with what it compiles: nothing of ours is its own witness.
 fn compare(job: &mut Job, exact: bool) -> Result<Vec<(String, Verdict)>, String> {
     let ours = compiled(job);
-    let mut request =
-        json!({"op": "check_code", "path": job.path, "name": job.name, "optimize": job.options.optimize.min(2)});
+    let mut request = json!({"op": "check_code", "path": job.path, "name": job.name, "optimize": job.options.optimize.min(2)});
     match &ours {
         Ok(compiled) => request["marshal"] = base64(&marshalled(&compiled.code)?).into(),
         Err(_) => request["probe"] = true.into(),
@@ -44,7 +43,8 @@ fn compare(job: &mut Job, exact: bool) -> Result<Vec<(String, Verdict)>, String>
         (None, Ok(_)) => {
             let word = |key: &str| answer["difference"][key].as_str().unwrap_or_default().to_owned();
             if !answer["difference"].is_null() {
-                let what = format!("{}: of {} line {}", word("field"), word("code"), answer["difference"]["line"]);
+                let what =
+                    format!("{}: of {} line {}", word("field"), word("code"), answer["difference"]["line"]);
                 differs(what, &word("theirs"), &word("ours"))
             } else if exact && answer["same_bytes"] != true {
                 differs("bytes: the same fields, other reference flags", "", "")
