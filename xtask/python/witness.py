@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import marshal
+import os
 import re
 import struct
 import symtable
@@ -119,6 +120,9 @@ def compiled(request):
 
 def op_error(request):
     """The error and the warnings of the whole compilation (`stage`: parse for the parser's alone)."""
+    if "path" in request:
+        # The compiler's errors show a line that is read from the file, by the name it was given.
+        os.chdir(os.path.dirname(os.path.abspath(request["path"])))
     with warnings.catch_warnings(record=True) as seen:
         warnings.simplefilter("always")
         error = None
