@@ -77,7 +77,8 @@ fn python_location(source: &str, at: Location, ranged: bool) -> (PythonLocation,
         end_offset: if ranged { i64::from(at.end_col_offset) + 1 } else { -1 },
         text: line_text(source, &lines, lineno),
     };
-    let place = |line: u32, column: i32| lines.offset(LineCol { line, column: u32::try_from(column).unwrap_or(0) });
+    let place =
+        |line: u32, column: i32| lines.offset(LineCol { line, column: u32::try_from(column).unwrap_or(0) });
     let start = place(lineno, at.col_offset);
     let end = if ranged { place(end_lineno, at.end_col_offset) } else { start };
     (location, Span::new(start, end.max(start)))

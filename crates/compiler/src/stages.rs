@@ -5,8 +5,8 @@ use vivarium_bytecode::Code;
 use vivarium_bytecode::flags::CO_FUTURE_ANNOTATIONS;
 use vivarium_emitter::symtable::{SymbolTable, SymtableOptions};
 use vivarium_emitter::{EmitError, EmitOptions, EmitWarning, Names, future};
-use vivarium_optimizer::{OptimizeOptions, optimize};
 use vivarium_lexer::{Origin, decode_source};
+use vivarium_optimizer::{OptimizeOptions, optimize};
 use vivarium_parser::{Parsed, SyntaxError};
 use vivarium_records::{FoldLog, PassLog};
 
@@ -66,8 +66,13 @@ fn compile_tree(
     let flags = options.flags | future.features;
     let future_annotations = flags & CO_FUTURE_ANNOTATIONS != 0;
     let mut fold_log = if options.fold_log { FoldLog::on() } else { FoldLog::off() };
-    let folding =
-        OptimizeOptions { optimize: options.optimize, future_annotations, starting_depth, depth_limit, source };
+    let folding = OptimizeOptions {
+        optimize: options.optimize,
+        future_annotations,
+        starting_depth,
+        depth_limit,
+        source,
+    };
     optimize(ast, &folding, &mut fold_log).map_err(|_| fail(EmitError::too_deep(), warnings.clone()))?;
     let ast = &*ast;
     let mut names = Names::new(ast);
@@ -114,8 +119,13 @@ pub fn optimized(source: &str, options: &Options) -> Result<(Ast, FoldLog), Comp
     let (starting_depth, depth_limit) = options.depth();
     let features = options.flags | future::features(&ast).map_err(fail)?.features;
     let future_annotations = features & CO_FUTURE_ANNOTATIONS != 0;
-    let folding =
-        OptimizeOptions { optimize: options.optimize, future_annotations, starting_depth, depth_limit, source };
+    let folding = OptimizeOptions {
+        optimize: options.optimize,
+        future_annotations,
+        starting_depth,
+        depth_limit,
+        source,
+    };
     let mut log = FoldLog::on();
     optimize(&mut ast, &folding, &mut log).map_err(|_| fail(EmitError::too_deep()))?;
     Ok((ast, log))

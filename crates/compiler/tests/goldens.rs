@@ -28,7 +28,9 @@ fn warnings(warnings: &[Warning]) -> String {
 fn error_text(error: &CompileError) -> String {
     let mut text = format!("{}: {}\n", error.class, error.message);
     if let Some(at) = &error.location {
-        let _ = writeln!(text, "at {} {} {} {}", at.lineno, at.offset, at.end_lineno, at.end_offset);
+        // A compile error without an end has none in Python.
+        let end = if at.end_offset < 0 { "-".into() } else { at.end_offset.to_string() };
+        let _ = writeln!(text, "at {} {} {} {end}", at.lineno, at.offset, at.end_lineno);
         let _ = writeln!(text, "text {}", at.text.as_deref().map_or("-".into(), quoted));
     }
     text

@@ -15,7 +15,11 @@ fn compiled(job: &Job) -> Result<Compiled, CompileError> {
 /// Our refusal of a source in the words of the errors stage.
 pub fn refusal(source: &[u8]) -> Option<String> {
     let error = compile_bytes(source, &Options::file("<mutant>")).err()?;
-    Some(text(error.class, &error.message, error.location.as_ref()))
+    // A compile error without an end has none in Python.
+    Some(
+        text(error.class, &error.message, error.location.as_ref())
+            .replace("end_offset -1\n", "end_offset null\n"),
+    )
 }
 
 pub fn fields(job: &mut Job) -> Result<Vec<(String, Verdict)>, String> {
