@@ -12,6 +12,7 @@ use vivarium_vm::import::Init;
 pub mod embedded;
 pub mod gc;
 pub mod io;
+pub mod math;
 pub mod opcode;
 pub mod support;
 pub mod sys;
@@ -25,6 +26,7 @@ pub static MODULES: &[(&str, Init)] = &[
     ("_opcode", opcode::init),
     ("_weakref", weakref::init),
     ("gc", gc::init),
+    ("math", math::init),
     ("time", time::init),
     ("_traceback", traceback::init),
 ];

@@ -61,8 +61,7 @@ fn add_constants(sys: &PyModuleObject) -> Result<(), Raised> {
     ] {
         set_str(sys, name, value)?;
     }
-    for name in
-        ["prefix", "base_prefix", "exec_prefix", "base_exec_prefix", "executable", "_base_executable"]
+    for name in ["prefix", "base_prefix", "exec_prefix", "base_exec_prefix", "executable", "_base_executable"]
     {
         set_str(sys, name, "")?;
     }
@@ -77,7 +76,8 @@ fn add_constants(sys: &PyModuleObject) -> Result<(), Raised> {
 }
 
 fn names(names: &[&str]) -> PyResult {
-    let items = names.iter().map(|name| Ok(str::intern(name)?.upcast())).collect::<Result<Vec<Ref>, Raised>>()?;
+    let items =
+        names.iter().map(|name| Ok(str::intern(name)?.upcast())).collect::<Result<Vec<Ref>, Raised>>()?;
     Ok(tuple::new(items)?.upcast())
 }
 

@@ -96,7 +96,12 @@ pub struct Flags {
 
 /// `sys.flags`.
 pub fn flags(given: &Flags) -> PyResult {
-    let ty = structseq::new_type(c"sys.flags", c"sys.flags\n\nThe flags of the command line.", &FLAGS, FLAGS.len())?;
+    let ty = structseq::new_type(
+        c"sys.flags",
+        c"sys.flags\n\nThe flags of the command line.",
+        &FLAGS,
+        FLAGS.len(),
+    )?;
     let flag = |value: bool| number(value.into());
     let items = vec![
         number(0)?,
@@ -129,10 +134,8 @@ pub fn add(made: &PyModuleObject) -> Result<(), Raised> {
         &VERSION,
         VERSION.len(),
     )?;
-    let version = structseq::new(
-        version_type,
-        vec![number(3)?, number(11)?, number(7)?, text("final")?, number(0)?],
-    )?;
+    let version =
+        structseq::new(version_type, vec![number(3)?, number(11)?, number(7)?, text("final")?, number(0)?])?;
     made.set("version_info", &version)?;
     made.set("flags", &*flags(&Flags::default())?)?;
     let implementation = dict::new()?;
@@ -163,10 +166,12 @@ pub fn add(made: &PyModuleObject) -> Result<(), Raised> {
         number(1)?,
     ];
     made.set("float_info", &*structseq::new(float_type, float_info)?)?;
-    let int_type = structseq::new_type(c"sys.int_info", c"sys.int_info\n\nHow ints are stored.", &INT_INFO, 4)?;
+    let int_type =
+        structseq::new_type(c"sys.int_info", c"sys.int_info\n\nHow ints are stored.", &INT_INFO, 4)?;
     let int_info = vec![number(30)?, number(4)?, number(4300)?, number(640)?];
     made.set("int_info", &*structseq::new(int_type, int_info)?)?;
-    let hash_type = structseq::new_type(c"hash_info", c"hash_info\n\nHow numbers are hashed.", &HASH_INFO, 9)?;
+    let hash_type =
+        structseq::new_type(c"hash_info", c"hash_info\n\nHow numbers are hashed.", &HASH_INFO, 9)?;
     let hash_info = vec![
         number(64)?,
         number((1 << 61) - 1)?,
@@ -179,8 +184,12 @@ pub fn add(made: &PyModuleObject) -> Result<(), Raised> {
         number(0)?,
     ];
     made.set("hash_info", &*structseq::new(hash_type, hash_info)?)?;
-    let thread_type =
-        structseq::new_type(c"sys.thread_info", c"sys.thread_info\n\nHow threads are made.", &THREAD_INFO, 3)?;
+    let thread_type = structseq::new_type(
+        c"sys.thread_info",
+        c"sys.thread_info\n\nHow threads are made.",
+        &THREAD_INFO,
+        3,
+    )?;
     let thread_info = vec![text("pthread")?, text("semaphore")?, text("NPTL 2.36")?];
     made.set("thread_info", &*structseq::new(thread_type, thread_info)?)
 }
