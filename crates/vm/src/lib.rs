@@ -21,3 +21,4 @@ pub mod specialize;
 pub mod structs;
 pub mod sys;
 pub mod trace;
+pub mod warnings;

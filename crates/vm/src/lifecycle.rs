@@ -6,7 +6,7 @@ use vivarium_runtime::hooks::{self, Hooks};
 use vivarium_runtime::module::PyModuleObject;
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::typeobject::{self, PyTypeObject};
-use vivarium_runtime::{call, errors, function, gc, name, objects, singletons, str, thread};
+use vivarium_runtime::{call, errors, function, gc, name, objects, singletons, str, thread, weakref};
 
 use crate::import::{self, Init};
 use crate::interp::call::{eval_code, vectorcall};
@@ -41,7 +41,7 @@ pub fn start(start: &Start) -> Result<(), Raised> {
     hooks::install(Hooks {
         write_unraisable: Some(report::write_unraisable),
         import_module: Some(import::import_module),
-        warn: Some(warn),
+        warn: Some(crate::warnings::warn),
         ..hooks::get()
     });
     let modules = dict::new()?;
@@ -53,16 +53,6 @@ pub fn start(start: &Start) -> Result<(), Raised> {
     sys::set("modules", &modules)?;
     import::add_native("sys", &sys_module)?;
     import::add_native("builtins", &built)?;
-    Ok(())
-}
-
-/// Issues a warning: by way of the `warnings` module if it is loaded, else not at all.
-fn warn(category: &PyObject, message: &str, stack_level: isize) -> Result<(), Raised> {
-    let name = str::intern("warnings")?;
-    let Some(warnings) = import::loaded(&name)? else { return Ok(()) };
-    let message = str::new(message)?;
-    let level = vivarium_runtime::int::from_isize(stack_level)?;
-    call::call_method(&warnings, "warn", &[&message, category, &level])?;
     Ok(())
 }
 
@@ -113,7 +103,7 @@ pub fn finish(exit_code: i32) -> i32 {
     if !flush_streams() {
         code = 120;
     }
-    clear_main();
+    clear_modules();
     gc::collect::collect(2);
     if !flush_streams() {
         code = 120;
@@ -163,20 +153,43 @@ fn is_closed(stream: &PyObject) -> bool {
     })
 }
 
-/// What `__main__` holds goes, names with one underscore first, as CPython clears modules.
-fn clear_main() {
-    let Ok(name) = str::intern("__main__") else { return };
-    let Ok(Some(main)) = import::loaded(&name) else {
-        errors::clear();
-        return;
-    };
-    let Ok(main) = main.downcast::<PyModuleObject>() else { return };
-    let dict = main.dict();
+/// The modules of programs go, then what is left of them in cycles, then what somebody still holds is emptied
+/// (`finalize_modules`).
+fn clear_modules() {
+    let Ok(modules) = sys::modules() else { return };
+    let mut weak = Vec::new();
+    for (name, module) in modules.pairs() {
+        let text = vivarium_runtime::display::lossy(&name);
+        if matches!(&*text, "sys" | "builtins") || !module.is_instance_of::<PyModuleObject>() {
+            continue;
+        }
+        if let Ok(reference) = weakref::new(&weakref::REF_TYPE, &module, None) {
+            weak.push(reference);
+        }
+        drop(module);
+        if modules.del_item(&name).is_err() {
+            errors::clear();
+        }
+    }
+    gc::collect::collect(2);
+    for reference in weak.into_iter().rev() {
+        // SAFETY: made as one above.
+        let reference: &weakref::PyWeakReference = unsafe { reference.cast_unchecked() };
+        if let Some(module) = weakref::referent(reference)
+            && let Ok(module) = module.downcast::<PyModuleObject>()
+        {
+            clear_namespace(module.dict());
+        }
+    }
+}
+
+/// Names with one underscore in front go first (`_PyModule_ClearDict`).
+fn clear_namespace(dict: &PyDictObject) {
     for private in [true, false] {
         for (key, value) in dict.pairs() {
             let text = vivarium_runtime::display::lossy(&key);
             let is_private = text.starts_with('_') && !text.starts_with("__");
-            if value.is_none() || text == "__builtins__" || is_private != private {
+            if value.is_none() || text == "__builtins__" || (private && !is_private) {
                 continue;
             }
             drop(value);

@@ -1,15 +1,11 @@
 //! Raising and handling exceptions, `with`, `except*`.
 
-use std::collections::HashSet;
-
-use vivarium_runtime::exceptions::{
-    self, BASE_EXCEPTION_GROUP, PyBaseExceptionGroupObject, PyBaseExceptionObject,
-};
-use vivarium_runtime::list::{self, PyListObject};
-use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref, clone_slot, replace_slot};
+use vivarium_runtime::exceptions::{self, BASE_EXCEPTION_GROUP, group};
+use vivarium_runtime::list::PyListObject;
+use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref, replace_slot};
 use vivarium_runtime::tuple::PyTupleObject;
 use vivarium_runtime::typeobject::PyTypeObject;
-use vivarium_runtime::{bool_, call, errors, name, objects, raise, singletons, thread};
+use vivarium_runtime::{bool_, call, errors, objects, raise, singletons, thread};
 
 use crate::interp::ctx::{Ctx, Flow, attempt};
 
@@ -94,127 +90,20 @@ pub fn check_eg_match(c: &mut Ctx, _: u32) -> Flow {
     Flow::Next
 }
 
-/// `exception_group_match`: what an `except*` clause takes, and what is left.
+/// What an `except*` clause takes, and what is left.
 fn split_group(exception: &PyObject, class: &PyObject) -> Result<(Ref, Ref), Raised> {
     check_classes(class)?;
-    let is_group = |class: &&PyObject| {
-        class.cast::<PyTypeObject>().is_some_and(|class| class.is_subtype(&BASE_EXCEPTION_GROUP))
-    };
+    let is_group =
+        |class: &&PyObject| class.cast::<PyTypeObject>().is_some_and(|class| class.is_subtype(&BASE_EXCEPTION_GROUP));
     if each_class(class).iter().any(is_group) {
-        return Err(raise!(
-            TYPE_ERROR,
-            "catching ExceptionGroup with except* is not allowed. Use except instead."
-        ));
+        return Err(raise!(TYPE_ERROR, "catching ExceptionGroup with except* is not allowed. Use except instead."));
     }
-    let none = singletons::none_ref;
+    let or_none = |part: Option<Ref>| part.unwrap_or_else(singletons::none_ref);
     if exception.is_none() {
-        return Ok((none(), none()));
+        return Ok((or_none(None), or_none(None)));
     }
-    let group = exception.ob_type().is_subtype(&BASE_EXCEPTION_GROUP);
-    if matches(exception, class) {
-        if group {
-            return Ok((exception.to_ref(), none()));
-        }
-        let wrapped = new_group("", vec![exception.to_ref()])?;
-        exceptions::set_traceback(&wrapped, exceptions::traceback(exception));
-        return Ok((wrapped, none()));
-    }
-    if group {
-        let pair = call::call(&*objects::get_attr(exception, name!("split"))?, &[class])?;
-        let Some(items) = pair.cast::<PyTupleObject>() else {
-            return Err(raise!(
-                TYPE_ERROR,
-                "{}.split must return a tuple, not {}",
-                exception.ob_type().full_name(),
-                pair.ob_type().full_name()
-            ));
-        };
-        if items.len() < 2 {
-            return Err(raise!(
-                TYPE_ERROR,
-                "{}.split must return a 2-tuple, got tuple of size {}",
-                exception.ob_type().full_name(),
-                items.len()
-            ));
-        }
-        return Ok((items.items()[0].to_ref(), items.items()[1].to_ref()));
-    }
-    Ok((none(), exception.to_ref()))
-}
-
-/// `_PyExc_CreateExceptionGroup`.
-fn new_group(message: &str, items: Vec<Ref>) -> PyResult {
-    let message = vivarium_runtime::str::new(message)?;
-    let items = list::from_vec(items)?;
-    call::call(&exceptions::EXCEPTION_GROUP, &[&message, &items])
-}
-
-fn group_items(group: &PyObject) -> Vec<Ref> {
-    // SAFETY: called for groups only.
-    let group: &PyBaseExceptionGroupObject = unsafe { group.cast_unchecked() };
-    // SAFETY: null or owned.
-    let items = unsafe { clone_slot(&group.excs) };
-    items
-        .as_ref()
-        .and_then(|items| items.cast::<PyTupleObject>())
-        .map(|items| items.items().iter().map(|item| item.to_ref()).collect())
-        .unwrap_or_default()
-}
-
-fn is_group(exception: &PyObject) -> bool {
-    exception.ob_type().is_subtype(&BASE_EXCEPTION_GROUP)
-}
-
-/// Addresses of the exceptions of a group that are no groups.
-fn leaves(exception: &PyObject, found: &mut HashSet<usize>) -> Result<(), Raised> {
-    let _guard = thread::enter_recursive_call(" in exception_group_projection")?;
-    if !is_group(exception) {
-        found.insert(exception.address());
-        return Ok(());
-    }
-    for item in group_items(exception) {
-        leaves(&item, found)?;
-    }
-    Ok(())
-}
-
-/// `exception_group_projection`: the part of a group that has these leaves.
-fn project(group: &PyObject, wanted: &HashSet<usize>) -> Result<Option<Ref>, Raised> {
-    let _guard = thread::enter_recursive_call(" in exceptiongroup_split_recursive")?;
-    let mut kept = Vec::new();
-    for item in group_items(group) {
-        if is_group(&item) {
-            kept.extend(project(&item, wanted)?);
-        } else if wanted.contains(&item.address()) {
-            kept.push(item);
-        }
-    }
-    if kept.is_empty() {
-        return Ok(None);
-    }
-    let kept = list::from_vec(kept)?;
-    let part = call::call(&*objects::get_attr(group, name!("derive"))?, &[&kept])?;
-    if !is_group(&part) {
-        return Err(raise!(TYPE_ERROR, "derive must return an instance of BaseExceptionGroup"));
-    }
-    exceptions::set_traceback(&part, exceptions::traceback(group));
-    exceptions::set_context(&part, exceptions::context(group));
-    exceptions::set_cause(&part, crate::report::cause_of(group));
-    if let Some(notes) = objects::lookup_attr(group, name!("__notes__"))? {
-        let copy = vivarium_runtime::sequence::list(&notes)?;
-        objects::set_attr(&part, name!("__notes__"), Some(&copy))?;
-    }
-    Ok(Some(part))
-}
-
-/// `is_same_exception_metadata`.
-fn same_metadata(one: &PyObject, other: &PyObject) -> bool {
-    let parts = |exception: &PyObject| {
-        // SAFETY: called for exceptions only.
-        let exception: &PyBaseExceptionObject = unsafe { exception.cast_unchecked() };
-        (exception.notes.get(), exception.traceback.get(), exception.cause.get(), exception.context.get())
-    };
-    parts(one) == parts(other)
+    let (matched, rest) = group::split_by_type(exception, class)?;
+    Ok((or_none(matched), or_none(rest)))
 }
 
 #[inline(always)]
@@ -226,29 +115,11 @@ pub fn prep_reraise_star(c: &mut Ctx, _: u32) -> Flow {
     Flow::Next
 }
 
-/// `_PyExc_PrepReraiseStar`.
 fn prepare_reraise(original: &PyObject, raised: &PyObject) -> PyResult {
-    let raised = raised.cast::<PyListObject>().map_or_else(Vec::new, PyListObject::to_vec);
-    if raised.is_empty() {
-        return Ok(singletons::none_ref());
+    match raised.cast::<PyListObject>() {
+        Some(raised) => group::prep_reraise_star(original, raised),
+        None => Ok(singletons::none_ref()),
     }
-    if !is_group(original) {
-        return Ok(raised[0].clone());
-    }
-    let (mut fresh, mut wanted) = (Vec::new(), HashSet::new());
-    for exception in raised.into_iter().filter(|exception| !exception.is_none()) {
-        if same_metadata(&exception, original) {
-            leaves(&exception, &mut wanted)?;
-        } else {
-            fresh.push(exception);
-        }
-    }
-    let again = if wanted.is_empty() { None } else { project(original, &wanted)? };
-    if fresh.is_empty() {
-        return Ok(again.unwrap_or_else(singletons::none_ref));
-    }
-    fresh.extend(again);
-    new_group("", fresh)
 }
 
 #[inline(always)]
