@@ -39,6 +39,7 @@ pub mod iterators;
 pub mod list;
 pub mod mapping;
 pub mod memory;
+pub mod memoryview;
 pub mod method;
 pub mod module;
 pub mod names;

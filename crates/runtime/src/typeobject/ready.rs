@@ -423,6 +423,9 @@ static STATIC_TYPES: &[&[&PyTypeObject]] = &[
         &crate::bytes::slots::BYTES_ITER_TYPE,
         &crate::bytearray::BYTEARRAY_TYPE,
         &crate::bytearray::BYTEARRAY_ITER_TYPE,
+        &crate::memoryview::MEMORY_TYPE,
+        &crate::memoryview::MANAGED_BUFFER_TYPE,
+        &crate::memoryview::MEMORY_ITER_TYPE,
     ],
     &[
         &crate::tuple::TUPLE_TYPE,
