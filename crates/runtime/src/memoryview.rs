@@ -78,9 +78,9 @@ pub static MEMORY_TYPE: PyTypeObject = PyTypeObject {
 };
 
 impl PyManagedBufferObject {
-    fn master(&self) -> &mut PyBuffer {
-        // SAFETY: only this module touches it, briefly, and never while other code runs.
-        unsafe { &mut *self.master.as_ptr() }
+    fn master(&self) -> &PyBuffer {
+        // SAFETY: it changes only when it is filled and when it is released.
+        unsafe { &*self.master.as_ptr() }
     }
 }
 
@@ -168,9 +168,9 @@ impl PyMemoryViewObject {
         Ok(())
     }
 
-    pub(crate) fn view(&self) -> &mut PyBuffer {
-        // SAFETY: only this module touches it, briefly, and never while other code runs.
-        unsafe { &mut *self.view.as_ptr() }
+    pub(crate) fn view(&self) -> &PyBuffer {
+        // SAFETY: it changes only when the view is made and when it is released.
+        unsafe { &*self.view.as_ptr() }
     }
 
     /// Where the items lie; the view is not released.
@@ -227,7 +227,7 @@ fn add_view(mbuf: &PyManagedBufferObject, layout: &Layout) -> PyResult<PyMemoryV
             *shape.add(index) = layout.shape[index];
             *strides.add(index) = layout.strides[index];
         }
-        *view.view() = PyBuffer {
+        *view.view.as_ptr() = PyBuffer {
             buf: layout.start.cast(),
             obj: exporter.as_ref().map_or(std::ptr::null_mut(), |object| object.to_ref().into_raw()),
             len: layout.items() * layout.itemsize,
@@ -268,7 +268,8 @@ pub fn new(object: &PyObject) -> PyResult<PyMemoryViewObject> {
         })?
     };
     gc::track(&mbuf);
-    buffer::get(object, mbuf.master(), request::FULL_RO)?;
+    // SAFETY: nobody else knows the managed buffer yet.
+    buffer::get(object, unsafe { &mut *mbuf.master.as_ptr() }, request::FULL_RO)?;
     let master = mbuf.master();
     let dimensions = master.ndim.max(0) as usize;
     if dimensions > MOST_DIMENSIONS {
@@ -313,9 +314,10 @@ fn release(view: &PyMemoryViewObject) -> Result<(), Raised> {
         return Err(raise!(BUFFER_ERROR, "memoryview has {exports} exported buffer{plural}"));
     }
     view.flags.set(view.flags.get() | RELEASED);
-    let object = std::mem::replace(&mut view.view().obj, std::ptr::null_mut());
     // SAFETY: the view owned a reference to the exporter.
-    drop(unsafe { Ref::from_nullable(object) });
+    drop(unsafe {
+        Ref::from_nullable(std::mem::replace(&mut (*view.view.as_ptr()).obj, std::ptr::null_mut()))
+    });
     // SAFETY: null or owned.
     if let Some(mbuf) = unsafe { clone_slot(&view.mbuf) } {
         mbuf.exports.set(mbuf.exports.get() - 1);
@@ -329,7 +331,8 @@ fn release(view: &PyMemoryViewObject) -> Result<(), Raised> {
 fn release_managed(mbuf: &PyManagedBufferObject) {
     if mbuf.flags.get() & RELEASED == 0 {
         mbuf.flags.set(mbuf.flags.get() | RELEASED);
-        mbuf.master().release();
+        // SAFETY: the last view is gone, and the flag says that nobody may look any more.
+        unsafe { (*mbuf.master.as_ptr()).release() };
     }
 }
 

@@ -240,7 +240,7 @@ impl<'a> Data<'a> {
 
     /// All characters, four bytes each.
     pub fn to_ucs4(self) -> Vec<u32> {
-        on_data!(self, |units| units.iter().map(|&unit| unit.into()).collect())
+        self.iter().collect()
     }
 }
 

@@ -613,7 +613,7 @@ pub fn hex_text(content: &[u8], separator: Option<&PyObject>, group: Option<&PyO
             && index > 0
         {
             // Groups are counted from the right, or from the left for a negative size.
-            let boundary = if group > 0 { (content.len() - index) % size == 0 } else { index % size == 0 };
+            let boundary = if group > 0 { content.len() - index } else { index }.is_multiple_of(size);
             if boundary {
                 text.push(separator);
             }
