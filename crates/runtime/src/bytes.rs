@@ -161,6 +161,11 @@ pub fn new(content: &[u8]) -> PyResult<PyBytesObject> {
     }
 }
 
+/// As [`new`], but one byte gets an object of its own, as where CPython fills in what it made.
+pub(crate) fn fresh(content: &[u8]) -> PyResult<PyBytesObject> {
+    build(content.len(), |own| own.copy_from_slice(content))
+}
+
 /// The content of `bytes` or of a subclass.
 #[inline]
 pub fn as_slice(object: &PyObject) -> Option<&[u8]> {

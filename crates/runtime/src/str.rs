@@ -443,12 +443,14 @@ pub fn hash_bytes(bytes: &[u8]) -> isize {
     siphash::python_hash(HASH_KEY.0.get(), bytes) as isize
 }
 
+const SHARED_ASCII_STATE: u32 = 1 << STATE_KIND_SHIFT | STATE_COMPACT | STATE_ASCII | STATE_READY;
+
 const fn static_ascii(length: isize) -> PyAsciiObject {
     PyAsciiObject {
         ob_base: PyObject { ob_refcnt: Cell::new(IMMORTAL), ob_type: Cell::new(&raw const UNICODE_TYPE) },
         length: Cell::new(length),
         hash: Cell::new(-1),
-        state: Cell::new(1 << STATE_KIND_SHIFT | STATE_COMPACT | STATE_ASCII | STATE_READY),
+        state: Cell::new(SHARED_ASCII_STATE),
         wstr: Cell::new(std::ptr::null_mut()),
     }
 }
@@ -469,6 +471,30 @@ static ASCII_CHARACTERS: [StaticAscii; 128] = {
     }
     table
 };
+
+/// The letters that are names of CPython's own: their interned string is not the shared one-character string.
+const NAME_LETTERS: &[u8] = b"BCLST_abcdefhijklmnopqrstvwxy";
+
+static NAME_CHARACTERS: [StaticAscii; NAME_LETTERS.len()] = {
+    let mut table = [const {
+        let mut object = static_ascii(1);
+        object.state = Cell::new(SHARED_ASCII_STATE | INTERNED_MORTAL);
+        StaticAscii(object, [0; 8])
+    }; NAME_LETTERS.len()];
+    let mut index = 0;
+    while index < NAME_LETTERS.len() {
+        table[index].1[0] = NAME_LETTERS[index];
+        index += 1;
+    }
+    table
+};
+
+/// The interned string of one of those letters.
+fn name_letter(string: &PyUnicodeObject) -> Option<&'static PyUnicodeObject> {
+    let [letter] = string.as_ascii()?.as_bytes() else { return None };
+    let at = NAME_LETTERS.binary_search(letter).ok()?;
+    Some(&NAME_CHARACTERS[at].0)
+}
 
 static LATIN1_CHARACTERS: [StaticLatin1; 128] = {
     let mut table = [const {

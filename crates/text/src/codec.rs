@@ -356,11 +356,12 @@ pub trait EncodeErrors {
     ) -> Result<usize, Self::Error>;
 }
 
-/// Encodes characters that `encode` takes one by one; runs that it refuses go to `errors`.
+/// Encodes characters that `encode` takes; runs that it refuses go to `errors`, or each by itself if `one_by_one`.
 fn encode_with<E: EncodeErrors>(
     text: &[u32],
     errors: &mut E,
     reason: &'static str,
+    one_by_one: bool,
     out: &mut Vec<u8>,
     encode: impl Fn(u32, &mut Vec<u8>) -> bool,
 ) -> Result<(), E::Error> {
@@ -372,7 +373,7 @@ fn encode_with<E: EncodeErrors>(
             continue;
         }
         let mut end = at + 1;
-        while end < text.len() && !encode(text[end], &mut scratch) {
+        while !one_by_one && end < text.len() && !encode(text[end], &mut scratch) {
             end += 1;
         }
         scratch.clear();
@@ -383,7 +384,7 @@ fn encode_with<E: EncodeErrors>(
 
 /// Encodes UTF-8.
 pub fn encode_utf8<E: EncodeErrors>(text: &[u32], errors: &mut E, out: &mut Vec<u8>) -> Result<(), E::Error> {
-    encode_with(text, errors, "surrogates not allowed", out, |code, out| match char::from_u32(code) {
+    encode_with(text, errors, "surrogates not allowed", false, out, |code, out| match char::from_u32(code) {
         Some(c) => {
             out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
             true
@@ -400,7 +401,7 @@ pub fn encode_bytes<E: EncodeErrors>(
     out: &mut Vec<u8>,
 ) -> Result<(), E::Error> {
     let reason = if limit == 128 { "ordinal not in range(128)" } else { "ordinal not in range(256)" };
-    encode_with(text, errors, reason, out, |code, out| {
+    encode_with(text, errors, reason, false, out, |code, out| {
         if code < limit {
             out.push(code as u8);
         }
@@ -415,7 +416,7 @@ pub fn encode_utf16<E: EncodeErrors>(
     errors: &mut E,
     out: &mut Vec<u8>,
 ) -> Result<(), E::Error> {
-    encode_with(text, errors, "surrogates not allowed", out, |code, out| {
+    encode_with(text, errors, "surrogates not allowed", true, out, |code, out| {
         let Some(c) = char::from_u32(code) else { return false };
         for unit in c.encode_utf16(&mut [0; 2]) {
             out.extend(if order == Order::Little { unit.to_le_bytes() } else { unit.to_be_bytes() });
@@ -431,7 +432,7 @@ pub fn encode_utf32<E: EncodeErrors>(
     errors: &mut E,
     out: &mut Vec<u8>,
 ) -> Result<(), E::Error> {
-    encode_with(text, errors, "surrogates not allowed", out, |code, out| {
+    encode_with(text, errors, "surrogates not allowed", true, out, |code, out| {
         if char::from_u32(code).is_none() {
             return false;
         }

@@ -264,12 +264,12 @@ pub(super) fn from_object(object: &PyObject) -> PyResult {
         return Ok(object.to_ref());
     }
     if let Some(view) = crate::buffer::View::simple_if_supported(object) {
-        return Ok(new(view?.as_slice())?.upcast());
+        return Ok(super::fresh(view?.as_slice())?.upcast());
     }
     if object.is_instance_of::<PyUnicodeObject>() {
         return Err(raise!(TYPE_ERROR, "cannot convert '{}' object to bytes", object.ob_type().full_name()));
     }
-    Ok(new(&shared::collect(object, "bytes", "bytes must be in range(0, 256)")?)?.upcast())
+    Ok(super::fresh(&shared::collect(object, "bytes", "bytes must be in range(0, 256)")?)?.upcast())
 }
 
 fn subtype(ty: &PyTypeObject, value: &PyBytesObject) -> PyResult {

@@ -71,6 +71,12 @@ pub fn intern_in_place(string: &mut Ref<PyUnicodeObject>) {
     if is_interned(string) || !string.is_exact::<PyUnicodeObject>() {
         return;
     }
+    if string.len() == 1
+        && let Some(letter) = super::name_letter(string)
+    {
+        *string = Ref::new(letter);
+        return;
+    }
     // SAFETY: the lock is held, and nothing below calls out.
     let table = unsafe { &mut *TABLE.0.get() };
     if table.filled * 3 >= table.places.len() * 2 {
