@@ -9,7 +9,7 @@ use vivarium_bytecode::flags::{
     FLAG_NAMES,
 };
 use vivarium_bytecode::{Code, Const, Opcode, Pool, repr, sets};
-use vivarium_records::{Fold, FoldLog, PassEntry, PassLog, Refusal, RunProfile};
+use vivarium_records::{Fold, FoldLog, FoldRule, PassEntry, PassLog, Refusal, RunProfile};
 use vivarium_text::siphash::Key;
 use vivarium_text::wtf8::Wtf8;
 
@@ -775,10 +775,15 @@ fn give_folds(codes: &mut [CodeReport], extents: &[Extent], log: &FoldLog, input
     }
     for refusal in &log.refusals {
         if let Some(code) = codes.get_mut(home(refusal.place.line, refusal.place.col)) {
-            if !inputs.disabled.contains(&Rule::UnfoldedConstant) {
+            // What was refused because something in it is no constant is no surprise.
+            let constant = matches!(refusal.rule, FoldRule::Unary | FoldRule::Binary | FoldRule::Subscript);
+            if constant && !inputs.disabled.contains(&Rule::UnfoldedConstant) {
                 code.findings.push(findings::refused(refusal));
             }
             code.refusals.push(refusal.clone());
         }
+    }
+    for code in codes {
+        code.findings.sort_by_key(|finding| (finding.line, finding.offset));
     }
 }

@@ -309,9 +309,12 @@ fn unreachable(scan: &mut Scan<'_>, passes: &[PassEntry]) {
         return;
     }
     let mut lines: BTreeMap<i32, (bool, Option<usize>)> = BTreeMap::new();
+    let mut locations = scan.code.locations().peekable();
     for block in &scan.flow.blocks {
         for index in block.first..block.end {
-            if let Some(line) = scan.position(index).line {
+            let offset = scan.flow.instructions[index].offset;
+            while locations.next_if(|one| one.end <= offset).is_some() {}
+            if let Some(line) = locations.peek().and_then(|one| one.position.line) {
                 let entry = lines.entry(line).or_insert((false, None));
                 entry.0 |= block.reachable;
                 entry.1 = entry.1.or(Some(index));
