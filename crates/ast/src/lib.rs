@@ -63,9 +63,14 @@ pub struct Ast {
 impl Ast {
     /// An empty module over `source`, which is only looked at for where its lines start.
     pub fn new(source: &str) -> Self {
+        // Ordinary programs have an expression every dozen bytes.
+        let mut storage = Storage::new();
+        storage.expr = nodes::NodeArena::with_capacity(source.len() / 12);
+        storage.stmt = nodes::NodeArena::with_capacity(source.len() / 50);
+        storage.expr_lists.reserve(source.len() / 20);
         Self {
             root: Mod::Module { body: List::EMPTY, type_ignores: List::EMPTY },
-            storage: Storage::new(),
+            storage,
             constants: Constants::new(),
             symbols: Symbols::new(),
             cmp_ops: pool::CmpOps::default(),
@@ -74,6 +79,7 @@ impl Ast {
     }
 
     /// Adds a node.
+    #[inline]
     pub fn push<N: Stored>(&mut self, node: N) -> N::Id {
         N::push(self, node)
     }

@@ -25,6 +25,10 @@ impl<T> NodeArena<T> {
         Self(Arena::new())
     }
 
+    pub(crate) fn with_capacity(nodes: usize) -> Self {
+        Self(Arena::with_capacity(nodes))
+    }
+
     #[inline]
     pub(crate) fn push(&mut self, node: T) -> NonZeroU32 {
         let index = self.0.alloc(node).into_raw().into_u32();
@@ -143,6 +147,7 @@ include!(concat!(env!("OUT_DIR"), "/nodes.rs"));
 
 impl ExprKind {
     /// The node of this kind at a place.
+    #[inline]
     pub const fn at(self, loc: Loc) -> Expr {
         Expr { kind: self, loc }
     }
@@ -150,6 +155,7 @@ impl ExprKind {
 
 impl StmtKind {
     /// The node of this kind at a place.
+    #[inline]
     pub const fn at(self, loc: Loc) -> Stmt {
         Stmt { kind: self, loc }
     }
@@ -157,6 +163,7 @@ impl StmtKind {
 
 impl PatternKind {
     /// The node of this kind at a place.
+    #[inline]
     pub const fn at(self, loc: Loc) -> Pattern {
         Pattern { kind: self, loc }
     }

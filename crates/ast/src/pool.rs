@@ -86,6 +86,11 @@ impl<T: PoolItem> Pool<T> {
         Self { items: vec![T::of_len(0)] }
     }
 
+    pub(crate) fn reserve(&mut self, items: usize) {
+        self.items.reserve(items);
+    }
+
+    #[inline]
     fn range(&self, list: List<T>) -> std::ops::Range<usize> {
         let start = list.start as usize;
         start + 1..start + 1 + self.items[start].len() as usize

@@ -42,6 +42,7 @@ pub(crate) struct Symbols {
     slots: Vec<(u32, u32)>,
 }
 
+#[inline]
 fn hash(name: &str) -> u32 {
     let mut hasher = FxHasher::default();
     hasher.write(name.as_bytes());
@@ -58,6 +59,7 @@ impl Symbols {
         self.ends.len()
     }
 
+    #[inline]
     fn text(&self, number: u32) -> &str {
         let index = number as usize - 1;
         let start = if index == 0 { 0 } else { self.ends[index - 1] as usize };
@@ -70,6 +72,7 @@ impl Symbols {
     }
 
     /// The symbol, or the free slot for it.
+    #[inline]
     fn look_up(&self, name: &str, hash: u32) -> Result<Symbol, usize> {
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;

@@ -51,8 +51,6 @@ pub(crate) struct Feed<'a> {
     tokens: &'a [Token],
     at: usize,
     marker: Option<Term>,
-    /// In mode `single` the end comes with one more newline.
-    extra_newline: bool,
     operand: bool,
     line_start: bool,
     /// The token before was `with`.
@@ -72,7 +70,6 @@ impl<'a> Feed<'a> {
             tokens,
             at: 0,
             marker: Some(marker),
-            extra_newline: matches!(marker, Term::Single),
             operand: false,
             line_start: true,
             after_with: false,
@@ -182,9 +179,6 @@ impl Feed<'_> {
             return Some(Tok { term: marker, op: Op::Nothing, start, end: start });
         }
         let &token = self.tokens.get(self.at)?;
-        if token.kind == Kind::EndMarker && std::mem::take(&mut self.extra_newline) {
-            return Some(self.layout(Term::Newline));
-        }
         let class = CLASSES[token.kind as usize];
         let line_start = std::mem::replace(&mut self.line_start, false);
         let after_with = std::mem::replace(&mut self.after_with, false);

@@ -34,6 +34,7 @@ pub(super) struct Source<'s> {
     pub(super) start: Option<Start>,
     byte_columns: bool,
     ends_lines: bool,
+    single: bool,
 }
 
 impl<'s> Source<'s> {
@@ -44,14 +45,7 @@ impl<'s> Source<'s> {
         start: Option<Start>,
         byte_columns: bool,
     ) -> Self {
-        let mut tokens = lexed.tokens.clone();
-        if mode == crate::Mode::Single
-            && let Some(last) = tokens.last().copied()
-            && last.kind == Kind::EndMarker
-        {
-            // At the end of an interactive statement stands one more newline.
-            tokens.insert(tokens.len() - 1, Token { kind: Kind::Newline, ..last });
-        }
+        let tokens = lexed.tokens.clone();
         let mut level = 0u16;
         let levels = tokens
             .iter()
@@ -65,7 +59,17 @@ impl<'s> Source<'s> {
             })
             .collect();
         let ends_lines = matches!(mode, crate::Mode::Exec) || start.is_some();
-        Self { buffer, tokens, levels, lexed, lines: LineIndex::new(buffer), start, byte_columns, ends_lines }
+        Self {
+            buffer,
+            tokens,
+            levels,
+            lexed,
+            lines: LineIndex::new(buffer),
+            start,
+            byte_columns,
+            ends_lines,
+            single: mode == crate::Mode::Single,
+        }
     }
 
     pub(super) fn kind(&self, index: u32) -> Kind {
@@ -104,9 +108,9 @@ impl<'s> Source<'s> {
         newlines + u32::from(!self.buffer.is_empty() && !self.buffer.ends_with('\n'))
     }
 
-    /// The line of an offset, 1-based in the buffer; the end counts to the last line.
+    /// The line of an offset, 1-based in the buffer; the end counts to the last line, 0 if there is none.
     fn line(&self, offset: u32) -> u32 {
-        self.lines.line(offset).min(self.line_count().max(1))
+        self.lines.line(offset).min(self.line_count())
     }
 
     fn line_start(&self, line: u32) -> u32 {
@@ -125,7 +129,8 @@ impl<'s> Source<'s> {
         let end_line = if token.kind == Kind::String { self.line(token.end) } else { line };
         let lineno = i64::from(line) + shift;
         let end_lineno = i64::from(end_line) + shift;
-        if matches!(token.kind, Kind::Indent | Kind::Dedent | Kind::EndMarker) {
+        if matches!(token.kind, Kind::Indent | Kind::Dedent | Kind::EndMarker) || self.made_up == Some(index)
+        {
             let lineno = i64::from(self.line(self.cursor(index))) + shift;
             return Position { lineno, column: -1, end_lineno: lineno, end_column: -1 };
         }
@@ -193,6 +198,12 @@ impl<'s> Source<'s> {
     pub(super) fn lexer_error(&self) -> Option<SyntaxError> {
         let error = self.lexed.error.as_deref()?;
         let mut raised = SyntaxError::from_lexer(error, self.buffer);
+        if self.byte_columns
+            && error.stage == Stage::Parser
+            && let Some(location) = &mut raised.location
+        {
+            location.offset = byte_column(location.text.as_deref().unwrap_or(""), location.offset);
+        }
         if let Some(start) = self.start
             && let Some(location) = &mut raised.location
         {
@@ -309,6 +320,7 @@ impl<'s> Source<'s> {
         span: Span,
     ) -> SyntaxError {
         let line = (lineno - self.line_shift()).max(1) as u32;
+        let current = current.max(1);
         let text = if current <= line {
             let buffered = self.buffered_line(current);
             let (from, to) = (self.line_start(buffered), self.lines.line_span(current).end);
@@ -418,4 +430,14 @@ fn characters(text: &str, column: i64) -> i64 {
     let inside = (column as usize).min(text.len());
     let count = text.as_bytes()[..inside].iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as i64;
     count + (column - inside as i64)
+}
+
+/// The column in bytes of one in characters; both count from 1.
+fn byte_column(text: &str, column: i64) -> i64 {
+    let before = text.char_indices().nth((column - 1).max(0) as usize);
+    match before {
+        Some((at, _)) if column > 0 => at as i64 + 1,
+        _ if column > 0 => text.len() as i64 + column - text.chars().count() as i64,
+        _ => column,
+    }
 }
