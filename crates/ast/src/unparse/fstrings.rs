@@ -41,7 +41,7 @@ fn literal(text: Wtf8<'_>, quotes: &[&'static str], escape_blanks: bool) -> (Str
     let mut possible: Vec<&'static str> = quotes
         .iter()
         .copied()
-        .filter(|quote| !(lines && quote.len() == 1) && !escaped.contains(quote))
+        .filter(|quote| !escaped.contains(quote) && (!lines || quote.len() == 3))
         .collect();
     if possible.is_empty() {
         let repr = repr(text);

@@ -129,8 +129,9 @@ impl<'s> Source<'s> {
         let end_line = if token.kind == Kind::String { self.line(token.end) } else { line };
         let lineno = i64::from(line) + shift;
         let end_lineno = i64::from(end_line) + shift;
-        if matches!(token.kind, Kind::Indent | Kind::Dedent | Kind::EndMarker) || self.made_up == Some(index)
-        {
+        // At the end of an interactive statement CPython makes newlines of the end marker.
+        let made_up = self.single && token.kind == Kind::Newline && token.start as usize == self.buffer.len();
+        if made_up || matches!(token.kind, Kind::Indent | Kind::Dedent | Kind::EndMarker) {
             let lineno = i64::from(self.line(self.cursor(index))) + shift;
             return Position { lineno, column: -1, end_lineno: lineno, end_column: -1 };
         }
