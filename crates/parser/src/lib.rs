@@ -30,7 +30,7 @@ mod explain;
 mod feed;
 mod term;
 
-#[allow(clippy::all, unused_imports, unused_parens, dead_code, missing_docs)]
+#[allow(clippy::all, unused_imports, unused_parens)]
 mod grammar {
     include!(concat!(env!("OUT_DIR"), "/grammar.rs"));
 }
