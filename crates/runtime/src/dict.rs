@@ -19,9 +19,9 @@ pub mod views;
 pub use insert::Merge;
 pub use instance::{
     clear_managed, dict_in_slot, dict_slot, free_managed, get_instance_attribute, init_managed_values,
-    managed_dict, materialize_managed, new_shared_keys, release_shared_keys, set_in_slot, shared_keys_size,
-    store_instance_attribute, traverse_managed, values_slot,
+    managed_dict, materialize_managed, new_shared_keys, set_in_slot, store_instance_attribute, values_slot,
 };
+pub(crate) use instance::{release_shared_keys, shared_keys_size, traverse_managed};
 pub use keys::{PyDictKeysObject, PyDictValues};
 pub use lookup::hash_key;
 pub use slots::{DICT_TYPE, check_keywords, from_keys};

@@ -363,6 +363,9 @@ pub fn is_instance(object: &PyObject, class: &PyObject) -> Result<bool, Raised> 
     if class.is_exact::<typeobject::PyTypeObject>() {
         return recursive_is_instance(object, class);
     }
+    if let Some(types) = crate::union::types(class) {
+        return is_instance(object, &types);
+    }
     if let Some(classes) = class.cast::<crate::tuple::PyTupleObject>() {
         let _guard = thread::enter_recursive_call(" in __instancecheck__")?;
         for class in classes.items() {
@@ -405,6 +408,9 @@ pub fn is_subclass(derived: &PyObject, class: &PyObject) -> Result<bool, Raised>
             return Ok(true);
         }
         return recursive_is_subclass(derived, class);
+    }
+    if let Some(types) = crate::union::types(class) {
+        return is_subclass(derived, &types);
     }
     if let Some(classes) = class.cast::<crate::tuple::PyTupleObject>() {
         let _guard = thread::enter_recursive_call(" in __subclasscheck__")?;

@@ -67,6 +67,11 @@ fn args_of(object: &PyObject) -> Ref {
     unsafe { clone_slot(&union_of(object).args) }.unwrap_or_else(none_ref)
 }
 
+/// The types of a union as a tuple; `None` for any other object.
+pub fn types(object: &PyObject) -> Option<Ref> {
+    object.is_exact::<PyUnionObject>().then(|| args_of(object))
+}
+
 fn make(args: Ref<PyTupleObject>) -> PyResult {
     let union = crate::memory::generic_alloc(&UNION_TYPE, 0)?;
     drop(replace_slot(&union_of(&union).args, Some(args.upcast())));

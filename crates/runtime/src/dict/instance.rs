@@ -62,13 +62,13 @@ pub fn new_shared_keys() -> Result<*mut PyDictKeysObject, Raised> {
 }
 
 /// Gives back a class's reference to its shared keys. The class does not use them any more.
-pub fn release_shared_keys(keys: *mut PyDictKeysObject) {
+pub(crate) fn release_shared_keys(keys: *mut PyDictKeysObject) {
     // SAFETY: the class owned a reference.
     unsafe { super::keys::decref_keys(keys) }
 }
 
 /// Bytes of shared keys, for the `__sizeof__` of their class.
-pub fn shared_keys_size(keys: *mut PyDictKeysObject) -> usize {
+pub(crate) fn shared_keys_size(keys: *mut PyDictKeysObject) -> usize {
     // SAFETY: the class's own keys.
     unsafe { &*keys }.byte_size()
 }
@@ -249,7 +249,7 @@ pub fn is_instance_dict_empty(object: &PyObject, slot: Option<&Cell<*mut PyObjec
 }
 
 /// For the traverse function of instances with `MANAGED_DICT`: visits the values of the block, or the dict.
-pub fn traverse_managed(object: &PyObject, visit: VisitProc, arg: *mut c_void) -> c_int {
+pub(crate) fn traverse_managed(object: &PyObject, visit: VisitProc, arg: *mut c_void) -> c_int {
     crate::visit!(visit, arg, dict_slot(object).get());
     // SAFETY: null or the object's block.
     let Some(values) = (unsafe { values_slot(object).get().as_ref() }) else { return 0 };

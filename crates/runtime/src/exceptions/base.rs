@@ -340,7 +340,7 @@ fn get_args_attribute(object: &PyObject) -> PyResult {
 fn set_args(object: &PyObject, value: Option<&PyObject>) -> Result<(), Raised> {
     let Some(value) = value else { return Err(crate::raise!(TYPE_ERROR, "args may not be deleted")) };
     let args = crate::sequence::tuple(value)?;
-    drop(replace_slot(&base_of(object).args, Some(args.into())));
+    drop(replace_slot(&base_of(object).args, Some(args)));
     Ok(())
 }
 

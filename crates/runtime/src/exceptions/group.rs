@@ -146,7 +146,7 @@ extern "C" fn group_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option<&PyOb
     }
     let group = base::new(class, args, kwargs)?;
     drop(replace_slot(&group_of(&group).msg, Some(message.to_ref())));
-    drop(replace_slot(&group_of(&group).excs, Some(inside.into())));
+    drop(replace_slot(&group_of(&group).excs, Some(inside)));
     Ok(group)
 }
 

@@ -241,7 +241,7 @@ fn get_written(object: &PyObject) -> PyResult {
     if written == -1 {
         return Err(crate::raise!(ATTRIBUTE_ERROR, "characters_written"));
     }
-    Ok(crate::int::from_isize(written)?.into())
+    crate::int::from_isize(written)
 }
 
 fn set_written(object: &PyObject, value: Option<&PyObject>) -> Result<(), Raised> {

@@ -118,6 +118,7 @@ pub static ENUMERATE_TYPE: PyTypeObject = PyTypeObject {
         PyMethodDef::END,
     ]),
     tp_new: Cell::new(Some(enumerate_new)),
+    tp_vectorcall: Cell::new(Some(enumerate_vectorcall)),
     ..lazy_type(c"enumerate", size_of::<EnumerateObject>())
 };
 
@@ -129,6 +130,51 @@ fn enumerate_of(object: &PyObject) -> &EnumerateObject {
 extern "C" fn enumerate_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
     static SPEC: Spec = Spec::new("enumerate", &["iterable", "start"]).required(1);
     let [iterable, start] = SPEC.parse_tuple_dict(args, kwargs)?;
+    enumerate(ty, iterable, start)
+}
+
+extern "C" fn enumerate_vectorcall(
+    ty: &PyObject,
+    args: *const *mut PyObject,
+    nargsf: usize,
+    kwnames: Option<&PyObject>,
+) -> PyResult {
+    let names = kwnames.map_or(&[][..], tuple::items_of);
+    let positional = crate::call::positional(args, nargsf).len();
+    let total = positional + names.len();
+    // SAFETY: what a vectorcall function is called with: keyword values follow the positional arguments.
+    let args = unsafe { crate::call::arguments(args, total) };
+    if total == 0 || (total > 2 && positional == 0) {
+        return Err(crate::raise!(TYPE_ERROR, "enumerate() missing required argument 'iterable'"));
+    }
+    if total > 2 {
+        return Err(crate::raise!(TYPE_ERROR, "enumerate() takes at most 2 arguments ({total} given)"));
+    }
+    let mut found: [Option<&PyObject>; 2] = [None, None];
+    for (slot, arg) in found.iter_mut().zip(&args[..positional]) {
+        *slot = Some(arg);
+    }
+    for (name, value) in names.iter().zip(&args[positional..]) {
+        let index = ["iterable", "start"].iter().position(|known| crate::str::as_str(name) == Some(known));
+        match index.filter(|index| found[*index].is_none()) {
+            Some(index) => found[index] = Some(value),
+            None => {
+                return Err(crate::raise!(
+                    TYPE_ERROR,
+                    "'{}' is an invalid keyword argument for enumerate()",
+                    exceptions::Text(name)
+                ));
+            }
+        }
+    }
+    if found[0].is_none() {
+        return Err(crate::raise!(TYPE_ERROR, "enumerate() missing required argument 'iterable'"));
+    }
+    // SAFETY: the slot of types.
+    enumerate(unsafe { ty.cast_unchecked() }, found[0], found[1])
+}
+
+fn enumerate(ty: &PyTypeObject, iterable: Option<&PyObject>, start: Option<&PyObject>) -> PyResult {
     let object = alloc(ty)?;
     let this = enumerate_of(&object);
     if let Some(start) = start {

@@ -1,7 +1,5 @@
 //! The methods of `list`.
 
-use std::cell::Cell;
-
 use super::PyListObject;
 use super::slots::{list_of, list_subscript};
 use crate::args::{Spec, check_count};
@@ -10,9 +8,8 @@ use crate::object::{PyObject, PyResult, Ref};
 use crate::objects::{EQ, rich_compare_bool};
 use crate::singletons::none_ref;
 use crate::slice::index_argument;
-use crate::typeobject::methods;
 
-pub(super) const METHODS: Cell<*const PyMethodDef> = methods(&[
+pub(super) const METHODS: &[PyMethodDef] = &[
     PyMethodDef::one(c"__getitem__", list_subscript_method, c"__getitem__($self, index, /)\n--\n\nReturn self[index].")
         .coexist(),
     PyMethodDef::noargs(
@@ -50,7 +47,7 @@ pub(super) const METHODS: Cell<*const PyMethodDef> = methods(&[
     ),
     PyMethodDef::one(c"__class_getitem__", crate::generic_alias::class_getitem, c"See PEP 585").class(),
     PyMethodDef::END,
-]);
+];
 
 fn list_subscript_method(object: &PyObject, index: &PyObject) -> PyResult {
     list_subscript(object, index)

@@ -35,7 +35,7 @@ pub static LIST_TYPE: PyTypeObject = PyTypeObject {
     tp_clear: Cell::new(Some(list_tp_clear)),
     tp_richcompare: Cell::new(Some(list_richcompare)),
     tp_iter: Cell::new(Some(super::iter::list_iter)),
-    tp_methods: methods::METHODS,
+    tp_methods: typeobject::methods(methods::METHODS),
     tp_init: Cell::new(Some(list_init)),
     tp_alloc: Cell::new(Some(crate::memory::generic_alloc)),
     tp_new: Cell::new(Some(crate::memory::generic_new)),
