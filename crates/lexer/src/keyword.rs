@@ -54,10 +54,24 @@ static TABLE: [(&[u8], Kind); SIZE] = {
     table
 };
 
+/// By first byte, the lengths of keywords as bits: most names are told apart by that alone.
+static LENGTHS: [u16; 256] = {
+    let mut table = [0; 256];
+    let mut at = Kind::False as usize;
+    while at < Kind::ALL.len() {
+        if let Some(text) = Kind::ALL[at].text() {
+            table[text.as_bytes()[0] as usize] |= 1 << text.len();
+        }
+        at += 1;
+    }
+    table
+};
+
 /// The keyword's kind, or `Name`.
 #[inline(always)]
 pub(crate) fn kind(word: &[u8]) -> Kind {
-    if word.len() < 2 || word.len() > 8 {
+    let lengths = word.first().map_or(0, |&first| LENGTHS[first as usize]);
+    if lengths >> word.len().min(15) & 1 == 0 {
         return Kind::Name;
     }
     let (text, kind) = TABLE[slot(word)];

@@ -152,7 +152,12 @@ impl<'s> Lexer<'s> {
         loop {
             self.buffer = at;
             let line = at;
-            let (mut column, mut alternate, mut continued) = (0u32, 0u32, 0u32);
+            while self.byte(at) == Some(b' ') {
+                at += 1;
+            }
+            let mut column = (at - line) as u32;
+            let mut alternate = column;
+            let mut continued = 0;
             let mut indent_end = None;
             loop {
                 match self.byte(at) {
