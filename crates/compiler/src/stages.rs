@@ -1,6 +1,6 @@
 //! The stages in their order.
 
-use vivarium_ast::{Ast, DumpOptions, NodeRef};
+use vivarium_ast::{Ast, NodeRef};
 use vivarium_bytecode::Code;
 use vivarium_bytecode::flags::CO_FUTURE_ANNOTATIONS;
 use vivarium_emitter::symtable::{SymbolTable, SymtableOptions};
@@ -104,7 +104,7 @@ fn compile_tree(
 }
 
 fn unparse(ast: &Ast, expr: vivarium_ast::ExprId) -> String {
-    vivarium_ast::dump(ast, NodeRef::Expr(expr), DumpOptions { indent: None, include_attributes: false })
+    vivarium_ast::unparse(ast, NodeRef::Expr(expr)).unwrap_or_default()
 }
 
 /// The tree of a source.

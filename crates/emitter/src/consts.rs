@@ -46,7 +46,23 @@ impl Consts {
         if let Some(Some(id)) = self.of_names.get(name.index()) {
             return *id;
         }
-        let id = self.pool.intern(names.text(name).into());
+        let known = &names.known;
+        let unnamed = [
+            known.anon_module,
+            known.anon_lambda,
+            known.anon_genexpr,
+            known.anon_listcomp,
+            known.anon_setcomp,
+            known.anon_dictcomp,
+        ];
+        let id = if unnamed.contains(&name) {
+            // Strings of the interpreter's own, which are not interned.
+            let id = self.pool.push(Const::Str(names.text(name).into(), false));
+            self.pool.mark_shared(id);
+            id
+        } else {
+            self.pool.intern(names.text(name).into())
+        };
         if self.of_names.len() <= name.index() {
             self.of_names.resize(names.count().max(name.index() + 1), None);
         }

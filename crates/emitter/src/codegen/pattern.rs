@@ -452,6 +452,7 @@ impl Gen<'_, '_> {
                 self.op(O::POP_TOP);
             }
             self.stmts(case.body)?;
+            self.artificial();
             self.jump(Op::Jump, end);
             // Failing is the pattern's doing, not the body's.
             self.u.loc = self.location(ast[case.pattern].loc);

@@ -166,7 +166,7 @@ impl Gen<'_, '_> {
             let handler = ast[id];
             self.u.loc = self.location(handler.loc);
             except = self.new_block();
-            let handle_match = self.new_block();
+            let (with_error, no_match) = (self.new_block(), self.new_block());
             if at == 0 {
                 // The group stays below; a list collects what is raised.
                 self.op_i(O::COPY, 1);
@@ -177,11 +177,8 @@ impl Gen<'_, '_> {
                 self.expr(type_)?;
                 self.op(O::CHECK_EG_MATCH);
                 self.op_i(O::COPY, 1);
-                self.jump(Op::PopJumpIfNotNone, handle_match);
-                self.op(O::POP_TOP);
-                self.jump(Op::Jump, except);
+                self.jump(Op::PopJumpIfNone, no_match);
             }
-            self.use_block(handle_match);
             let (cleanup_end, cleanup_body) = (self.new_block(), self.new_block());
             let name = handler.name.map(Name::from);
             match name {
@@ -206,8 +203,14 @@ impl Gen<'_, '_> {
             }
             self.op_i(O::LIST_APPEND, 3);
             self.op(O::POP_TOP);
-            self.jump(Op::Jump, except);
+            self.jump(Op::Jump, with_error);
             self.use_block(except);
+            // Holds the place of the body's end.
+            self.op(O::NOP);
+            self.jump(Op::Jump, with_error);
+            self.use_block(no_match);
+            self.op(O::POP_TOP);
+            self.use_block(with_error);
             if at + 1 == handlers.len() {
                 self.op_i(O::LIST_APPEND, 1);
                 self.jump(Op::Jump, reraise_star);
