@@ -41,6 +41,16 @@ impl Consts {
         }
     }
 
+    /// Interns what CPython's process and parser have interned by now: names of built-ins, and every name of the tree.
+    pub fn intern_known(&mut self, names: &Names<'_>) {
+        for text in crate::interned::INTERNED {
+            self.pool.intern((*text).into());
+        }
+        (0..names.count()).for_each(|index| {
+            self.name(names, Name::from_index(index));
+        });
+    }
+
     /// The string object of a name: interned.
     pub fn name(&mut self, names: &Names<'_>, name: Name) -> ConstId {
         if let Some(Some(id)) = self.of_names.get(name.index()) {

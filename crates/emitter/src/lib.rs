@@ -17,6 +17,7 @@ mod consts;
 mod error;
 mod flow;
 pub mod future;
+mod interned;
 mod ir;
 mod names;
 pub mod symtable;
@@ -81,6 +82,7 @@ pub fn emit<'a>(
     options: EmitOptions,
 ) -> Result<Emitted, (Box<EmitError>, Vec<EmitWarning>)> {
     let mut consts = consts::Consts::new(options.hash_key);
+    consts.intern_known(names);
     let filename = consts.pool.push(vivarium_bytecode::Const::Str(options.filename, false));
     consts.pool.mark_shared(filename);
     let mut generator = codegen::Gen {

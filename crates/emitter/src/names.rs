@@ -12,6 +12,11 @@ impl Name {
     pub const fn index(self) -> usize {
         self.0 as usize
     }
+
+    /// The name with this number.
+    pub const fn from_index(index: usize) -> Name {
+        Name(index as u32)
+    }
 }
 
 impl From<Symbol> for Name {

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use vivarium_ast::{
-    ArgId, ArgumentsId, Ast, CmpOp, CmpOpList, ComprehensionId, Const, ConstId, DumpOptions, ExprContext, ExprId,
-    ExprKind, KeywordId, List, Loc, Mod, NodeRef, Operator, PatternId, PatternKind, StmtId, StmtKind, StrKind,
-    UnaryOp, dump,
+    ArgId, ArgumentsId, Ast, CmpOp, CmpOpList, ComprehensionId, Const, ConstId, DumpOptions, ExprContext,
+    ExprId, ExprKind, KeywordId, List, Loc, Mod, NodeRef, Operator, PatternId, PatternKind, StmtId, StmtKind,
+    StrKind, UnaryOp, dump,
 };
 use vivarium_records::{FoldLog, FoldRule, Place};
 
@@ -31,7 +31,13 @@ pub struct OptimizeOptions<'a> {
 
 impl Default for OptimizeOptions<'_> {
     fn default() -> Self {
-        OptimizeOptions { optimize: 0, future_annotations: false, starting_depth: 0, depth_limit: 3000, source: "" }
+        OptimizeOptions {
+            optimize: 0,
+            future_annotations: false,
+            starting_depth: 0,
+            depth_limit: 3000,
+            source: "",
+        }
     }
 }
 
@@ -336,7 +342,9 @@ impl Folder<'_, '_> {
         stacker::maybe_grow(RED_ZONE, STACK_CHUNK, || match self.ast[id].kind {
             PatternKind::MatchValue { value } => self.expr(value),
             PatternKind::MatchSingleton { .. } | PatternKind::MatchStar { .. } => Ok(()),
-            PatternKind::MatchSequence { patterns } | PatternKind::MatchOr { patterns } => self.patterns(patterns),
+            PatternKind::MatchSequence { patterns } | PatternKind::MatchOr { patterns } => {
+                self.patterns(patterns)
+            }
             PatternKind::MatchMapping { keys, patterns, .. } => {
                 self.exprs(keys)?;
                 self.patterns(patterns)
@@ -533,7 +541,11 @@ impl Folder<'_, '_> {
             CmpOp::NotIn => CmpOp::In,
             _ => {
                 let loc = self.ast[id].loc;
-                self.refused(FoldRule::NotComparison, loc, "the operator may be overloaded without its inverse");
+                self.refused(
+                    FoldRule::NotComparison,
+                    loc,
+                    "the operator may be overloaded without its inverse",
+                );
                 return;
             }
         };

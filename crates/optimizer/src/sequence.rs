@@ -31,7 +31,9 @@ pub(crate) fn subscript(ast: &mut Ast, value: ConstId, index: ConstId) -> Folded
     let key = ast.constant(index);
     if !is_int(key) {
         return match ast.constant(value) {
-            Const::Str(_) | Const::Bytes(_) | Const::Tuple(_) => Err("TypeError: the index is not an integer"),
+            Const::Str(_) | Const::Bytes(_) | Const::Tuple(_) => {
+                Err("TypeError: the index is not an integer")
+            }
             _ => Err("TypeError: the object is not subscriptable"),
         };
     }
@@ -101,15 +103,16 @@ pub(crate) fn repeat(ast: &mut Ast, sequence: ConstId, count: ConstId) -> Option
         }
     };
     Some(match ast.constant(sequence) {
-        Const::Str(text) => times(text.count(), MAX_STR_SIZE).map(|n| {
-            let mut made = Wtf8Buf::new();
-            (0..n).for_each(|_| made.push_wtf8(text));
-            made
-        })
-        .map(|made| ast.push_const(Const::Str(made.as_wtf8()))),
-        Const::Bytes(bytes) => {
-            times(bytes.len(), MAX_STR_SIZE).map(|n| bytes.repeat(n)).map(|made| ast.push_const(Const::Bytes(&made)))
-        }
+        Const::Str(text) => times(text.count(), MAX_STR_SIZE)
+            .map(|n| {
+                let mut made = Wtf8Buf::new();
+                (0..n).for_each(|_| made.push_wtf8(text));
+                made
+            })
+            .map(|made| ast.push_const(Const::Str(made.as_wtf8()))),
+        Const::Bytes(bytes) => times(bytes.len(), MAX_STR_SIZE)
+            .map(|n| bytes.repeat(n))
+            .map(|made| ast.push_const(Const::Bytes(&made))),
         Const::Tuple(items) => match times(items.len(), MAX_COLLECTION_SIZE) {
             Ok(n) if n > 0 && complexity(ast, sequence, MAX_TOTAL_ITEMS / n).is_none() => {
                 Err("the result would have more than 1024 items in all")

@@ -23,7 +23,13 @@ impl Gen<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn call(&mut self, id: ExprId, func: ExprId, args: List<ExprId>, keywords: List<KeywordId>) -> Result {
+    pub(super) fn call(
+        &mut self,
+        id: ExprId,
+        func: ExprId,
+        args: List<ExprId>,
+        keywords: List<KeywordId>,
+    ) -> Result {
         self.validate_keywords(keywords)?;
         if self.method_call(id, func, args, keywords)? {
             return Ok(());
@@ -41,7 +47,13 @@ impl Gen<'_, '_> {
     }
 
     /// `object.name(…)` without a bound method object (`maybe_optimize_method_call`). Whether it was done.
-    fn method_call(&mut self, id: ExprId, func: ExprId, args: List<ExprId>, keywords: List<KeywordId>) -> Result<bool> {
+    fn method_call(
+        &mut self,
+        id: ExprId,
+        func: ExprId,
+        args: List<ExprId>,
+        keywords: List<KeywordId>,
+    ) -> Result<bool> {
         let ast = self.ast;
         let ExprKind::Attribute { value, attr, ctx: ExprContext::Load } = ast[func].kind else {
             return Ok(false);
@@ -93,7 +105,12 @@ impl Gen<'_, '_> {
     }
 
     /// The arguments and the call, with `pushed` arguments on the stack already.
-    pub(super) fn call_helper(&mut self, pushed: usize, args: List<ExprId>, keywords: List<KeywordId>) -> Result {
+    pub(super) fn call_helper(
+        &mut self,
+        pushed: usize,
+        args: List<ExprId>,
+        keywords: List<KeywordId>,
+    ) -> Result {
         let ast = self.ast;
         self.validate_keywords(keywords)?;
         let (positional, named) = (ast.list(args), ast.list(keywords));

@@ -81,7 +81,13 @@ impl Gen<'_, '_> {
     }
 
     /// The `for` clauses from number `at` on.
-    fn generator(&mut self, generators: &[ComprehensionId], at: usize, depth: usize, element: Element) -> Result {
+    fn generator(
+        &mut self,
+        generators: &[ComprehensionId],
+        at: usize,
+        depth: usize,
+        element: Element,
+    ) -> Result {
         stacker::maybe_grow(crate::RED_ZONE, crate::STACK_CHUNK, || {
             if self.ast[generators[at]].is_async {
                 self.async_generator(generators, at, depth, element)

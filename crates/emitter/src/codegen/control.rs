@@ -24,7 +24,13 @@ impl Gen<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn for_(&mut self, target: ExprId, iter: ExprId, body: List<StmtId>, orelse: List<StmtId>) -> Result {
+    pub(super) fn for_(
+        &mut self,
+        target: ExprId,
+        iter: ExprId,
+        body: List<StmtId>,
+        orelse: List<StmtId>,
+    ) -> Result {
         let (start, inner, cleanup, end) =
             (self.new_block(), self.new_block(), self.new_block(), self.new_block());
         self.push_frame(Frame::ForLoop { start, exit: end })?;
@@ -81,8 +87,15 @@ impl Gen<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn while_(&mut self, loc: Location, test: ExprId, body: List<StmtId>, orelse: List<StmtId>) -> Result {
-        let (start, inner, anchor, end) = (self.new_block(), self.new_block(), self.new_block(), self.new_block());
+    pub(super) fn while_(
+        &mut self,
+        loc: Location,
+        test: ExprId,
+        body: List<StmtId>,
+        orelse: List<StmtId>,
+    ) -> Result {
+        let (start, inner, anchor, end) =
+            (self.new_block(), self.new_block(), self.new_block(), self.new_block());
         self.use_block(start);
         self.push_frame(Frame::WhileLoop { start, exit: end })?;
         self.jump_if(test, anchor, false)?;

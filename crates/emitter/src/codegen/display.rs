@@ -28,9 +28,9 @@ impl Gen<'_, '_> {
             ExprKind::Constant { value, .. } => Some(value),
             _ => None,
         };
-        elts.iter().all(|elt| constant(elt).is_some()).then(|| {
-            elts.iter().filter_map(constant).map(|value| self.consts.object(ast, value)).collect()
-        })
+        elts.iter()
+            .all(|elt| constant(elt).is_some())
+            .then(|| elts.iter().filter_map(constant).map(|value| self.consts.object(ast, value)).collect())
     }
 
     /// `starunpack_helper`

@@ -108,7 +108,9 @@ impl Gen<'_, '_> {
                 Ok(())
             }
             PatternKind::MatchSequence { patterns } => self.pattern_sequence(patterns, m),
-            PatternKind::MatchMapping { keys, patterns, rest } => self.pattern_mapping(keys, patterns, rest, m),
+            PatternKind::MatchMapping { keys, patterns, rest } => {
+                self.pattern_mapping(keys, patterns, rest, m)
+            }
             PatternKind::MatchClass { cls, patterns, kwd_attrs, kwd_patterns } => {
                 self.pattern_class(id, cls, patterns, kwd_attrs, kwd_patterns, m)
             }

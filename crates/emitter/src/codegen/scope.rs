@@ -91,7 +91,8 @@ impl Gen<'_, '_> {
     }
 
     pub(crate) fn top_level_await(&self) -> bool {
-        self.flags & PYCF_ALLOW_TOP_LEVEL_AWAIT != 0 && self.table.block(self.u.block).kind == BlockKind::Module
+        self.flags & PYCF_ALLOW_TOP_LEVEL_AWAIT != 0
+            && self.table.block(self.u.block).kind == BlockKind::Module
     }
 
     pub(crate) fn forbidden_name(&self, name: Name, ctx: ExprContext) -> Result {
@@ -130,7 +131,9 @@ impl Gen<'_, '_> {
                 let index = self.u.varnames.index(mangled);
                 self.op_i(pick(O::LOAD_FAST, O::STORE_FAST, O::DELETE_FAST), index);
             }
-            Scope::GlobalExplicit => self.global_op(mangled, pick(O::LOAD_GLOBAL, O::STORE_GLOBAL, O::DELETE_GLOBAL)),
+            Scope::GlobalExplicit => {
+                self.global_op(mangled, pick(O::LOAD_GLOBAL, O::STORE_GLOBAL, O::DELETE_GLOBAL))
+            }
             Scope::GlobalImplicit if function => {
                 self.global_op(mangled, pick(O::LOAD_GLOBAL, O::STORE_GLOBAL, O::DELETE_GLOBAL));
             }

@@ -105,7 +105,9 @@ impl Gen<'_, '_> {
                 self.ann_assign(target, annotation, value, simple)
             }
             StmtKind::For { target, iter, body, orelse, .. } => self.for_(target, iter, body, orelse),
-            StmtKind::AsyncFor { target, iter, body, orelse, .. } => self.async_for(target, iter, body, orelse),
+            StmtKind::AsyncFor { target, iter, body, orelse, .. } => {
+                self.async_for(target, iter, body, orelse)
+            }
             StmtKind::While { test, body, orelse } => self.while_(loc, test, body, orelse),
             StmtKind::If { test, body, orelse } => self.if_(test, body, orelse),
             StmtKind::Match { subject, cases } => self.match_(subject, cases),

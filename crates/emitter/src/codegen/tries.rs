@@ -31,7 +31,8 @@ impl Gen<'_, '_> {
     }
 
     fn try_finally(&mut self, parts: Try) -> Result {
-        let (body, end, exit, cleanup) = (self.new_block(), self.new_block(), self.new_block(), self.new_block());
+        let (body, end, exit, cleanup) =
+            (self.new_block(), self.new_block(), self.new_block(), self.new_block());
         self.jump(Op::SetupFinally, end);
         self.use_block(body);
         self.push_frame(Frame::FinallyTry { body: parts.finalbody })?;

@@ -10,7 +10,13 @@ use crate::ir::Op;
 
 impl Gen<'_, '_> {
     /// The items from the first of `items` on, and the body.
-    pub(super) fn with(&mut self, id: StmtId, items: &[WithItemId], body: List<StmtId>, is_async: bool) -> Result {
+    pub(super) fn with(
+        &mut self,
+        id: StmtId,
+        items: &[WithItemId],
+        body: List<StmtId>,
+        is_async: bool,
+    ) -> Result {
         stacker::maybe_grow(crate::RED_ZONE, crate::STACK_CHUNK, || self.with_item(id, items, body, is_async))
     }
 
@@ -26,7 +32,8 @@ impl Gen<'_, '_> {
                 return self.error("'async with' outside async function");
             }
         }
-        let (block, last, exit, cleanup) = (self.new_block(), self.new_block(), self.new_block(), self.new_block());
+        let (block, last, exit, cleanup) =
+            (self.new_block(), self.new_block(), self.new_block(), self.new_block());
         self.expr(item.context_expr)?;
         if is_async {
             self.op(O::BEFORE_ASYNC_WITH);

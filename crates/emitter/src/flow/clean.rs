@@ -158,6 +158,8 @@ pub(super) fn unused_consts(cfg: &Cfg, cx: &mut Context<'_>) {
     if last + 1 < cx.list.len() {
         let dropped = cx.list.len() - last - 1;
         cx.list.truncate(last + 1);
-        cx.record(Pass::UnusedConstant, None, 0, || format!("dropped {dropped} constants that nothing loads"));
+        cx.record(Pass::UnusedConstant, None, 0, || {
+            format!("dropped {dropped} constants that nothing loads")
+        });
     }
 }

@@ -30,7 +30,13 @@ pub(crate) struct Context<'a> {
 }
 
 impl Context<'_> {
-    pub(crate) fn record(&mut self, pass: Pass, at: Option<&Instr>, removed: i32, what: impl FnOnce() -> String) {
+    pub(crate) fn record(
+        &mut self,
+        pass: Pass,
+        at: Option<&Instr>,
+        removed: i32,
+        what: impl FnOnce() -> String,
+    ) {
         if self.log.is_on() {
             let entry = PassEntry {
                 qualname: self.qualname.clone(),

@@ -108,7 +108,9 @@ fn constant(cfg: &mut Cfg, ix: BlockIx, i: usize, cx: &mut Context<'_>) {
             instrs[i].nop();
             instrs[i + 1].nop();
             instrs[i + 2].op = if not_none { Op::PopJumpIfNotNone } else { Op::PopJumpIfNone };
-            cx.record(Pass::Peephole, Some(&inst), 2, || "a comparison with None became part of the jump".into());
+            cx.record(Pass::Peephole, Some(&inst), 2, || {
+                "a comparison with None became part of the jump".into()
+            });
         }
         _ => {}
     }
@@ -169,7 +171,9 @@ fn thread(cfg: &mut Cfg, ix: BlockIx, i: usize, cx: &mut Context<'_>) -> bool {
                 return false;
             }
         }
-        PopJumpIfNone | PopJumpIfNotNone | PopJumpIfFalse | PopJumpIfTrue | Jump if target.op == Jump => inst.op,
+        PopJumpIfNone | PopJumpIfNotNone | PopJumpIfFalse | PopJumpIfTrue | Jump if target.op == Jump => {
+            inst.op
+        }
         _ => return false,
     };
     if inst.loc.lineno != target.loc.lineno || inst.target == target.target {

@@ -117,7 +117,9 @@ fn block(
     let mut newfree = FxHashSet::default();
     for at in 0..table.block(id).children.len() {
         let child = table.block(id).children[at];
-        stacker::maybe_grow(crate::RED_ZONE, crate::STACK_CHUNK, || block(table, names, child, seen, &mut newfree))?;
+        stacker::maybe_grow(crate::RED_ZONE, crate::STACK_CHUNK, || {
+            block(table, names, child, seen, &mut newfree)
+        })?;
         let child = table.block(child);
         let child_free = child.free || child.child_free;
         table.block_mut(id).child_free |= child_free;

@@ -438,7 +438,13 @@ impl<'a> Builder<'a, '_, '_> {
         ast.list(list).iter().try_for_each(|id| self.opt_expr(ast[*id].annotation))
     }
 
-    fn annotations(&mut self, id: StmtId, loc: Location, args: ArgumentsId, returns: Option<ExprId>) -> Result {
+    fn annotations(
+        &mut self,
+        id: StmtId,
+        loc: Location,
+        args: ArgumentsId,
+        returns: Option<ExprId>,
+    ) -> Result {
         let ast = self.ast;
         if self.options.future_annotations {
             let name = self.names.known.annotation;
