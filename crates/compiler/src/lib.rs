@@ -5,7 +5,7 @@
 //! Invariants:
 //! - What [`compile`] gives is what CPython 3.11's `compile()` gives, in every field (`xtask conformance --stage code`, and
 //!   the emitter's goldens through `tests/goldens.rs`).
-//! - Any source compiles or gives CPython's error; none panics or exhausts the stack (`tests/robustness.rs`, `fuzz/`).
+//! - Any source compiles or gives CPython's error; none panics or exhausts the stack (`tests/robustness.rs`).
 //!
 //! ```
 //! use vivarium_compiler::{Options, compile};

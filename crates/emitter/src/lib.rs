@@ -7,8 +7,7 @@
 //!
 //! Invariants:
 //! - Code objects equal CPython's in every field (the goldens in `goldens/`; `xtask conformance --stage code`).
-//! - The symbol table says what CPython's `symtable` module says (`tests/symtable.rs`).
-//! - No tree exhausts the stack (`tests/depth.rs`).
+//! - No tree exhausts the stack (`crates/compiler/tests/robustness.rs`).
 
 #![forbid(unsafe_code)]
 

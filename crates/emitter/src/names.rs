@@ -41,7 +41,7 @@ macro_rules! known {
     ($($field:ident = $text:literal),* $(,)?) => {
         /// Names that rules mention.
         #[derive(Clone, Copy, Debug)]
-        pub struct Known { $(#[doc = $text] pub $field: Name),* }
+        pub struct Known { $(#[doc = concat!("The name `", $text, "`.")] pub $field: Name),* }
 
         impl Known {
             fn make(names: &mut Names<'_>) -> Known {
