@@ -35,6 +35,7 @@ pub fn run(invocation: &Invocation) -> u8 {
             return code;
         }
     };
+    vivarium_reflect::install();
     let start = lifecycle::Start {
         stack_size: crate::STACK - (1 << 20),
         sys: sys::create,

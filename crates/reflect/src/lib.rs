@@ -1,3 +1,150 @@
-//! The front end as Python programs see it.
+//! The front end as Python programs see it: turns the VM's requests to compile into runs of the compiler, its results into
+//! objects and its errors into exceptions, and finds the anchors of tracebacks.
+//!
+//! Must not know: the command line.
+//!
+//! Invariants:
+//! - A constant is one object wherever the code refers to it: the pool's identity becomes the objects'
+//!   (`tests/front_end.rs`).
 
 #![forbid(unsafe_code)]
+
+mod anchors;
+mod errors;
+
+use std::rc::Rc;
+
+use vivarium_bytecode::{Code, Const, ConstId};
+use vivarium_compiler::{CompileError, Mode as CompilerMode, Options as CompilerOptions};
+use vivarium_runtime::code::{Materializer, PyCodeObject};
+use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
+use vivarium_runtime::str::PyUnicodeObject;
+use vivarium_runtime::{raise, thread};
+use vivarium_text::wtf8::Wtf8Buf;
+use vivarium_vm::frontend::{self, Anchors, Compiled, FrontEnd, Mode, Options};
+
+/// The compiler as the VM's front end.
+pub struct Compiler;
+
+/// Hands the compiler in to the VM.
+pub fn install() {
+    frontend::install(Rc::new(Compiler));
+}
+
+fn mode_of(mode: Mode) -> Result<CompilerMode, Raised> {
+    match mode {
+        Mode::Exec => Ok(CompilerMode::Exec),
+        Mode::Eval => Ok(CompilerMode::Eval),
+        Mode::Single => Ok(CompilerMode::Single),
+        Mode::FuncType => Err(raise!(VALUE_ERROR, "compile() mode 'func_type' requires flag PyCF_ONLY_AST")),
+    }
+}
+
+fn filename_of(options: &Options<'_>) -> Wtf8Buf {
+    match options.filename.cast::<PyUnicodeObject>() {
+        Some(text) => text.to_wtf8(),
+        None => "<string>".into(),
+    }
+}
+
+fn compiler_options(options: &Options<'_>) -> Result<CompilerOptions, Raised> {
+    let state = thread::current();
+    let level = if options.optimize < 0 { vivarium_vm::sys::optimize() } else { options.optimize };
+    Ok(CompilerOptions {
+        filename: filename_of(options),
+        mode: mode_of(options.mode)?,
+        optimize: level.clamp(0, 2) as u8,
+        flags: options.flags,
+        recursion_limit: state.recursion_limit.get().max(1) as u32,
+        recursion_depth: (state.recursion_limit.get() - state.recursion_remaining.get()).max(0) as u32,
+        ..CompilerOptions::default()
+    })
+}
+
+/// The code object, and references to the constants that the tree held.
+fn materialise(code: &Code) -> Result<Compiled, Raised> {
+    let mut made = Materializer::new(code.pool());
+    let object = made.object(code.id())?;
+    let Ok(object) = object.downcast::<PyCodeObject>() else {
+        return Err(raise!(SYSTEM_ERROR, "compiling gave no code object"));
+    };
+    let mut owner = Vec::new();
+    for one in code.walk() {
+        for constant in one.consts() {
+            own(code, *constant, &mut made, &mut owner)?;
+        }
+    }
+    Ok(Compiled { code: object, owner })
+}
+
+fn own(
+    code: &Code,
+    constant: ConstId,
+    made: &mut Materializer<'_>,
+    owner: &mut Vec<Ref>,
+) -> Result<(), Raised> {
+    match code.pool().get(constant) {
+        Const::Code(_) | Const::None | Const::True | Const::False | Const::Ellipsis => Ok(()),
+        Const::Tuple(items) => {
+            for item in items {
+                own(code, *item, made, owner)?;
+            }
+            owner.push(made.object(constant)?);
+            Ok(())
+        }
+        _ => {
+            owner.push(made.object(constant)?);
+            Ok(())
+        }
+    }
+}
+
+fn finish(
+    result: Result<vivarium_compiler::Compiled, CompileError>,
+    source: Option<&str>,
+    options: &Options<'_>,
+) -> Result<Compiled, Raised> {
+    match result {
+        Ok(compiled) => {
+            errors::warn_all(&compiled.warnings, options.filename)?;
+            materialise(&compiled.code)
+        }
+        Err(error) => Err(errors::raise_error(&error, source, options)),
+    }
+}
+
+impl FrontEnd for Compiler {
+    fn compile(&self, source: &[u8], options: &Options<'_>) -> Result<Compiled, Raised> {
+        let result = vivarium_compiler::compile_bytes(source, &compiler_options(options)?);
+        finish(result, std::str::from_utf8(source).ok(), options)
+    }
+
+    fn compile_text(&self, source: &PyObject, options: &Options<'_>) -> Result<Compiled, Raised> {
+        let Some(text) = source.cast::<PyUnicodeObject>() else {
+            return Err(raise!(TYPE_ERROR, "source is no string"));
+        };
+        let Some(text) = text.to_str() else { return Err(errors::raise_surrogates(source)) };
+        let result = vivarium_compiler::compile(&text, &compiler_options(options)?);
+        finish(result, Some(&text), options)
+    }
+
+    fn parse(&self, _: &PyObject, _: &Options<'_>) -> PyResult {
+        Err(raise!(NOT_IMPLEMENTED_ERROR, "trees as objects are not supported yet"))
+    }
+
+    fn compile_tree(&self, _: &PyObject, _: &Options<'_>) -> Result<Compiled, Raised> {
+        Err(raise!(NOT_IMPLEMENTED_ERROR, "trees as objects are not supported yet"))
+    }
+
+    fn is_tree(&self, _: &PyObject) -> bool {
+        false
+    }
+
+    fn anchors(&self, segment: &str) -> Option<Anchors> {
+        anchors::find(segment)
+    }
+
+    fn decode(&self, source: &[u8]) -> Option<String> {
+        vivarium_lexer::decode_source(source, vivarium_lexer::Origin::Bytes).ok().map(|decoded| decoded.raw.into())
+    }
+}

@@ -1,5 +1,7 @@
 //! The `builtins` module.
 
+use std::cell::Cell;
+
 use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::module::{self, PyModuleObject};
 use vivarium_runtime::object::{PyObject, PyResult, Raised};
@@ -60,6 +62,22 @@ static FUNCTIONS: &[PyMethodDef] = &[
     PyMethodDef::fast(c"vars", code::vars, c"vars([object]) -> dictionary\n\nThe namespace of the object, or locals()."),
     PyMethodDef::END,
 ];
+
+/// Definitions of functions that calls are specialised for.
+pub struct Known {
+    pub len: Cell<*const PyMethodDef>,
+    pub isinstance: Cell<*const PyMethodDef>,
+}
+
+// SAFETY: touched only while the interpreter lock is held.
+unsafe impl Sync for Known {}
+
+static KNOWN: Known = Known { len: Cell::new(std::ptr::null()), isinstance: Cell::new(std::ptr::null()) };
+
+#[inline(always)]
+pub fn known() -> &'static Known {
+    &KNOWN
+}
 
 /// The definition of `__import__`.
 pub fn import_def() -> &'static PyMethodDef {
@@ -136,6 +154,11 @@ pub fn create() -> PyResult<PyModuleObject> {
     made.set("__doc__", &doc)?;
     made.set("__package__", &*vivarium_runtime::str::new("")?)?;
     add_functions(&made, FUNCTIONS)?;
+    let find = |name: &str| {
+        FUNCTIONS.iter().find(|def| !def.ml_name.is_null() && def.name() == name).map_or(std::ptr::null(), std::ptr::from_ref)
+    };
+    KNOWN.len.set(find("len"));
+    KNOWN.isinstance.set(find("isinstance"));
     made.set("None", singletons::none())?;
     made.set("Ellipsis", &singletons::ELLIPSIS)?;
     made.set("NotImplemented", &singletons::NOT_IMPLEMENTED)?;

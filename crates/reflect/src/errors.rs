@@ -1,0 +1,90 @@
+//! Errors and warnings of the compiler as Python's.
+
+use vivarium_compiler::{CompileError, Warning};
+use vivarium_runtime::exceptions;
+use vivarium_runtime::object::{PyObject, PyResult, Raised};
+use vivarium_runtime::typeobject::PyTypeObject;
+use vivarium_runtime::{call, errors, int, singletons, str, tuple};
+use vivarium_vm::frontend::Options;
+
+fn class_of(name: &str) -> &'static PyTypeObject {
+    exceptions::ALL.iter().find(|class| class.name() == name).copied().unwrap_or(&exceptions::SYNTAX_ERROR)
+}
+
+/// The exception of an error.
+pub fn raise_error(error: &CompileError, source: Option<&str>, options: &Options<'_>) -> Raised {
+    for warning in &error.warnings {
+        if let Err(raised) = warn(warning, options.filename) {
+            return raised;
+        }
+    }
+    match instance(error, source, options) {
+        Ok(exception) => errors::raise_instance(exception),
+        Err(raised) => raised,
+    }
+}
+
+fn instance(error: &CompileError, source: Option<&str>, options: &Options<'_>) -> PyResult {
+    let class = class_of(error.class);
+    let message = str::new(&error.message)?;
+    let Some(place) = &error.location else { return call::call(class, &[&message]) };
+    let number = |value: i64| int::from_i64(value);
+    // What the parser refuses, it shows; what comes later is shown only if the file can be read again.
+    let parsed = source.is_some_and(|source| {
+        compiled_mode(options).is_some_and(|wanted| vivarium_compiler::parse(source, &wanted).is_ok())
+    });
+    let readable = || std::path::Path::new(&vivarium_runtime::display::lossy(options.filename)).is_file();
+    let text = match &place.text {
+        Some(text) if !parsed || readable() => str::new(text)?.upcast(),
+        _ => singletons::none_ref(),
+    };
+    let details = tuple::from_slice(&[
+        options.filename,
+        &*number(place.lineno.into())?,
+        &*number(place.offset)?,
+        &text,
+        &*number(place.end_lineno.into())?,
+        &*number(place.end_offset)?,
+    ])?;
+    call::call(class, &[&message, &details])
+}
+
+/// A source with lone surrogates.
+pub fn raise_surrogates(source: &PyObject) -> Raised {
+    let made = (|| -> PyResult {
+        let text = vivarium_runtime::objects::str(source)?;
+        let at = text
+            .cast::<str::PyUnicodeObject>()
+            .and_then(|text| text.data().iter().position(|code| (0xd800..0xe000).contains(&code)))
+            .unwrap_or(0);
+        call::call(
+            &exceptions::UNICODE_ENCODE_ERROR,
+            &[
+                &*str::new("utf-8")?,
+                &text,
+                &*int::from_usize(at)?,
+                &*int::from_usize(at + 1)?,
+                &*str::new("surrogates not allowed")?,
+            ],
+        )
+    })();
+    match made {
+        Ok(exception) => errors::raise_instance(exception),
+        Err(raised) => raised,
+    }
+}
+
+/// Issues the warnings of a compilation; one may be an error.
+pub fn warn_all(warnings: &[Warning], filename: &PyObject) -> Result<(), Raised> {
+    warnings.iter().try_for_each(|warning| warn(warning, filename))
+}
+
+fn warn(warning: &Warning, filename: &PyObject) -> Result<(), Raised> {
+    vivarium_vm::warnings::warn_explicit(class_of(warning.category), &warning.message, filename, warning.lineno)
+}
+
+/// The compiler's options, as far as the parser needs them.
+fn compiled_mode(options: &Options<'_>) -> Option<vivarium_compiler::Options> {
+    let mode = crate::mode_of(options.mode).ok()?;
+    Some(vivarium_compiler::Options { mode, ..vivarium_compiler::Options::default() })
+}

@@ -1,0 +1,161 @@
+//! Attributes of instances, slots and modules.
+
+use std::cell::Cell;
+
+use vivarium_bytecode::Opcode;
+use vivarium_runtime::dict::PyDictObject;
+use vivarium_runtime::dict::instance::{dict_slot, values_slot};
+use vivarium_runtime::module::{MODULE_TYPE, PyModuleObject};
+use vivarium_runtime::object::PyObject;
+
+use crate::interp::ctx::{Ctx, Flow, decref};
+use crate::specialize::{adaptive, decide, guard};
+
+#[inline(always)]
+pub fn load_attr_adaptive(c: &mut Ctx, oparg: u32) -> Flow {
+    adaptive(c, Opcode::LOAD_ATTR, |c| decide::load_attr(c, oparg))
+}
+
+#[inline(always)]
+pub fn store_attr_adaptive(c: &mut Ctx, oparg: u32) -> Flow {
+    adaptive(c, Opcode::STORE_ATTR, |c| decide::store_attr(c, oparg))
+}
+
+#[inline(always)]
+fn finish_load(c: &mut Ctx, owner: &PyObject, value: *mut PyObject) -> Flow {
+    // SAFETY: somebody owns the value; the stack owned the owner.
+    unsafe {
+        (*value).incref();
+        c.set_peek(1, value);
+        c.save();
+        decref(owner.as_ptr());
+    }
+    c.jump(4);
+    Flow::Next
+}
+
+#[inline(always)]
+pub fn load_instance_value(c: &mut Ctx, _: u32) -> Flow {
+    let owner = c.peek_ref(1);
+    guard!(c, owner.ob_type().tp_version_tag.get() == c.cache32(1), LOAD_ATTR, LOAD_ATTR_ADAPTIVE);
+    let values = values_slot(owner).get();
+    guard!(c, !values.is_null(), LOAD_ATTR, LOAD_ATTR_ADAPTIVE);
+    // SAFETY: the instance's own block of values.
+    let value = unsafe { &*values }.value(c.cache(3) as isize).get();
+    guard!(c, !value.is_null(), LOAD_ATTR, LOAD_ATTR_ADAPTIVE);
+    finish_load(c, owner, value)
+}
+
+#[inline(always)]
+pub fn load_module(c: &mut Ctx, _: u32) -> Flow {
+    let owner = c.peek_ref(1);
+    guard!(c, std::ptr::eq(owner.ob_type(), &MODULE_TYPE), LOAD_ATTR, LOAD_ATTR_ADAPTIVE);
+    // SAFETY: just checked.
+    let dict = unsafe { owner.cast_unchecked::<PyModuleObject>() }.dict();
+    let keys = dict.keys();
+    guard!(c, keys.dk_version.get() == c.cache32(1), LOAD_ATTR, LOAD_ATTR_ADAPTIVE);
+    let value = keys.unicode_entry(c.cache(3) as isize).me_value.get();
+    guard!(c, !value.is_null(), LOAD_ATTR, LOAD_ATTR_ADAPTIVE);
+    finish_load(c, owner, value)
+}
+
+/// The field of a `__slots__` member.
+#[inline(always)]
+fn slot_at(owner: &PyObject, offset: u16) -> &Cell<*mut PyObject> {
+    // SAFETY: the type's version vouches for the offset.
+    unsafe { &*owner.as_ptr().cast::<u8>().add(offset as usize).cast::<Cell<*mut PyObject>>() }
+}
+
+#[inline(always)]
+pub fn load_slot(c: &mut Ctx, _: u32) -> Flow {
+    let owner = c.peek_ref(1);
+    guard!(c, owner.ob_type().tp_version_tag.get() == c.cache32(1), LOAD_ATTR, LOAD_ATTR_ADAPTIVE);
+    let value = slot_at(owner, c.cache(3)).get();
+    guard!(c, !value.is_null(), LOAD_ATTR, LOAD_ATTR_ADAPTIVE);
+    finish_load(c, owner, value)
+}
+
+/// The instance's dict, where it has one and its keys are strings.
+#[inline(always)]
+fn instance_dict(owner: &PyObject) -> Option<&'static PyDictObject> {
+    // SAFETY: null or the instance's own dict.
+    unsafe { dict_slot(owner).get().as_ref().map(|dict| dict.cast_unchecked()) }
+}
+
+#[inline(always)]
+pub fn load_with_hint(c: &mut Ctx, oparg: u32) -> Flow {
+    let owner = c.peek_ref(1);
+    guard!(c, owner.ob_type().tp_version_tag.get() == c.cache32(1), LOAD_ATTR, LOAD_ATTR_ADAPTIVE);
+    let dict = instance_dict(owner);
+    guard!(c, dict.is_some(), LOAD_ATTR, LOAD_ATTR_ADAPTIVE);
+    let value = dict.map_or(std::ptr::null_mut(), |dict| hinted(dict, c.cache(3), c.name(oparg)));
+    guard!(c, !value.is_null(), LOAD_ATTR, LOAD_ATTR_ADAPTIVE);
+    finish_load(c, owner, value)
+}
+
+/// The value at a remembered place, if the name is still there.
+#[inline(always)]
+fn hinted(dict: &PyDictObject, hint: u16, name: &PyObject) -> *mut PyObject {
+    let keys = dict.keys();
+    let hint = hint as isize;
+    if !keys.is_unicode() || keys.is_split() || hint >= keys.dk_nentries.get() {
+        return std::ptr::null_mut();
+    }
+    let entry = keys.unicode_entry(hint);
+    if entry.me_key.get() != name.as_ptr() {
+        return std::ptr::null_mut();
+    }
+    entry.me_value.get()
+}
+
+#[inline(always)]
+fn finish_store(c: &mut Ctx, owner: &PyObject, old: *mut PyObject) -> Flow {
+    c.shrink(2);
+    c.save();
+    // SAFETY: the stack owned the owner, the field the old value.
+    unsafe {
+        if !old.is_null() {
+            decref(old);
+        }
+        decref(owner.as_ptr());
+    }
+    c.jump(4);
+    Flow::Next
+}
+
+#[inline(always)]
+pub fn store_instance_value(c: &mut Ctx, _: u32) -> Flow {
+    let owner = c.peek_ref(1);
+    guard!(c, owner.ob_type().tp_version_tag.get() == c.cache32(1), STORE_ATTR, STORE_ATTR_ADAPTIVE);
+    let values = values_slot(owner).get();
+    guard!(c, !values.is_null(), STORE_ATTR, STORE_ATTR_ADAPTIVE);
+    let index = c.cache(3) as isize;
+    // SAFETY: the instance's own block of values.
+    let values = unsafe { &*values };
+    let old = values.value(index).replace(c.peek(2));
+    if old.is_null() {
+        values.add_to_order(index);
+    }
+    finish_store(c, owner, old)
+}
+
+#[inline(always)]
+pub fn store_slot(c: &mut Ctx, _: u32) -> Flow {
+    let owner = c.peek_ref(1);
+    guard!(c, owner.ob_type().tp_version_tag.get() == c.cache32(1), STORE_ATTR, STORE_ATTR_ADAPTIVE);
+    let old = slot_at(owner, c.cache(3)).replace(c.peek(2));
+    finish_store(c, owner, old)
+}
+
+#[inline(always)]
+pub fn store_with_hint(c: &mut Ctx, oparg: u32) -> Flow {
+    let owner = c.peek_ref(1);
+    guard!(c, owner.ob_type().tp_version_tag.get() == c.cache32(1), STORE_ATTR, STORE_ATTR_ADAPTIVE);
+    let dict = instance_dict(owner);
+    guard!(c, dict.is_some(), STORE_ATTR, STORE_ATTR_ADAPTIVE);
+    let Some(dict) = dict else { return Flow::As(Opcode::STORE_ATTR as u8) };
+    let value = hinted(dict, c.cache(3), c.name(oparg));
+    guard!(c, !value.is_null(), STORE_ATTR, STORE_ATTR_ADAPTIVE);
+    // The dict itself counts the change and tells the collector.
+    Flow::As(Opcode::STORE_ATTR as u8)
+}

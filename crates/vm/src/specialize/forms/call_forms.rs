@@ -1,0 +1,349 @@
+//! Calls of Python functions with the right arguments, and of native functions by their kind.
+
+use vivarium_bytecode::Opcode;
+use vivarium_runtime::builtin_function::{CFUNCTION_TYPE, PyCFunctionObject};
+use vivarium_runtime::descr::objects::{METHOD_DESCRIPTOR_TYPE, PyMethodDescrObject};
+use vivarium_runtime::descr::{PyMethodDef, meth};
+use vivarium_runtime::frame;
+use vivarium_runtime::function::PyFunctionObject;
+use vivarium_runtime::list::{LIST_TYPE, PyListObject};
+use vivarium_runtime::method::METHOD_TYPE;
+use vivarium_runtime::object::{PyObject, PyResult, Ref};
+use vivarium_runtime::str::UNICODE_TYPE;
+use vivarium_runtime::tuple::{PyTupleObject, TUPLE_TYPE};
+use vivarium_runtime::typeobject::{PyTypeObject, TYPE_TYPE};
+use vivarium_runtime::{int, bool_, objects, sequence, thread};
+
+use crate::interp::ctx::{Ctx, Flow, attempt, decref};
+use crate::interp::ops::calls::{
+    enter_pushed, finish_call, has_keyword_names, is_method, take_keyword_names, unpack_bound_method,
+};
+use crate::specialize::{adaptive, decide, guard};
+
+#[inline(always)]
+pub fn precall_adaptive(c: &mut Ctx, oparg: u32) -> Flow {
+    adaptive(c, Opcode::PRECALL, |c| decide::precall(c, oparg))
+}
+
+#[inline(always)]
+pub fn call_adaptive(c: &mut Ctx, oparg: u32) -> Flow {
+    adaptive(c, Opcode::CALL, |c| decide::call(c, oparg))
+}
+
+/// How many entries are arguments, and the callable below them.
+#[inline(always)]
+fn shape(c: &Ctx, oparg: u32) -> (bool, usize, &'static PyObject) {
+    let is_method = is_method(c, oparg);
+    let total = oparg as usize + usize::from(is_method);
+    (is_method, total, c.peek_ref(total + 1))
+}
+
+#[inline(always)]
+fn arguments(c: &Ctx, total: usize) -> &'static [&'static PyObject] {
+    // SAFETY: the stack holds the arguments while the call lasts.
+    unsafe { std::slice::from_raw_parts(c.sp.sub(total).cast::<&PyObject>(), total) }
+}
+
+#[inline(always)]
+pub fn bound_method(c: &mut Ctx, oparg: u32) -> Flow {
+    let (is_method, _, callable) = shape(c, oparg);
+    guard!(c, !is_method && std::ptr::eq(callable.ob_type(), &METHOD_TYPE), PRECALL, PRECALL_ADAPTIVE);
+    unpack_bound_method(c, oparg);
+    c.jump(1);
+    Flow::Next
+}
+
+#[inline(always)]
+pub fn pyfunc(c: &mut Ctx, oparg: u32) -> Flow {
+    let (_, _, callable) = shape(c, oparg);
+    guard!(c, callable.is_exact::<PyFunctionObject>(), PRECALL, PRECALL_ADAPTIVE);
+    c.jump(1);
+    Flow::Next
+}
+
+#[inline(always)]
+pub fn py_exact_args(c: &mut Ctx, oparg: u32) -> Flow {
+    let (is_method, total, callable) = shape(c, oparg);
+    guard!(c, callable.is_exact::<PyFunctionObject>(), CALL, CALL_ADAPTIVE);
+    // SAFETY: just checked.
+    let function: &PyFunctionObject = unsafe { callable.cast_unchecked() };
+    guard!(c, function.func_version.get() == c.cache32(1), CALL, CALL_ADAPTIVE);
+    let code = function.code();
+    guard!(c, total == code.co_argcount.get() as usize && !has_keyword_names(), CALL, CALL_ADAPTIVE);
+    c.save();
+    push_function(c, function, is_method, total, total)
+}
+
+/// Pushes a frame whose first locals are the arguments and the defaults behind them; no other parameters there are.
+#[inline(always)]
+fn push_function(c: &mut Ctx, function: &PyFunctionObject, is_method: bool, total: usize, filled: usize) -> Flow {
+    let code = function.func_code.get();
+    // SAFETY: the stack owned the function and the arguments, which the frame takes over; the frame has room for all
+    // its locals.
+    unsafe {
+        let args = c.sp.sub(total);
+        let pushed = frame::push(Ref::from_raw(std::ptr::from_ref(function).cast_mut()), std::ptr::null_mut());
+        let frame = match pushed {
+            Ok(frame) => frame,
+            Err(_) => {
+                for index in 0..total {
+                    decref(*args.add(index));
+                }
+                c.shrink(total + 1 + usize::from(!is_method));
+                return Flow::Error;
+            }
+        };
+        let base = frame.base();
+        std::ptr::copy_nonoverlapping(args, base, total);
+        if filled > total {
+            let defaults = function.defaults().map_or(&[][..], PyTupleObject::items);
+            let first = total + defaults.len() - filled;
+            for (index, default) in defaults[first..].iter().enumerate() {
+                default.incref();
+                *base.add(total + index) = default.as_ptr();
+            }
+        }
+        for index in filled..(*code).nlocalsplus() {
+            *base.add(index) = std::ptr::null_mut();
+        }
+        c.shrink(total + 1 + usize::from(!is_method));
+        c.jump(4);
+        enter_pushed(c, frame)
+    }
+}
+
+#[inline(always)]
+pub fn py_with_defaults(c: &mut Ctx, oparg: u32) -> Flow {
+    let (is_method, total, callable) = shape(c, oparg);
+    guard!(c, callable.is_exact::<PyFunctionObject>(), CALL, CALL_ADAPTIVE);
+    // SAFETY: just checked.
+    let function: &PyFunctionObject = unsafe { callable.cast_unchecked() };
+    guard!(c, function.func_version.get() == c.cache32(1), CALL, CALL_ADAPTIVE);
+    let argcount = function.code().co_argcount.get() as usize;
+    let least = c.cache(3) as usize;
+    guard!(c, total <= argcount && total >= least && !has_keyword_names(), CALL, CALL_ADAPTIVE);
+    c.save();
+    push_function(c, function, is_method, total, argcount)
+}
+
+/// Puts the result in place of the callable and its arguments, past PRECALL's cache and CALL.
+#[inline(always)]
+fn finish(c: &mut Ctx, total: usize, is_method: bool, result: PyResult) -> Flow {
+    // CALL itself; its cache is counted by `finish_call`.
+    c.jump(2);
+    finish_call(c, total, is_method, result)
+}
+
+#[inline(always)]
+pub fn type_1(c: &mut Ctx, oparg: u32) -> Flow {
+    let (is_method, total, callable) = shape(c, oparg);
+    guard!(c, !is_method && total == 1 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    guard!(c, std::ptr::eq(callable, type_object(&TYPE_TYPE)), PRECALL, PRECALL_ADAPTIVE);
+    c.save();
+    let class: &PyObject = c.peek_ref(1).ob_type();
+    let class = class.to_ref();
+    finish(c, 1, false, Ok(class))
+}
+
+#[inline(always)]
+fn type_object(ty: &'static PyTypeObject) -> &'static PyObject {
+    ty
+}
+
+#[inline(always)]
+fn convert_1(c: &mut Ctx, oparg: u32, class: &'static PyTypeObject, convert: fn(&PyObject) -> PyResult) -> Flow {
+    let (is_method, total, callable) = shape(c, oparg);
+    guard!(c, !is_method && total == 1 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    guard!(c, std::ptr::eq(callable, type_object(class)), PRECALL, PRECALL_ADAPTIVE);
+    c.save();
+    let result = convert(c.peek_ref(1));
+    finish(c, 1, false, result)
+}
+
+#[inline(always)]
+pub fn str_1(c: &mut Ctx, oparg: u32) -> Flow {
+    convert_1(c, oparg, &UNICODE_TYPE, objects::str)
+}
+
+#[inline(always)]
+pub fn tuple_1(c: &mut Ctx, oparg: u32) -> Flow {
+    convert_1(c, oparg, &TUPLE_TYPE, sequence::tuple)
+}
+
+#[inline(always)]
+pub fn builtin_class(c: &mut Ctx, oparg: u32) -> Flow {
+    let (is_method, total, callable) = shape(c, oparg);
+    let function = callable.cast::<PyTypeObject>().and_then(|class| class.tp_vectorcall.get());
+    guard!(c, function.is_some(), PRECALL, PRECALL_ADAPTIVE);
+    let Some(function) = function else { return Flow::As(Opcode::PRECALL as u8) };
+    c.save();
+    let kwnames = take_keyword_names();
+    let positional = total - kwnames.map_or(0, PyTupleObject::len);
+    let result =
+        function(callable, arguments(c, total).as_ptr().cast(), positional, kwnames.map(|names| -> &PyObject { names }));
+    finish(c, total, is_method, result)
+}
+
+/// The definition of a native function, if its flags are these.
+#[inline(always)]
+fn native(callable: &PyObject, kind: i32) -> Option<(&'static PyMethodDef, &PyObject)> {
+    if !std::ptr::eq(callable.ob_type(), &CFUNCTION_TYPE) {
+        return None;
+    }
+    // SAFETY: just checked.
+    let function: &PyCFunctionObject = unsafe { callable.cast_unchecked() };
+    let def = function.def();
+    (def.ml_flags & !(meth::CLASS | meth::STATIC | meth::COEXIST) == kind)
+        .then(|| (def, function.bound_to().unwrap_or(callable)))
+}
+
+#[inline(always)]
+pub fn builtin_o(c: &mut Ctx, oparg: u32) -> Flow {
+    let (is_method, total, callable) = shape(c, oparg);
+    guard!(c, total == 1 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    let found = native(callable, meth::O);
+    guard!(c, found.is_some(), PRECALL, PRECALL_ADAPTIVE);
+    let Some((def, object)) = found else { return Flow::As(Opcode::PRECALL as u8) };
+    c.save();
+    let _guard = attempt!(thread::enter_recursive_call(" while calling a Python object"));
+    // SAFETY: the flags say which function it is.
+    let result = unsafe { (def.ml_meth.one)(object, c.peek_ref(1)) };
+    finish(c, 1, is_method, result)
+}
+
+#[inline(always)]
+pub fn builtin_fast(c: &mut Ctx, oparg: u32) -> Flow {
+    let (is_method, total, callable) = shape(c, oparg);
+    let found = native(callable, meth::FASTCALL);
+    guard!(c, found.is_some() && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    let Some((def, object)) = found else { return Flow::As(Opcode::PRECALL as u8) };
+    c.save();
+    // SAFETY: the flags say which function it is.
+    let result = unsafe { (def.ml_meth.fast)(object, arguments(c, total)) };
+    finish(c, total, is_method, result)
+}
+
+#[inline(always)]
+pub fn builtin_fast_with_keywords(c: &mut Ctx, oparg: u32) -> Flow {
+    let (is_method, total, callable) = shape(c, oparg);
+    let found = native(callable, meth::FASTCALL | meth::KEYWORDS);
+    guard!(c, found.is_some(), PRECALL, PRECALL_ADAPTIVE);
+    let Some((def, object)) = found else { return Flow::As(Opcode::PRECALL as u8) };
+    c.save();
+    let kwnames = take_keyword_names().map(|names| -> &PyObject { names });
+    // SAFETY: the flags say which function it is.
+    let result = unsafe { (def.ml_meth.fast_keywords)(object, arguments(c, total), kwnames) };
+    finish(c, total, is_method, result)
+}
+
+#[inline(always)]
+pub fn len(c: &mut Ctx, oparg: u32) -> Flow {
+    let (is_method, total, callable) = shape(c, oparg);
+    guard!(c, total == 1 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    guard!(c, decide::is_len(callable), PRECALL, PRECALL_ADAPTIVE);
+    c.save();
+    let result = sequence::length(c.peek_ref(1)).and_then(int::from_usize);
+    finish(c, 1, is_method, result)
+}
+
+#[inline(always)]
+pub fn isinstance(c: &mut Ctx, oparg: u32) -> Flow {
+    let (is_method, total, callable) = shape(c, oparg);
+    guard!(c, total == 2 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    guard!(c, decide::is_isinstance(callable), PRECALL, PRECALL_ADAPTIVE);
+    c.save();
+    let result = objects::is_instance(c.peek_ref(2), c.peek_ref(1)).map(bool_::from_bool);
+    finish(c, 2, is_method, result)
+}
+
+/// The definition of a native method, if its flags are these and the object in front is of its class.
+#[inline(always)]
+fn native_method(c: &Ctx, callable: &PyObject, total: usize, kind: i32) -> Option<&'static PyMethodDef> {
+    if !std::ptr::eq(callable.ob_type(), &METHOD_DESCRIPTOR_TYPE) || total == 0 {
+        return None;
+    }
+    // SAFETY: just checked; a descriptor owns its type.
+    let (def, class): (&'static PyMethodDef, &PyTypeObject) = unsafe {
+        let descriptor: &PyMethodDescrObject = callable.cast_unchecked();
+        (&*descriptor.d_method.get(), (*descriptor.common.d_type.get()).cast_unchecked())
+    };
+    let right = def.ml_flags & !(meth::CLASS | meth::STATIC | meth::COEXIST) == kind;
+    (right && c.peek_ref(total).ob_type().is_subtype(class)).then_some(def)
+}
+
+#[inline(always)]
+pub fn list_append(c: &mut Ctx, oparg: u32) -> Flow {
+    let (is_method, total, callable) = shape(c, oparg);
+    guard!(c, is_method && total == 2 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    let list = c.peek_ref(2);
+    guard!(c, std::ptr::eq(list.ob_type(), &LIST_TYPE), PRECALL, PRECALL_ADAPTIVE);
+    guard!(c, decide::is_list_append(callable), PRECALL, PRECALL_ADAPTIVE);
+    c.save();
+    let item = c.pop_ref();
+    // SAFETY: just checked.
+    attempt!(unsafe { list.cast_unchecked::<PyListObject>() }.append(item));
+    c.shrink(2);
+    // SAFETY: the stack owned both.
+    unsafe {
+        decref(list.as_ptr());
+        decref(callable.as_ptr());
+    }
+    // PRECALL's cache, CALL with its cache, and the POP_TOP of the result.
+    c.jump(7);
+    Flow::Next
+}
+
+#[inline(always)]
+pub fn method_o(c: &mut Ctx, oparg: u32) -> Flow {
+    let (is_method, total, callable) = shape(c, oparg);
+    guard!(c, total == 2 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    let found = native_method(c, callable, total, meth::O);
+    guard!(c, found.is_some(), PRECALL, PRECALL_ADAPTIVE);
+    let Some(def) = found else { return Flow::As(Opcode::PRECALL as u8) };
+    c.save();
+    let _guard = attempt!(thread::enter_recursive_call(" while calling a Python object"));
+    // SAFETY: the flags say which function it is.
+    let result = unsafe { (def.ml_meth.one)(c.peek_ref(2), c.peek_ref(1)) };
+    finish(c, 2, is_method, result)
+}
+
+#[inline(always)]
+pub fn method_noargs(c: &mut Ctx, oparg: u32) -> Flow {
+    let (is_method, total, callable) = shape(c, oparg);
+    guard!(c, total == 1 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    let found = native_method(c, callable, total, meth::NOARGS);
+    guard!(c, found.is_some(), PRECALL, PRECALL_ADAPTIVE);
+    let Some(def) = found else { return Flow::As(Opcode::PRECALL as u8) };
+    c.save();
+    let _guard = attempt!(thread::enter_recursive_call(" while calling a Python object"));
+    // SAFETY: the flags say which function it is.
+    let result = unsafe { (def.ml_meth.noargs)(c.peek_ref(1)) };
+    finish(c, 1, is_method, result)
+}
+
+#[inline(always)]
+pub fn method_fast(c: &mut Ctx, oparg: u32) -> Flow {
+    let (is_method, total, callable) = shape(c, oparg);
+    let found = native_method(c, callable, total, meth::FASTCALL);
+    guard!(c, found.is_some() && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    let Some(def) = found else { return Flow::As(Opcode::PRECALL as u8) };
+    c.save();
+    let all = arguments(c, total);
+    // SAFETY: the flags say which function it is.
+    let result = unsafe { (def.ml_meth.fast)(all[0], &all[1..]) };
+    finish(c, total, is_method, result)
+}
+
+#[inline(always)]
+pub fn method_fast_with_keywords(c: &mut Ctx, oparg: u32) -> Flow {
+    let (is_method, total, callable) = shape(c, oparg);
+    let found = native_method(c, callable, total, meth::FASTCALL | meth::KEYWORDS);
+    guard!(c, found.is_some(), PRECALL, PRECALL_ADAPTIVE);
+    let Some(def) = found else { return Flow::As(Opcode::PRECALL as u8) };
+    c.save();
+    let kwnames = take_keyword_names().map(|names| -> &PyObject { names });
+    let all = arguments(c, total);
+    // SAFETY: the flags say which function it is.
+    let result = unsafe { (def.ml_meth.fast_keywords)(all[0], &all[1..], kwnames) };
+    finish(c, total, is_method, result)
+}

@@ -1,0 +1,150 @@
+//! Subscripts of lists, tuples and dicts, and `__getitem__` written in Python.
+
+use vivarium_bytecode::Opcode;
+use vivarium_runtime::dict::PyDictObject;
+use vivarium_runtime::exceptions;
+use vivarium_runtime::function::PyFunctionObject;
+use vivarium_runtime::int::PyLongObject;
+use vivarium_runtime::list::PyListObject;
+use vivarium_runtime::object::{PyObject, Ref};
+use vivarium_runtime::tuple::PyTupleObject;
+
+use crate::interp::call::push_frame;
+use crate::interp::ctx::{Ctx, Flow, attempt, decref};
+use crate::interp::ops::calls::enter_pushed;
+use crate::interp::ops::values::finish_binary;
+use crate::specialize::{adaptive, decide, guard};
+
+#[inline(always)]
+pub fn binary_subscr_adaptive(c: &mut Ctx, _: u32) -> Flow {
+    adaptive(c, Opcode::BINARY_SUBSCR, decide::binary_subscr)
+}
+
+#[inline(always)]
+pub fn store_subscr_adaptive(c: &mut Ctx, _: u32) -> Flow {
+    adaptive(c, Opcode::STORE_SUBSCR, decide::store_subscr)
+}
+
+/// A small index that is not negative.
+#[inline(always)]
+fn small_index(key: &PyObject) -> Option<usize> {
+    if !key.is_exact::<PyLongObject>() {
+        return None;
+    }
+    // SAFETY: just checked.
+    let value = unsafe { key.cast_unchecked::<PyLongObject>() }.compact()?;
+    usize::try_from(value).ok()
+}
+
+#[inline(always)]
+pub fn list_int(c: &mut Ctx, _: u32) -> Flow {
+    let (list, key) = (c.peek_ref(2), c.peek_ref(1));
+    guard!(c, list.is_exact::<PyListObject>(), BINARY_SUBSCR, BINARY_SUBSCR_ADAPTIVE);
+    let index = small_index(key);
+    // SAFETY: just checked.
+    let items = unsafe { list.cast_unchecked::<PyListObject>() }.items();
+    let item = index.and_then(|index| items.get(index));
+    guard!(c, item.is_some(), BINARY_SUBSCR, BINARY_SUBSCR_ADAPTIVE);
+    let Some(item) = item else { return Flow::As(Opcode::BINARY_SUBSCR as u8) };
+    item.incref();
+    c.save();
+    finish_binary(c, item.as_ptr());
+    c.jump(4);
+    Flow::Next
+}
+
+#[inline(always)]
+pub fn tuple_int(c: &mut Ctx, _: u32) -> Flow {
+    let (tuple, key) = (c.peek_ref(2), c.peek_ref(1));
+    guard!(c, tuple.is_exact::<PyTupleObject>(), BINARY_SUBSCR, BINARY_SUBSCR_ADAPTIVE);
+    let index = small_index(key);
+    // SAFETY: just checked.
+    let items = unsafe { tuple.cast_unchecked::<PyTupleObject>() }.items();
+    let item = index.and_then(|index| items.get(index));
+    guard!(c, item.is_some(), BINARY_SUBSCR, BINARY_SUBSCR_ADAPTIVE);
+    let Some(item) = item else { return Flow::As(Opcode::BINARY_SUBSCR as u8) };
+    item.incref();
+    c.save();
+    finish_binary(c, item.as_ptr());
+    c.jump(4);
+    Flow::Next
+}
+
+#[inline(always)]
+pub fn dict(c: &mut Ctx, _: u32) -> Flow {
+    let (dict, key) = (c.peek_ref(2), c.peek_ref(1));
+    guard!(c, dict.is_exact::<PyDictObject>(), BINARY_SUBSCR, BINARY_SUBSCR_ADAPTIVE);
+    c.save();
+    // SAFETY: just checked.
+    let found = attempt!(unsafe { dict.cast_unchecked::<PyDictObject>() }.get_item(key));
+    let Some(value) = found else {
+        exceptions::raise_key_error(key);
+        return Flow::Error;
+    };
+    finish_binary(c, value.into_raw());
+    c.jump(4);
+    Flow::Next
+}
+
+#[inline(always)]
+pub fn getitem(c: &mut Ctx, _: u32) -> Flow {
+    let container = c.peek_ref(2);
+    let ty = container.ob_type();
+    guard!(c, ty.tp_version_tag.get() == c.cache32(1), BINARY_SUBSCR, BINARY_SUBSCR_ADAPTIVE);
+    let function = ty.as_heap().map_or(std::ptr::null_mut(), |heap| heap.spec_getitem.get());
+    guard!(c, !function.is_null(), BINARY_SUBSCR, BINARY_SUBSCR_ADAPTIVE);
+    // SAFETY: the type's version vouches for the function.
+    let function: &PyFunctionObject = unsafe { (*function).cast_unchecked() };
+    guard!(c, function.func_version.get() == u32::from(c.cache(3)), BINARY_SUBSCR, BINARY_SUBSCR_ADAPTIVE);
+    c.save();
+    c.shrink(2);
+    c.save_sp();
+    // SAFETY: the stack owned both arguments, which the frame takes over.
+    let pushed = unsafe { push_frame(Ref::new(function), None, c.sp, 2, None) };
+    c.frame.stacktop.set(-1);
+    let frame = attempt!(pushed);
+    c.jump(4);
+    enter_pushed(c, frame)
+}
+
+#[inline(always)]
+pub fn store_list_int(c: &mut Ctx, _: u32) -> Flow {
+    let (list, key) = (c.peek_ref(2), c.peek_ref(1));
+    guard!(c, list.is_exact::<PyListObject>(), STORE_SUBSCR, STORE_SUBSCR_ADAPTIVE);
+    // SAFETY: just checked.
+    let list_object: &PyListObject = unsafe { list.cast_unchecked() };
+    let index = small_index(key).filter(|index| *index < list_object.len());
+    guard!(c, index.is_some(), STORE_SUBSCR, STORE_SUBSCR_ADAPTIVE);
+    let Some(index) = index else { return Flow::As(Opcode::STORE_SUBSCR as u8) };
+    c.save();
+    // SAFETY: the index is below the length; the list takes the stack's reference over.
+    let old = unsafe { list_object.slot(index) }.replace(c.peek(3));
+    c.shrink(3);
+    // SAFETY: the list owned the old item, the stack the others.
+    unsafe {
+        decref(old);
+        decref(key.as_ptr());
+        decref(list.as_ptr());
+    }
+    c.jump(1);
+    Flow::Next
+}
+
+#[inline(always)]
+pub fn store_dict(c: &mut Ctx, _: u32) -> Flow {
+    let (dict, key, value) = (c.peek_ref(2), c.peek_ref(1), c.peek_ref(3));
+    guard!(c, dict.is_exact::<PyDictObject>(), STORE_SUBSCR, STORE_SUBSCR_ADAPTIVE);
+    c.save();
+    // SAFETY: just checked.
+    let stored = unsafe { dict.cast_unchecked::<PyDictObject>() }.set_item(key, value);
+    c.shrink(3);
+    // SAFETY: the stack owned all three.
+    unsafe {
+        decref(key.as_ptr());
+        decref(value.as_ptr());
+        decref(dict.as_ptr());
+    }
+    attempt!(stored);
+    c.jump(1);
+    Flow::Next
+}
