@@ -53,6 +53,12 @@ pub fn start(start: &Start) -> Result<(), Raised> {
     sys::set("modules", &modules)?;
     import::add_native("sys", &sys_module)?;
     import::add_native("builtins", &built)?;
+    if let Ok(io) = import::import_module("_io")
+        && let Some(open) = objects::lookup_attr_str(&io, "open")?
+    {
+        built.set("open", &open)?;
+    }
+    errors::clear();
     Ok(())
 }
 

@@ -347,18 +347,12 @@ fn iterated(object: &PyObject) -> (&PyCodeIterObject, &PyCodeObject) {
 extern "C" fn lines_next(object: &PyObject) -> Option<Ref> {
     let (iterator, code) = iterated(object);
     let first = code.co_firstlineno.get();
-    let mut runs = linetable::decode(code.linetable(), first).skip(iterator.entry.get()).peekable();
     // Entries before this one set the line that relative entries count from, so decoding starts at the front.
-    let run = runs.next()?;
-    let (mut end, mut used) = (run.end, 1);
-    while let Some(next) = runs.next_if(|next| next.position.line == run.position.line) {
-        end = next.end;
-        used += 1;
-    }
-    iterator.entry.set(iterator.entry.get() + used);
+    let run = linetable::decode(code.linetable(), first).nth(iterator.entry.get())?;
+    iterator.entry.set(iterator.entry.get() + 1);
     let items = [
         crate::int::from_i64(run.start.into()).ok()?,
-        crate::int::from_i64(end.into()).ok()?,
+        crate::int::from_i64(run.end.into()).ok()?,
         optional_int(run.position.line).ok()?,
     ];
     Some(crate::tuple::new(items).ok()?.upcast())

@@ -88,7 +88,7 @@ fn source_of(object: &PyObject, function: &str, what: &str) -> Result<Source, Ra
         Source::Bytes(bytes) => bytes.contains(&0),
     };
     if has_nul {
-        return Err(raise!(VALUE_ERROR, "source code string cannot contain null bytes"));
+        return Err(raise!(SYNTAX_ERROR, "source code string cannot contain null bytes"));
     }
     Ok(source)
 }

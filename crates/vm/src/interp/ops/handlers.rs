@@ -3,7 +3,7 @@
 use vivarium_runtime::exceptions::{self, BASE_EXCEPTION_GROUP, group};
 use vivarium_runtime::list::PyListObject;
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref, replace_slot};
-use vivarium_runtime::tuple::PyTupleObject;
+use vivarium_runtime::tuple::{self, PyTupleObject};
 use vivarium_runtime::typeobject::PyTypeObject;
 use vivarium_runtime::{bool_, call, errors, objects, raise, singletons, thread};
 
@@ -101,6 +101,12 @@ fn split_group(exception: &PyObject, class: &PyObject) -> Result<(Ref, Ref), Rai
     let or_none = |part: Option<Ref>| part.unwrap_or_else(singletons::none_ref);
     if exception.is_none() {
         return Ok((or_none(None), or_none(None)));
+    }
+    if !exception.ob_type().is_subtype(&BASE_EXCEPTION_GROUP) && matches(exception, class) {
+        // A naked exception is wrapped, so that the clause sees a group.
+        let items = tuple::from_slice(&[exception])?;
+        let wrapped = call::call(&exceptions::EXCEPTION_GROUP, &[&*vivarium_runtime::str::new("")?, &items])?;
+        return Ok((wrapped, or_none(None)));
     }
     let (matched, rest) = group::split_by_type(exception, class)?;
     Ok((or_none(matched), or_none(rest)))
