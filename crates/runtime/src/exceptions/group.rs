@@ -331,6 +331,12 @@ pub fn prep_reraise_star(original: &PyObject, raised: &PyListObject) -> PyResult
     if let Some(again) = again {
         new.append(again)?;
     }
+    // One alone is raised as it is.
+    if new.len() == 1
+        && let Some(only) = new.get(0)
+    {
+        return Ok(only);
+    }
     let message = crate::str::new("")?;
     crate::call::call(&BASE_EXCEPTION_GROUP, &[&message, &new])
 }
