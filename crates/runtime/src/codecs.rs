@@ -119,6 +119,42 @@ fn run(codec: &PyObject, index: usize, object: &PyObject, handler: Option<&str>,
     }
 }
 
+/// `_PyErr_TrySetFromCause`: says in which codec an exception happened, if it is of a class that only holds a message.
+fn failed_in(operation: &str, encoding: &str) -> Raised {
+    let cause = errors::take();
+    let ty = cause.ob_type();
+    let base = &crate::exceptions::BASE_EXCEPTION;
+    let same = |a: usize, b: usize| a == b;
+    let plain =
+        same(ty.tp_init.get().map_or(0, |f| f as usize), base.tp_init.get().map_or(0, |f| f as usize))
+            && same(ty.tp_new.get().map_or(0, |f| f as usize), base.tp_new.get().map_or(0, |f| f as usize))
+            && ty.tp_basicsize.get() == base.tp_basicsize.get();
+    let message = cause.cast::<crate::exceptions::PyBaseExceptionObject>().and_then(|exception| {
+        // SAFETY: an exception owns its arguments.
+        let arguments = unsafe { clone_slot(&exception.args) }?;
+        match arguments.cast::<PyTupleObject>()?.items() {
+            [] => Some(String::new()),
+            [text] if text.is_instance_of::<PyUnicodeObject>() => Some(crate::str::to_lossy(text)),
+            _ => None,
+        }
+    });
+    let Some(message) = message.filter(|_| plain) else { return errors::raise_instance(cause) };
+    let text = if message.is_empty() { ty.name().to_owned() } else { format!("{}: {message}", ty.name()) };
+    let made = crate::str::new(&format!("{operation} with '{encoding}' codec failed ({text})"))
+        .and_then(|text| call::call(ty, &[&text]));
+    match made {
+        Ok(exception) => {
+            if let Some(fields) = exception.cast::<crate::exceptions::PyBaseExceptionObject>() {
+                drop(crate::object::replace_slot(&fields.cause, Some(cause.clone())));
+                fields.suppress_context.set(true);
+            }
+            crate::exceptions::set_context(&exception, Some(cause));
+            errors::raise_instance(exception)
+        }
+        Err(raised) => raised,
+    }
+}
+
 /// `codecs.encode`.
 pub fn encode(object: &PyObject, encoding: &str, handler: Option<&str>) -> PyResult {
     if let Some((text, known)) = object.cast::<PyUnicodeObject>().zip(Encoding::from_any_name(encoding)) {
@@ -153,10 +189,12 @@ fn text_codec(encoding: &str, alternative: &str) -> PyResult {
 /// `str.encode` for an encoding that the registry knows: always `bytes`.
 pub fn encode_text(text: &PyUnicodeObject, encoding: &str, handler: Option<&str>) -> PyResult {
     if let Some(known) = Encoding::from_any_name(encoding) {
-        return Ok(crate::bytes::new(&crate::str::codecs::encode(text, known, handler)?)?.upcast());
+        let bytes =
+            crate::str::codecs::encode(text, known, handler).map_err(|_| failed_in("encoding", encoding))?;
+        return Ok(crate::bytes::new(&bytes)?.upcast());
     }
     let codec = text_codec(encoding, "codecs.encode()")?;
-    let result = run(&codec, 0, text, handler, "encoder")?;
+    let result = run(&codec, 0, text, handler, "encoder").map_err(|_| failed_in("encoding", encoding))?;
     if result.is_instance_of::<crate::bytes::PyBytesObject>() {
         return Ok(result);
     }
@@ -175,10 +213,11 @@ pub fn decode_text(object: &PyObject, encoding: &str, handler: Option<&str>) -> 
     if let Some(known) = Encoding::from_any_name(encoding) {
         let content = crate::bytes::from_any(object)?;
         let content = crate::bytes::as_slice(&content).unwrap_or(&[]);
-        return Ok(crate::str::codecs::decode(content, known, handler, true)?.0.upcast());
+        let decoded = crate::str::codecs::decode(content, known, handler, true);
+        return Ok(decoded.map_err(|_| failed_in("decoding", encoding))?.0.upcast());
     }
     let codec = text_codec(encoding, "codecs.decode()")?;
-    let result = run(&codec, 1, object, handler, "decoder")?;
+    let result = run(&codec, 1, object, handler, "decoder").map_err(|_| failed_in("decoding", encoding))?;
     if result.is_instance_of::<PyUnicodeObject>() {
         return Ok(result);
     }
@@ -245,6 +284,9 @@ impl<'a> Handler<'a> {
     ) -> Result<usize, Raised> {
         if let Some(next) = builtin_decode(self.name, encoding, input, start, end, out) {
             return Ok(next);
+        }
+        if matches!(self.name, "xmlcharrefreplace" | "namereplace") {
+            return Err(raise!(TYPE_ERROR, "don't know how to handle UnicodeDecodeError in error callback"));
         }
         if BUILTIN_HANDLERS.contains(&self.name) {
             return Err(raise_decode_error(encoding, input, start, end, reason));

@@ -120,9 +120,13 @@ extern "C" fn init(object: &PyObject, arguments: &PyObject, kwargs: Option<&PyOb
 
 /// `functools_wraps`: the function's name, doc and so on become the method's.
 fn copy_attributes(object: &PyObject, function: &PyObject) -> Result<(), Raised> {
-    for name in
-        [name!("__module__"), name!("__name__"), name!("__qualname__"), name!("__doc__"), name!("__annotations__")]
-    {
+    for name in [
+        name!("__module__"),
+        name!("__name__"),
+        name!("__qualname__"),
+        name!("__doc__"),
+        name!("__annotations__"),
+    ] {
         copy_attribute(object, function, name)?;
     }
     Ok(())

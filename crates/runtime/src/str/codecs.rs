@@ -142,13 +142,11 @@ pub fn decode(
         Encoding::Utf16(Some(order)) | Encoding::Utf32(Some(order)) => (order, 0),
         _ => (Order::Little, 0),
     };
-    if matches!(encoding, Encoding::Utf16(None) | Encoding::Utf32(None)) && from > 0 {
-        let fixed = if encoding == Encoding::Utf16(None) {
-            Encoding::Utf16(Some(order))
-        } else {
-            Encoding::Utf32(Some(order))
-        };
-        name = fixed.name();
+    // Without a mark it is the machine's order.
+    match encoding {
+        Encoding::Utf16(None) => name = Encoding::Utf16(Some(order)).name(),
+        Encoding::Utf32(None) => name = Encoding::Utf32(Some(order)).name(),
+        _ => {}
     }
     let mut state = Decoding { encoding: name, input, handler: Handler::new(errors), invalid_escape: None };
     let used = match encoding {
