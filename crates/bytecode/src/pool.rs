@@ -223,7 +223,8 @@ impl Pool {
     /// A string that is not interned: a shared one if it has one Latin-1 character or none, else a new one.
     pub fn str(&mut self, value: impl Into<Wtf8Buf>) -> ConstId {
         let value = value.into();
-        if value.is_empty() {
+        // `from posix import *` in `os` has interned the shared "*" before any program starts.
+        if value.is_empty() || value == "*" {
             return self.intern(value.as_wtf8());
         }
         let mut points = value.code_points();

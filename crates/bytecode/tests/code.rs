@@ -238,3 +238,18 @@ fn validation_refuses_what_accessors_rely_on() {
     let odd = pool.push(Const::Bytes([9].into()));
     assert!(CodeData { code: odd, ..sound }.validate(&pool).is_err());
 }
+
+#[test]
+fn the_pool_shares_what_cpython_shares() {
+    let mut pool = Pool::new();
+    assert_eq!(pool.int(256), pool.int(256));
+    assert_ne!(pool.int(257), pool.int(257));
+    assert_eq!(pool.str("é"), pool.str("é"));
+    assert_ne!(pool.str("ab"), pool.str("ab"));
+    assert_eq!(pool.intern("ab".into()), pool.intern("ab".into()));
+    assert_eq!((pool.tuple([]), pool.bytes([7])), (pool.tuple([]), pool.bytes([7])));
+    let star = pool.str("*");
+    assert_eq!(pool.get(star), &Const::Str("*".into(), true));
+    let plus = pool.str("+");
+    assert_eq!(pool.get(plus), &Const::Str("+".into(), false));
+}
