@@ -30,7 +30,7 @@ const STAGES: [Stage; 14] = [
     ask("lexer", "crates/lexer/goldens/err", &["error"], "error", "the SyntaxError of compile()"),
     ask("parser", "crates/parser/goldens/ok", &["ast"], "ast", "python3 -m ast -a"),
     ask("parser", "crates/parser/goldens/err", &["error"], "parse_error", "the SyntaxError of ast.parse()"),
-    ask("unparse", "crates/ast/goldens/unparse", &["unparsed"], "unparse", "ast.unparse"),
+    ask("unparse", "crates/parser/goldens/unparse", &["unparsed"], "unparse", "ast.unparse"),
     ask("symtable", "crates/emitter/goldens/symtable", &["symtable"], "symtable", "symtable.symtable()"),
     ask(
         "emitter",

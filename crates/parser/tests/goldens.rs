@@ -1,4 +1,4 @@
-//! Goldens: the text that `python3 -m ast -a` prints, and the whole `SyntaxError` where CPython raises one.
+//! Goldens: the text that `python3 -m ast -a` prints, that of `ast.unparse`, and the whole `SyntaxError` where CPython raises one.
 
 use std::fmt::Write as _;
 use vivarium_parser::{Options, SyntaxError, Warning, ast, parse_bytes};
@@ -17,7 +17,15 @@ fn main() {
             Ok(parsed) => warnings(&parsed.warnings) + "compiles\n",
             Err(error) => error_text(&error),
         });
-    run(env!("CARGO_MANIFEST_DIR"), vec![tree, errors]);
+    let unparsed = Suite::new("goldens/unparse", "py", "unparsed", |_, source| {
+        let parsed = parse_bytes(source, Options { type_comments: true, ..Options::default() });
+        match parsed.map(|parsed| ast::unparse(&parsed.ast, ast::NodeRef::Mod)) {
+            Ok(Ok(text)) => text,
+            Ok(Err(error)) => error.to_string(),
+            Err(error) => error.to_string(),
+        }
+    });
+    run(env!("CARGO_MANIFEST_DIR"), vec![tree, errors, unparsed]);
 }
 
 fn warnings(warnings: &[Warning]) -> String {
