@@ -117,7 +117,7 @@ fn reduce_empty(function: Ref) -> PyResult {
 
 fn seq_iter_set_state(object: &PyObject, state: &PyObject) -> PyResult {
     let iterator = seq_iter_of(object);
-    let index = crate::number::as_isize(state)?;
+    let index = state_index(state)?;
     if !iterator.it_seq.get().is_null() {
         iterator.it_index.set(index.max(0));
     }
@@ -207,6 +207,14 @@ fn call_iter_reduce(object: &PyObject) -> PyResult {
         }
         None => reduce_empty(function),
     }
+}
+
+/// The index that `__setstate__` of an iterator gets: an `int`, nothing that only converts to one.
+pub(crate) fn state_index(state: &PyObject) -> Result<isize, crate::object::Raised> {
+    if !state.is_instance_of::<crate::int::PyLongObject>() {
+        return Err(crate::raise!(TYPE_ERROR, "an integer is required"));
+    }
+    crate::number::as_isize(state)
 }
 
 /// A function of `builtins`, which pickling an iterator names.

@@ -67,7 +67,7 @@ pub static DICT_TYPE: PyTypeObject = PyTypeObject {
         PyMethodDef::fast(
             c"pop",
             dict_pop,
-            c"D.pop(k[,d]) -> v, removes the key and gives its value.\n\nWithout the key, gives d, or raises KeyError.",
+            c"pop($self, key, default=<unrepresentable>, /)\n--\n\nD.pop(k[,d]) -> v, removes the key and gives its value.\n\nWithout the key, gives d, or raises KeyError.",
         ),
         PyMethodDef::noargs(
             c"popitem",

@@ -593,7 +593,7 @@ fn reversed_reduce(object: &PyObject) -> PyResult {
 
 fn reversed_set_state(object: &PyObject, state: &PyObject) -> PyResult {
     let this = reversed_of(object);
-    let index = crate::number::as_isize(state)?;
+    let index = super::state_index(state)?;
     if let Some(sequence) = get(&this.seq) {
         let length = crate::sequence::length(&sequence)? as isize;
         this.index.set(index.clamp(-1, (length - 1).max(-1)));

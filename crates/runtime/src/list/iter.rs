@@ -167,7 +167,7 @@ fn reverse_reduce(object: &PyObject) -> PyResult {
 
 fn set_state(object: &PyObject, state: &PyObject) -> PyResult {
     let iterator = iter_of(object);
-    let index = crate::number::as_isize(state)?;
+    let index = crate::iterators::state_index(state)?;
     if let Some(list) = list_of(iterator) {
         iterator.it_index.set(index.clamp(0, list.len() as isize));
     }
@@ -176,7 +176,7 @@ fn set_state(object: &PyObject, state: &PyObject) -> PyResult {
 
 fn reverse_set_state(object: &PyObject, state: &PyObject) -> PyResult {
     let iterator = iter_of(object);
-    let index = crate::number::as_isize(state)?;
+    let index = crate::iterators::state_index(state)?;
     if let Some(list) = list_of(iterator) {
         iterator.it_index.set(index.clamp(-1, list.len() as isize - 1));
     }

@@ -10,7 +10,7 @@ use crate::singletons::none_ref;
 use crate::slice::index_argument;
 
 pub(super) const METHODS: &[PyMethodDef] = &[
-    PyMethodDef::one(c"__getitem__", list_subscript_method, c"__getitem__($self, index, /)\n--\n\nReturn self[index].")
+    PyMethodDef::one(c"__getitem__", list_subscript_method, c"x.__getitem__(y) <==> x[y]")
         .coexist(),
     PyMethodDef::noargs(
         c"__reversed__",

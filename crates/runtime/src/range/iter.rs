@@ -161,7 +161,9 @@ fn reduced(range: Ref, index: Ref) -> PyResult {
 
 fn set_state(object: &PyObject, state: &PyObject) -> PyResult {
     let iterator = iter_of(object);
-    let index = crate::number::as_isize(state)? as i64;
+    let Some(index) = int::to_i64(&*crate::number::index(state)?) else {
+        return Err(crate::raise!(OVERFLOW_ERROR, "Python int too large to convert to C long"));
+    };
     iterator.index.set(index.clamp(0, iterator.len.get()));
     Ok(none_ref())
 }
@@ -210,6 +212,10 @@ fn long_reduce(object: &PyObject) -> PyResult {
 
 fn long_set_state(object: &PyObject, state: &PyObject) -> PyResult {
     let iterator = long_of(object);
+    if objects::rich_compare_bool(state, &*int::from_i64(0)?, objects::LT)? {
+        drop(replace_slot(&iterator.index, Some(int::from_i64(0)?)));
+        return Ok(none_ref());
+    }
     let index = int::to_bigint(&*crate::number::index(state)?).unwrap_or_default();
     let index = if index.is_negative() { BigInt::zero() } else { index.min(big(&iterator.len)) };
     drop(replace_slot(&iterator.index, Some(int::from_bigint(&index)?)));

@@ -108,16 +108,10 @@ const INTERSECTION: PyMethodDef =
     PyMethodDef::fast(c"intersection", set_intersection, c"The elements that all others have too.");
 const ISDISJOINT: PyMethodDef =
     PyMethodDef::one(c"isdisjoint", set_isdisjoint, c"Whether both have no element in common.");
-const ISSUBSET: PyMethodDef = PyMethodDef::one(
-    c"issubset",
-    set_issubset,
-    c"issubset($self, other, /)\n--\n\nWhether the other has every element.",
-);
-const ISSUPERSET: PyMethodDef = PyMethodDef::one(
-    c"issuperset",
-    set_issuperset,
-    c"issuperset($self, other, /)\n--\n\nWhether every element of the other is here.",
-);
+const ISSUBSET: PyMethodDef =
+    PyMethodDef::one(c"issubset", set_issubset, c"Whether the other has every element.");
+const ISSUPERSET: PyMethodDef =
+    PyMethodDef::one(c"issuperset", set_issuperset, c"Whether every element of the other is here.");
 const REDUCE: PyMethodDef = PyMethodDef::noargs(c"__reduce__", set_reduce, c"For pickle.");
 const SIZEOF: PyMethodDef =
     PyMethodDef::noargs(c"__sizeof__", set_sizeof, c"S.__sizeof__() -> size in bytes");

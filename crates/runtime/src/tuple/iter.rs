@@ -106,7 +106,7 @@ fn reduce(object: &PyObject) -> PyResult {
 
 fn set_state(object: &PyObject, state: &PyObject) -> PyResult {
     let iterator = iter_of(object);
-    let index = crate::number::as_isize(state)?;
+    let index = crate::iterators::state_index(state)?;
     if let Some(tuple) = tuple_of(iterator) {
         iterator.it_index.set(index.clamp(0, tuple.len() as isize));
     }

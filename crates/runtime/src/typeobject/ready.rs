@@ -442,6 +442,7 @@ static STATIC_TYPES: &[&[&PyTypeObject]] = &[
         &crate::generic_alias::GENERIC_ALIAS_TYPE,
         &crate::generic_alias::ALIAS_ITER_TYPE,
         &crate::union::UNION_TYPE,
+        &crate::namespace::NAMESPACE_TYPE,
         &crate::tuple::iter::TUPLE_ITER_TYPE,
         &crate::list::iter::LIST_ITER_TYPE,
         &crate::list::iter::LIST_REVERSE_ITER_TYPE,
