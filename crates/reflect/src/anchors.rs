@@ -19,7 +19,8 @@ pub fn find(segment: &str) -> Option<Anchors> {
     let bytes = segment.as_bytes();
     match ast[value].kind {
         ExprKind::BinOp { left, right, .. } => {
-            let (from, to) = (place(left).end_col_offset.max(0) as usize, place(right).col_offset.max(0) as usize);
+            let (from, to) =
+                (place(left).end_col_offset.max(0) as usize, place(right).col_offset.max(0) as usize);
             let operator = (from..to.min(bytes.len())).find(|at| !is_blank(bytes[*at]))?;
             let double = operator + 1 < to && bytes.get(operator + 1).is_some_and(|byte| !is_blank(*byte));
             Some(Anchors {

@@ -80,7 +80,12 @@ pub fn warn_all(warnings: &[Warning], filename: &PyObject) -> Result<(), Raised>
 }
 
 fn warn(warning: &Warning, filename: &PyObject) -> Result<(), Raised> {
-    vivarium_vm::warnings::warn_explicit(class_of(warning.category), &warning.message, filename, warning.lineno)
+    vivarium_vm::warnings::warn_explicit(
+        class_of(warning.category),
+        &warning.message,
+        filename,
+        warning.lineno,
+    )
 }
 
 /// The compiler's options, as far as the parser needs them.

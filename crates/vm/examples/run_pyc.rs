@@ -26,7 +26,8 @@ fn run() -> i32 {
         lifecycle::Start { stack_size: STACK - (1 << 20), sys: sys::create, modules: MODULES, types: TYPES };
     let mut path = vec![Path::new(file).parent().unwrap_or(Path::new("")).to_owned()];
     path.extend(std::env::var_os("PYTHONPATH").iter().flat_map(std::env::split_paths));
-    let started = lifecycle::start(&start).and_then(|()| sys::set_argv(&arguments)).and_then(|()| sys::set_path(&path));
+    let started =
+        lifecycle::start(&start).and_then(|()| sys::set_argv(&arguments)).and_then(|()| sys::set_path(&path));
     if started.is_err() {
         vivarium_vm::report::print_error();
         return 1;

@@ -155,7 +155,10 @@ pub fn create() -> PyResult<PyModuleObject> {
     made.set("__package__", &*vivarium_runtime::str::new("")?)?;
     add_functions(&made, FUNCTIONS)?;
     let find = |name: &str| {
-        FUNCTIONS.iter().find(|def| !def.ml_name.is_null() && def.name() == name).map_or(std::ptr::null(), std::ptr::from_ref)
+        FUNCTIONS
+            .iter()
+            .find(|def| !def.ml_name.is_null() && def.name() == name)
+            .map_or(std::ptr::null(), std::ptr::from_ref)
     };
     KNOWN.len.set(find("len"));
     KNOWN.isinstance.set(find("isinstance"));

@@ -83,7 +83,11 @@ fn quicken(code: &PyCodeObject) {
 
 /// An adaptive instruction: the generic form while its counter runs, then whatever `decide` makes of it.
 #[inline(always)]
-pub fn adaptive(c: &mut Ctx, base: Opcode, decide: impl FnOnce(&Ctx) -> Result<Opcode, &'static str>) -> Flow {
+pub fn adaptive(
+    c: &mut Ctx,
+    base: Opcode,
+    decide: impl FnOnce(&Ctx) -> Result<Opcode, &'static str>,
+) -> Flow {
     let counter = c.cache(0);
     if counter >> BACKOFF_BITS != 0 {
         c.set_cache(0, counter - (1 << BACKOFF_BITS));

@@ -204,6 +204,9 @@ pub fn native_call(frame: &InterpreterFrame, what: i32, function: &PyObject) -> 
     if thread::current().c_profilefunc.get().is_null() {
         return Ok(());
     }
+    if what == C_EXCEPTION {
+        return protected(|| profile(frame, what, function));
+    }
     profile(frame, what, function)
 }
 

@@ -28,7 +28,11 @@ pub fn warn_explicit(
     if let Some(module) = crate::import::loaded(&*str::intern("warnings")?)? {
         let arguments: [Ref; 4] =
             [str::new(message)?.upcast(), category.to_ref(), filename.to_ref(), int::from_i64(line.into())?];
-        call::call_method(&module, "warn_explicit", &arguments.each_ref().map(|argument| -> &PyObject { argument }))?;
+        call::call_method(
+            &module,
+            "warn_explicit",
+            &arguments.each_ref().map(|argument| -> &PyObject { argument }),
+        )?;
         return Ok(());
     }
     // Without a module's name, the file's stands for it: never `__main__`.

@@ -37,6 +37,13 @@ enum Left {
     Switch(Ctx),
 }
 
+/// CALL in the tracing driver, behind a copy so that the other drivers keep their state in registers.
+#[cold]
+#[inline(never)]
+fn traced_call(c: &mut Ctx, oparg: u32) -> Flow {
+    super::ops::calls::call_traced(c, oparg)
+}
+
 /// An opcode byte that is none.
 #[cold]
 #[inline(never)]
@@ -94,6 +101,7 @@ macro_rules! matching_driver {
                 let mut oparg = u32::from(word >> 8);
                 loop {
                     let flow = match opcode {
+                        number::CALL if TRACE => traced_call(&mut c, oparg),
                         $(number::$opcode => $body(&mut c, oparg),)*
                         number::EXTENDED_ARG | number::EXTENDED_ARG_QUICK => {
                             // SAFETY: an instruction follows.

@@ -3,7 +3,9 @@
 /// Calls a macro with `OPCODE => body;` for each opcode but EXTENDED_ARG, which is the drivers' own business.
 macro_rules! with_opcodes {
     ($driver:ident) => {
-        use $crate::interp::ops::{awaiting, calls, containers, control, handlers, imports, matching, stack, values};
+        use $crate::interp::ops::{
+            awaiting, calls, containers, control, handlers, imports, matching, stack, values,
+        };
         use $crate::specialize::forms::{arith, attrs, call_forms, globals, methods, subscr, unpack};
         $driver! {
             CACHE => stack::nop;

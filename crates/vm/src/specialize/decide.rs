@@ -107,7 +107,8 @@ pub fn compare_op(c: &Ctx, oparg: u32) -> Decision {
     if left.is_exact::<PyFloatObject>() {
         return Ok(Opcode::COMPARE_OP_FLOAT_JUMP);
     }
-    let small = |object: &PyObject| object.cast_exact::<PyLongObject>().is_some_and(|int| int.compact().is_some());
+    let small =
+        |object: &PyObject| object.cast_exact::<PyLongObject>().is_some_and(|int| int.compact().is_some());
     if left.is_exact::<PyLongObject>() {
         return if small(left) && small(right) { Ok(Opcode::COMPARE_OP_INT_JUMP) } else { Err("big int") };
     }
@@ -122,10 +123,18 @@ pub fn compare_op(c: &Ctx, oparg: u32) -> Decision {
 pub fn binary_subscr(c: &Ctx) -> Decision {
     let (container, key) = (c.peek_ref(2), c.peek_ref(1));
     if container.is_exact::<PyListObject>() {
-        return if key.is_exact::<PyLongObject>() { Ok(Opcode::BINARY_SUBSCR_LIST_INT) } else { Err("list slice") };
+        return if key.is_exact::<PyLongObject>() {
+            Ok(Opcode::BINARY_SUBSCR_LIST_INT)
+        } else {
+            Err("list slice")
+        };
     }
     if container.is_exact::<PyTupleObject>() {
-        return if key.is_exact::<PyLongObject>() { Ok(Opcode::BINARY_SUBSCR_TUPLE_INT) } else { Err("tuple slice") };
+        return if key.is_exact::<PyLongObject>() {
+            Ok(Opcode::BINARY_SUBSCR_TUPLE_INT)
+        } else {
+            Err("tuple slice")
+        };
     }
     if container.is_exact::<PyDictObject>() {
         return Ok(Opcode::BINARY_SUBSCR_DICT);
@@ -133,7 +142,9 @@ pub fn binary_subscr(c: &Ctx) -> Decision {
     let ty = container.ob_type();
     let Some(heap) = ty.as_heap() else { return Err("other type") };
     let Some(found) = cache::lookup(ty, name!("__getitem__")) else { return Err("no __getitem__") };
-    let Some(function) = found.cast_exact::<PyFunctionObject>() else { return Err("__getitem__ is no function") };
+    let Some(function) = found.cast_exact::<PyFunctionObject>() else {
+        return Err("__getitem__ is no function");
+    };
     let code = function.code();
     if !simple(function) || code.co_argcount.get() != 2 {
         return Err("complex parameters");
@@ -154,7 +165,11 @@ pub fn binary_subscr(c: &Ctx) -> Decision {
 pub fn store_subscr(c: &Ctx) -> Decision {
     let (container, key) = (c.peek_ref(2), c.peek_ref(1));
     if container.is_exact::<PyListObject>() {
-        return if key.is_exact::<PyLongObject>() { Ok(Opcode::STORE_SUBSCR_LIST_INT) } else { Err("list slice") };
+        return if key.is_exact::<PyLongObject>() {
+            Ok(Opcode::STORE_SUBSCR_LIST_INT)
+        } else {
+            Err("list slice")
+        };
     }
     if container.is_exact::<PyDictObject>() {
         return Ok(Opcode::STORE_SUBSCR_DICT);
@@ -557,7 +572,9 @@ pub fn precall(c: &Ctx, oparg: u32) -> Decision {
             meth::FASTCALL if keywords => Err("keywords"),
             meth::FASTCALL if total == 2 && is_isinstance(callable) => Ok(Opcode::PRECALL_NO_KW_ISINSTANCE),
             meth::FASTCALL => Ok(Opcode::PRECALL_NO_KW_BUILTIN_FAST),
-            flags if flags == meth::FASTCALL | meth::KEYWORDS => Ok(Opcode::PRECALL_BUILTIN_FAST_WITH_KEYWORDS),
+            flags if flags == meth::FASTCALL | meth::KEYWORDS => {
+                Ok(Opcode::PRECALL_BUILTIN_FAST_WITH_KEYWORDS)
+            }
             _ => Err("kind of native function"),
         };
     }

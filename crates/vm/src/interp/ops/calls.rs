@@ -102,6 +102,40 @@ pub fn call(c: &mut Ctx, oparg: u32) -> Flow {
     finish_call(c, total, is_method, result)
 }
 
+/// As [`call`], with the profile function's events for native functions (`trace_call_function`).
+pub fn call_traced(c: &mut Ctx, oparg: u32) -> Flow {
+    let is_method = is_method(c, oparg);
+    let total = oparg as usize + usize::from(is_method);
+    let callable = c.peek_ref(total + 1);
+    let native = if std::ptr::eq(callable.ob_type(), &vivarium_runtime::builtin_function::CFUNCTION_TYPE) {
+        Some(callable.to_ref())
+    } else if total > 0
+        && std::ptr::eq(callable.ob_type(), &vivarium_runtime::descr::objects::METHOD_DESCRIPTOR_TYPE)
+        && let Some(bind) = callable.ob_type().tp_descr_get.get()
+    {
+        let object = c.peek_ref(total);
+        Some(attempt!(bind(callable, Some(object), Some(object.ob_type()))))
+    } else {
+        None
+    };
+    let Some(native) = native else { return call(c, oparg) };
+    let frame = c.frame;
+    c.save();
+    c.save_sp();
+    let told = crate::trace::native_call(frame, crate::trace::C_CALL, &native);
+    frame.stacktop.set(-1);
+    attempt!(told);
+    let flow = call(c, oparg);
+    let what = if matches!(flow, Flow::Error) { crate::trace::C_EXCEPTION } else { crate::trace::C_RETURN };
+    c.save_sp();
+    let told = crate::trace::native_call(frame, what, &native);
+    frame.stacktop.set(-1);
+    match told {
+        Ok(()) => flow,
+        Err(_) => Flow::Error,
+    }
+}
+
 /// Takes a callable and its arguments off the stack and pushes the result.
 #[inline(always)]
 pub fn finish_call(c: &mut Ctx, total: usize, is_method: bool, result: PyResult) -> Flow {

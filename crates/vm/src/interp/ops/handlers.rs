@@ -93,10 +93,14 @@ pub fn check_eg_match(c: &mut Ctx, _: u32) -> Flow {
 /// What an `except*` clause takes, and what is left.
 fn split_group(exception: &PyObject, class: &PyObject) -> Result<(Ref, Ref), Raised> {
     check_classes(class)?;
-    let is_group =
-        |class: &&PyObject| class.cast::<PyTypeObject>().is_some_and(|class| class.is_subtype(&BASE_EXCEPTION_GROUP));
+    let is_group = |class: &&PyObject| {
+        class.cast::<PyTypeObject>().is_some_and(|class| class.is_subtype(&BASE_EXCEPTION_GROUP))
+    };
     if each_class(class).iter().any(is_group) {
-        return Err(raise!(TYPE_ERROR, "catching ExceptionGroup with except* is not allowed. Use except instead."));
+        return Err(raise!(
+            TYPE_ERROR,
+            "catching ExceptionGroup with except* is not allowed. Use except instead."
+        ));
     }
     let or_none = |part: Option<Ref>| part.unwrap_or_else(singletons::none_ref);
     if exception.is_none() {

@@ -127,7 +127,8 @@ pub fn add_unicode(c: &mut Ctx, _: u32) -> Flow {
     guard!(c, right.is_exact::<PyUnicodeObject>(), BINARY_OP, BINARY_OP_ADAPTIVE);
     c.save();
     // SAFETY: checked above.
-    let (a, b): (&PyUnicodeObject, &PyUnicodeObject) = unsafe { (left.cast_unchecked(), right.cast_unchecked()) };
+    let (a, b): (&PyUnicodeObject, &PyUnicodeObject) =
+        unsafe { (left.cast_unchecked(), right.cast_unchecked()) };
     let result = attempt!(str::concat(a, b));
     c.shrink(1);
     c.set_peek(1, result.upcast().into_raw());

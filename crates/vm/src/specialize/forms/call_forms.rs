@@ -12,7 +12,7 @@ use vivarium_runtime::object::{PyObject, PyResult, Ref};
 use vivarium_runtime::str::UNICODE_TYPE;
 use vivarium_runtime::tuple::{PyTupleObject, TUPLE_TYPE};
 use vivarium_runtime::typeobject::{PyTypeObject, TYPE_TYPE};
-use vivarium_runtime::{int, bool_, objects, sequence, thread};
+use vivarium_runtime::{bool_, int, objects, sequence, thread};
 
 use crate::interp::ctx::{Ctx, Flow, attempt, decref};
 use crate::interp::ops::calls::{
@@ -76,13 +76,20 @@ pub fn py_exact_args(c: &mut Ctx, oparg: u32) -> Flow {
 
 /// Pushes a frame whose first locals are the arguments and the defaults behind them; no other parameters there are.
 #[inline(always)]
-fn push_function(c: &mut Ctx, function: &PyFunctionObject, is_method: bool, total: usize, filled: usize) -> Flow {
+fn push_function(
+    c: &mut Ctx,
+    function: &PyFunctionObject,
+    is_method: bool,
+    total: usize,
+    filled: usize,
+) -> Flow {
     let code = function.func_code.get();
     // SAFETY: the stack owned the function and the arguments, which the frame takes over; the frame has room for all
     // its locals.
     unsafe {
         let args = c.sp.sub(total);
-        let pushed = frame::push(Ref::from_raw(std::ptr::from_ref(function).cast_mut()), std::ptr::null_mut());
+        let pushed =
+            frame::push(Ref::from_raw(std::ptr::from_ref(function).cast_mut()), std::ptr::null_mut());
         let frame = match pushed {
             Ok(frame) => frame,
             Err(_) => {
@@ -151,7 +158,12 @@ fn type_object(ty: &'static PyTypeObject) -> &'static PyObject {
 }
 
 #[inline(always)]
-fn convert_1(c: &mut Ctx, oparg: u32, class: &'static PyTypeObject, convert: fn(&PyObject) -> PyResult) -> Flow {
+fn convert_1(
+    c: &mut Ctx,
+    oparg: u32,
+    class: &'static PyTypeObject,
+    convert: fn(&PyObject) -> PyResult,
+) -> Flow {
     let (is_method, total, callable) = shape(c, oparg);
     guard!(c, !is_method && total == 1 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
     guard!(c, std::ptr::eq(callable, type_object(class)), PRECALL, PRECALL_ADAPTIVE);
@@ -179,8 +191,12 @@ pub fn builtin_class(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
     let kwnames = take_keyword_names();
     let positional = total - kwnames.map_or(0, PyTupleObject::len);
-    let result =
-        function(callable, arguments(c, total).as_ptr().cast(), positional, kwnames.map(|names| -> &PyObject { names }));
+    let result = function(
+        callable,
+        arguments(c, total).as_ptr().cast(),
+        positional,
+        kwnames.map(|names| -> &PyObject { names }),
+    );
     finish(c, total, is_method, result)
 }
 
