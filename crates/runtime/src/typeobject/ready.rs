@@ -459,6 +459,7 @@ static STATIC_TYPES: &[&[&PyTypeObject]] = &[
         &crate::method::METHOD_TYPE,
         &crate::cell::CELL_TYPE,
         &crate::module::MODULE_TYPE,
+        &crate::namespace::NAMESPACE_TYPE,
         &crate::frame::FRAME_TYPE,
         &crate::traceback::TRACEBACK_TYPE,
         &crate::generator::GENERATOR_TYPE,

@@ -175,12 +175,6 @@ pub fn list_extend(c: &mut Ctx, oparg: u32) -> Flow {
 fn extend_list(list: &PyObject, iterable: &PyObject) -> Result<(), Raised> {
     // SAFETY: the compiler's list.
     let list: &PyListObject = unsafe { list.cast_unchecked() };
-    if let Some(tuple) = iterable.cast_exact::<PyTupleObject>() {
-        for item in tuple.items() {
-            list.append(item.to_ref())?;
-        }
-        return Ok(());
-    }
     let extended = list.extend(iterable);
     if extended.is_err()
         && errors::matches(&exceptions::TYPE_ERROR)
