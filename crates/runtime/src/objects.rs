@@ -535,6 +535,9 @@ pub fn getsizeof(object: &PyObject) -> Result<isize, Raised> {
         ));
     };
     let result = crate::call::call(&method, &[])?;
+    if !result.is_instance_of::<crate::int::PyLongObject>() {
+        return Err(crate::raise!(TYPE_ERROR, "an integer is required"));
+    }
     let size = crate::number::as_isize(&result)?;
     if size < 0 {
         return Err(crate::raise!(VALUE_ERROR, "__sizeof__() should return >= 0"));

@@ -269,7 +269,7 @@ pub(super) fn from_object(object: &PyObject) -> PyResult {
     if object.is_instance_of::<PyUnicodeObject>() {
         return Err(raise!(TYPE_ERROR, "cannot convert '{}' object to bytes", object.ob_type().full_name()));
     }
-    Ok(super::fresh(&shared::collect(object, "bytes", "bytes must be in range(0, 256)")?)?.upcast())
+    Ok(new(&shared::collect(object, "bytes", "bytes must be in range(0, 256)")?)?.upcast())
 }
 
 fn subtype(ty: &PyTypeObject, value: &PyBytesObject) -> PyResult {
