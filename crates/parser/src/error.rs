@@ -54,6 +54,25 @@ pub struct SyntaxError {
 }
 
 impl SyntaxError {
+    /// An interactive statement that is not over where its text is.
+    pub(crate) fn unfinished(source: &str) -> Self {
+        let last = source.lines().next_back().unwrap_or_default();
+        let lineno = source.lines().count().max(1) as u32;
+        let end = source.len() as u32;
+        Self {
+            class: ErrorClass::Syntax,
+            message: "invalid syntax".into(),
+            location: Some(PythonLocation {
+                lineno,
+                offset: 0,
+                end_lineno: lineno,
+                end_offset: 0,
+                text: Some(last.to_owned()),
+            }),
+            span: Span::new(end, end),
+        }
+    }
+
     pub(crate) fn from_lexer(error: &LexError, source: &str) -> Self {
         Self {
             class: error.class.into(),

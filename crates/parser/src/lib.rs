@@ -170,10 +170,39 @@ pub fn parse(source: &str, options: Options) -> Result<Parsed, SyntaxError> {
     match grammar::StartParser::new().parse(&mut builder, feed) {
         Ok(()) => {
             let warnings = settle_warnings(builder.warnings, &tokens, &builder.ast);
-            Ok(Parsed { ast: builder.ast, tokens, warnings })
+            let parsed = Parsed { ast: builder.ast, tokens, warnings };
+            if options.mode == Mode::Single && lacks_newline(&parsed, &source) {
+                return Err(SyntaxError::unfinished(&source));
+            }
+            Ok(parsed)
         }
         Err(_) => Err(explain::explain(&source, &tokens, options, Span::default())),
     }
+}
+
+/// An interactive compound statement on one line wants a newline of its own behind it (`statement_newline`).
+fn lacks_newline(parsed: &Parsed, source: &str) -> bool {
+    use ast::StmtKind as S;
+    let compound = parsed.body().last().is_some_and(|id| {
+        matches!(
+            parsed.ast[*id].kind,
+            S::FunctionDef { .. }
+                | S::AsyncFunctionDef { .. }
+                | S::ClassDef { .. }
+                | S::For { .. }
+                | S::AsyncFor { .. }
+                | S::While { .. }
+                | S::If { .. }
+                | S::With { .. }
+                | S::AsyncWith { .. }
+                | S::Match { .. }
+                | S::Try { .. }
+                | S::TryStar { .. }
+        )
+    });
+    let mut last = parsed.tokens.tokens.iter().rev().map(|token| token.kind);
+    let indented = last.find(|kind| *kind != lexer::Kind::EndMarker) == Some(lexer::Kind::Dedent);
+    compound && !indented && !source.ends_with('\n')
 }
 
 /// Parses bytes: a byte order mark or an encoding cookie says what text they are, else UTF-8.
