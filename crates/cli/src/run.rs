@@ -2,14 +2,15 @@
 
 use crate::input::in_words;
 use crate::output;
-use crate::python_args::{Action, Invocation};
+use crate::python_args::{Action, Flags, Invocation};
 use std::ffi::OsString;
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use vivarium_bytecode::pyc;
-use vivarium_modules::{MODULES, TYPES, sys};
+use vivarium_modules::sys::{self, facts};
+use vivarium_modules::{MODULES, TYPES};
 use vivarium_runtime::object::Raised;
-use vivarium_runtime::{list, str};
+use vivarium_runtime::str;
 use vivarium_vm::frontend::{self, Compiled, Mode, Options};
 use vivarium_vm::{import, lifecycle, report};
 
@@ -124,12 +125,22 @@ fn execute(invocation: &Invocation, program: &Program) -> Result<i32, Raised> {
     let mut argv = vec![program.argv0.clone()];
     argv.extend(invocation.arguments.iter().cloned());
     sys::set_argv(&argv)?;
-    vivarium_vm::sys::set_optimize(i32::from(invocation.flags.optimize));
-    vivarium_vm::sys::set_verbose(i32::from(invocation.flags.verbose));
-    if let (Some(folder), false) = (&program.folder, invocation.flags.safe_path) {
-        let path = list::from_vec(vec![str::new(&folder.to_string_lossy())?.upcast()])?;
-        vivarium_vm::sys::set("path", &path)?;
+    let given = settings(&invocation.flags);
+    vivarium_vm::sys::set_optimize(given.optimize as i32);
+    vivarium_vm::sys::set_verbose(given.verbose as i32);
+    sys::set_flags(&given)?;
+    if invocation.flags.unbuffered || set("PYTHONUNBUFFERED", &invocation.flags) {
+        sys::set_unbuffered()?;
     }
+    let mut path: Vec<PathBuf> = Vec::new();
+    if !given.safe_path {
+        path.extend(program.folder.clone());
+    }
+    if let Some(entries) = variable("PYTHONPATH", &invocation.flags) {
+        path.extend(std::env::split_paths(&entries));
+    }
+    path.extend(library(&invocation.flags));
+    sys::set_path(&path)?;
     let filename = str::new(&program.name)?;
     let shown = program.is_file.then_some(&*filename);
     if program.content.starts_with(&pyc::MAGIC_BYTES) {
@@ -142,4 +153,45 @@ fn execute(invocation: &Invocation, program: &Program) -> Result<i32, Raised> {
     // The tree's constants live as long as their program runs.
     drop(owner);
     Ok(exit)
+}
+
+/// An environment variable, unless the environment is to be ignored.
+fn variable(name: &str, flags: &Flags) -> Option<OsString> {
+    if flags.ignore_environment { None } else { std::env::var_os(name).filter(|value| !value.is_empty()) }
+}
+
+fn set(name: &str, flags: &Flags) -> bool {
+    variable(name, flags).is_some()
+}
+
+/// A level from the command line, or from the environment where that says more: a number, or anything for 1.
+fn level(given: u8, name: &str, flags: &Flags) -> i64 {
+    let asked = variable(name, flags)
+        .map_or(0, |value| value.to_string_lossy().parse::<i64>().map_or(1, |n| n.max(0)));
+    i64::from(given).max(asked)
+}
+
+/// The flags of the command line and the environment.
+fn settings(flags: &Flags) -> facts::Flags {
+    facts::Flags {
+        inspect: flags.inspect || set("PYTHONINSPECT", flags),
+        interactive: flags.inspect,
+        optimize: level(flags.optimize, "PYTHONOPTIMIZE", flags),
+        dont_write_bytecode: flags.dont_write_bytecode || set("PYTHONDONTWRITEBYTECODE", flags),
+        no_user_site: flags.no_user_site || set("PYTHONNOUSERSITE", flags),
+        no_site: flags.no_site,
+        ignore_environment: flags.ignore_environment,
+        verbose: level(flags.verbose, "PYTHONVERBOSE", flags),
+        quiet: flags.quiet,
+        isolated: flags.isolated,
+        safe_path: flags.safe_path || set("PYTHONSAFEPATH", flags),
+        hash_randomization: variable("PYTHONHASHSEED", flags).is_none_or(|seed| seed != "0"),
+    }
+}
+
+/// The installed library that was named; the embedded modules serve where there is none.
+fn library(flags: &Flags) -> Option<PathBuf> {
+    let named = std::env::var_os("VIVARIUM_LIB").filter(|path| !path.is_empty()).map(PathBuf::from);
+    let home = || variable("PYTHONHOME", flags).map(|home| PathBuf::from(home).join("lib/python3.11"));
+    named.or_else(home).filter(|folder| folder.join("os.py").is_file())
 }
