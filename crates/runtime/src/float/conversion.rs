@@ -204,7 +204,7 @@ fn fromhex(class: &PyObject, text: &PyObject) -> PyResult {
     let Some(string) = text.cast::<PyUnicodeObject>() else {
         return Err(raise!(TYPE_ERROR, "bad argument type for built-in operation"));
     };
-    let value = match from_hex(string.to_string_lossy().as_bytes()) {
+    let value = match from_hex(crate::str::codecs::utf8_of(string)?.as_bytes()) {
         Ok(value) => from_f64(value)?,
         Err(HexError::Invalid) => {
             return Err(raise!(VALUE_ERROR, "invalid hexadecimal floating-point string"));

@@ -309,11 +309,20 @@ pub fn name_argument<'a>(
     let Some(string) = value.cast::<PyUnicodeObject>() else {
         return Err(args::bad_argument(function, &format!("argument '{argument}'"), "str", value));
     };
-    let text = string.to_string_lossy();
+    let text = utf8_of(string)?;
     if text.contains('\0') {
         return Err(raise!(VALUE_ERROR, "embedded null character"));
     }
-    Ok(Some(text))
+    Ok(Some(Cow::Borrowed(text)))
+}
+
+/// `PyUnicode_AsUTF8`: the text, which the string keeps; a surrogate raises `UnicodeEncodeError`.
+pub fn utf8_of(string: &PyUnicodeObject) -> Result<&str, Raised> {
+    if let Some(text) = super::as_str(string) {
+        return Ok(text);
+    }
+    encode(string, Encoding::Utf8, None)?;
+    Err(crate::errors::no_memory())
 }
 
 static ENCODE: Spec = Spec::new("encode", &["encoding", "errors"]);
