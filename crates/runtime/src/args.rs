@@ -188,12 +188,12 @@ impl Spec {
         let required =
             if self.min_keyword > 0 { self.max_positional + self.min_keyword } else { self.min_positional };
         let mut left = keywords;
-        for index in given.max(self.positional_only)..max {
+        for (index, place) in found.iter_mut().enumerate().skip(given.max(self.positional_only)) {
             if left == 0 && index >= required {
                 break;
             }
-            found[index] = if left > 0 { by_name(self.names[index]) } else { None };
-            if found[index].is_some() {
+            *place = if left > 0 { by_name(self.names[index]) } else { None };
+            if place.is_some() {
                 left -= 1;
             } else if index < self.min_positional || (self.max_positional <= index && index < required) {
                 return Err(crate::raise!(

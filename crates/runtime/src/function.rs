@@ -456,14 +456,14 @@ extern "C" fn function_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&Py
             TYPE_ERROR,
             "function() argument 'code' must be {}, not {}",
             CODE_TYPE.name(),
-            type_or_none(&code)
+            type_or_none(code)
         ));
     };
     if !globals.is_instance_of::<PyDictObject>() {
         return Err(raise!(
             TYPE_ERROR,
             "function() argument 'globals' must be dict, not {}",
-            type_or_none(&globals)
+            type_or_none(globals)
         ));
     }
     let given = |value: Option<&PyObject>| value.filter(|value| !value.is_none()).map(PyObject::to_ref);
@@ -501,7 +501,7 @@ extern "C" fn function_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&Py
             ));
         }
     }
-    let function = new(code, &globals, None)?;
+    let function = new(code, globals, None)?;
     if let Some(name) = name {
         drop(replace_slot(&function.func_name, Some(name)));
     }

@@ -149,8 +149,9 @@ macro_rules! visit {
     ($visit:expr, $arg:expr, $pointer:expr) => {{
         let pointer: *mut $crate::object::PyObject = $pointer.cast();
         if !pointer.is_null() {
+            let (visit, arg): ($crate::typeobject::VisitProc, _) = ($visit, $arg);
             // SAFETY: a field of a live object holds a live object.
-            let result = unsafe { $visit(pointer, $arg) };
+            let result = unsafe { visit(pointer, arg) };
             if result != 0 {
                 return result;
             }

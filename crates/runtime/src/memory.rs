@@ -238,7 +238,7 @@ pub fn object_size(ty: &PyTypeObject, items: isize) -> Option<usize> {
     if item == 0 {
         return Some(base);
     }
-    Some(item.checked_mul(usize::try_from(items).ok()?)?.checked_add(base)?.checked_next_multiple_of(8)?)
+    item.checked_mul(usize::try_from(items).ok()?)?.checked_add(base)?.checked_next_multiple_of(8)
 }
 
 /// Memory for an object of `size` bytes, with the collector's header in front if its type asks for one, not cleared

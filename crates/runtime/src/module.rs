@@ -128,10 +128,10 @@ extern "C" fn module_init(object: &PyObject, args: &PyObject, kwargs: Option<&Py
             return Err(raise!(
                 TYPE_ERROR,
                 "module() argument 'name' must be str, not {}",
-                crate::code::type_or_none(&name)
+                crate::code::type_or_none(name)
             ));
         }
-        init_names(this(object), &name, doc.as_deref().unwrap_or(crate::singletons::none()))
+        init_names(this(object), name, doc.unwrap_or(crate::singletons::none()))
     })();
     if done.is_err() { -1 } else { 0 }
 }

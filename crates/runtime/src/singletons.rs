@@ -81,7 +81,7 @@ fn no_arguments(
         let args: &crate::tuple::PyTupleObject = args.cast_unchecked();
         (args.items().len(), kwargs.map(|kwargs| kwargs.cast_unchecked::<crate::dict::PyDictObject>()))
     };
-    if count > 0 || keywords.is_some_and(|keywords| keywords.len() > 0) {
+    if count > 0 || keywords.is_some_and(|keywords| !keywords.is_empty()) {
         return Err(crate::raise!(TYPE_ERROR, "{} takes no arguments", ty.name()));
     }
     Ok(())

@@ -208,7 +208,7 @@ extern "C" fn traceback_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&P
         return Err(raise!(
             TYPE_ERROR,
             "TracebackType() argument 'tb_frame' must be frame, not {}",
-            crate::code::type_or_none(&frame)
+            crate::code::type_or_none(frame)
         ));
     };
     if !next.is_none() && !next.is_instance_of::<PyTracebackObject>() {
@@ -220,7 +220,7 @@ extern "C" fn traceback_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&P
     }
     let number = |object: &PyObject| crate::number::as_isize(object).map(|value| value as i32);
     let next = if next.is_none() { None } else { Some(next.to_ref()) };
-    Ok(new(next, frame, number(&lasti)?, number(&lineno)?)?.upcast())
+    Ok(new(next, frame, number(lasti)?, number(lineno)?)?.upcast())
 }
 
 /// The depth of handled exceptions is not a traceback's business; the thread's frame is.

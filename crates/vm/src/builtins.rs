@@ -174,7 +174,7 @@ pub fn create() -> PyResult<PyModuleObject> {
         }
     }
     for exception in exceptions::ALL {
-        made.set(exception.name(), *exception)?;
+        made.set(exception.name(), exception)?;
     }
     for alias in ["EnvironmentError", "IOError"] {
         made.set(alias, &exceptions::OS_ERROR)?;

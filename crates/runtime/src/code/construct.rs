@@ -70,7 +70,7 @@ impl Fields {
         if units.len() > i32::MAX as usize {
             return Err(raise!(OVERFLOW_ERROR, "code: co_code larger than INT_MAX"));
         }
-        if units.len() % 2 != 0 {
+        if !units.len().is_multiple_of(2) {
             return Err(raise!(VALUE_ERROR, "code: co_code is malformed"));
         }
         let counts = count_locals(as_slice(&self.localspluskinds));

@@ -233,8 +233,7 @@ impl PyDescrObject {
 
     pub fn name(&self) -> String {
         // SAFETY: owned for the descriptor's life.
-        unsafe { self.d_name.get().as_ref() }
-            .map_or_else(|| "?".to_owned(), |name| crate::str::to_lossy(name))
+        unsafe { self.d_name.get().as_ref() }.map_or_else(|| "?".to_owned(), crate::str::to_lossy)
     }
 }
 

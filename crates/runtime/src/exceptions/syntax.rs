@@ -117,12 +117,7 @@ extern "C" fn syntax_error_str(object: &PyObject) -> PyResult {
     text.push_str(" (")?;
     if let Some(filename) = filename.as_ref().and_then(|name| name.cast::<PyUnicodeObject>()) {
         let data = filename.data();
-        let start = data
-            .iter()
-            .enumerate()
-            .filter(|(_, c)| *c == u32::from(b'/'))
-            .next_back()
-            .map_or(0, |(i, _)| i + 1);
+        let start = data.iter().enumerate().rfind(|(_, c)| *c == u32::from(b'/')).map_or(0, |(i, _)| i + 1);
         text.push_data(data.slice(start, data.len()))?;
         if lineno.is_some() {
             text.push_str(", ")?;

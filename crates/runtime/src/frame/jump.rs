@@ -222,10 +222,10 @@ pub(super) fn set_lineno(object: &PyObject, value: Option<&PyObject>) -> Result<
         let unit = (*offset / 2) as usize;
         let target = stacks.get(unit).and_then(Option::as_ref);
         match (&here, target) {
-            (Some(from), Some(to)) if reachable(from, to) => {
-                if best.is_none_or(|(depth, _)| to.len() > depth) {
-                    best = Some((to.len(), unit));
-                }
+            (Some(from), Some(to))
+                if reachable(from, to) && best.is_none_or(|(depth, _)| to.len() > depth) =>
+            {
+                best = Some((to.len(), unit));
             }
             (None, _) => message = "can't jump from unreachable code",
             _ if !explained => {

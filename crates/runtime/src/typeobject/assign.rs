@@ -20,7 +20,7 @@ fn same_slots_added(a: &PyTypeObject, b: &PyTypeObject) -> bool {
         ty.as_heap()
             // SAFETY: a heap type owns its slot names.
             .and_then(|heap: &PyHeapTypeObject| unsafe { heap.ht_slots.get().as_ref() })
-            .map(|slots| crate::args::items(slots).iter().map(|name| crate::str::to_lossy(*name)).collect())
+            .map(|slots| crate::args::items(slots).iter().map(|name| crate::str::to_lossy(name)).collect())
             .unwrap_or_default()
     };
     let (names_a, names_b) = (slots(a), slots(b));

@@ -62,6 +62,7 @@ impl PyTypeObject {
 /// The direct subclasses of a type that are alive, oldest first. Not owned: a subclass takes itself out when it dies.
 pub(crate) type Subclasses = Vec<*const PyTypeObject>;
 
+#[allow(clippy::mut_from_ref)]
 fn subclass_list(ty: &PyTypeObject) -> Option<&mut Subclasses> {
     // SAFETY: `tp_subclasses` is null or a boxed list made below, and is not borrowed re-entrantly.
     unsafe { ty.tp_subclasses.get().cast::<Subclasses>().as_mut() }
@@ -203,10 +204,11 @@ pub unsafe extern "C" fn subtype_dealloc(object: *mut PyObject) {
     }
     if ty.has_flag(flags::MANAGED_DICT) {
         crate::dict::free_managed(this);
-    } else if ty.tp_dictoffset.get() != 0 && base.tp_dictoffset.get() == 0 {
-        if let Some(slot) = crate::objects::dict_slot(this) {
-            drop(replace_slot(slot, None));
-        }
+    } else if ty.tp_dictoffset.get() != 0
+        && base.tp_dictoffset.get() == 0
+        && let Some(slot) = crate::objects::dict_slot(this)
+    {
+        drop(replace_slot(slot, None));
     }
     if collected && base.has_flag(flags::HAVE_GC) {
         gc::track(this);

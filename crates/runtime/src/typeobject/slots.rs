@@ -578,6 +578,9 @@ pub extern "C" fn slot_tp_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option
 }
 
 /// `tp_finalize`: calls `__del__`; what it raises can't be raised.
+///
+/// # Safety
+/// `object` is alive for the call.
 pub unsafe extern "C" fn slot_tp_finalize(object: *mut PyObject) {
     // SAFETY: the caller holds a reference for the duration.
     let object = unsafe { &*object };

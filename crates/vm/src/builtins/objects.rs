@@ -74,7 +74,7 @@ pub fn ord(_: &PyObject, object: &PyObject) -> PyResult {
 }
 
 /// The name argument of `getattr` and its kin.
-fn attribute_name<'a>(name: &'a PyObject) -> Result<&'a PyObject, Raised> {
+fn attribute_name(name: &PyObject) -> Result<&PyObject, Raised> {
     if name.is_instance_of::<PyUnicodeObject>() {
         return Ok(name);
     }

@@ -72,12 +72,18 @@ fn pop_truth(c: &mut Ctx) -> Result<bool, Raised> {
     Ok(truth)
 }
 
+/// A jump's distance in code units, in the direction of `sign`.
+#[inline(always)]
+fn signed(oparg: u32, sign: isize) -> isize {
+    sign * oparg as isize
+}
+
 macro_rules! conditional {
     ($name:ident, $wanted:literal, $sign:expr) => {
         #[inline(always)]
         pub fn $name(c: &mut Ctx, oparg: u32) -> Flow {
             if attempt!(pop_truth(c)) == $wanted {
-                c.jump($sign * oparg as isize);
+                c.jump(signed(oparg, $sign));
             }
             Flow::Next
         }
@@ -95,7 +101,7 @@ macro_rules! none_conditional {
         pub fn $name(c: &mut Ctx, oparg: u32) -> Flow {
             let value = c.pop();
             if std::ptr::eq(value, singletons::none()) == $wanted {
-                c.jump($sign * oparg as isize);
+                c.jump(signed(oparg, $sign));
             }
             c.save();
             // SAFETY: the stack owned it.
