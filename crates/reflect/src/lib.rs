@@ -145,8 +145,6 @@ impl FrontEnd for Compiler {
     }
 
     fn decode(&self, source: &[u8]) -> Option<String> {
-        vivarium_lexer::decode_source(source, vivarium_lexer::Origin::Bytes)
-            .ok()
-            .map(|decoded| decoded.raw.into())
+        vivarium_lexer::decode_source(source, vivarium_lexer::Origin::Bytes).ok().map(|decoded| decoded.raw)
     }
 }

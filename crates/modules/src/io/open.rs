@@ -35,7 +35,7 @@ pub(super) static FUNCTIONS: &[PyMethodDef] = &[
 fn parse_mode(mode: &str) -> Result<(&'static str, bool), Raised> {
     let invalid = || raise!(VALUE_ERROR, "invalid mode: '{mode}'");
     let mut kinds = 0;
-    for (index, character) in mode.chars().enumerate() {
+    for (index, character) in mode.char_indices() {
         if !"rwxab+t".contains(character) || mode[..index].contains(character) {
             return Err(invalid());
         }

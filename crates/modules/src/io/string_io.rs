@@ -81,18 +81,15 @@ extern "C" fn string_io_new(ty: &PyTypeObject, arguments: &PyObject, kwargs: Opt
     static SPEC: Spec = Spec::new("StringIO", &["initial_value", "newline"]);
     let [initial, _] = SPEC.parse_tuple_dict(arguments, kwargs)?;
     let mut state = State::default();
-    match initial.filter(|initial| !initial.is_none()) {
-        Some(initial) => match initial.cast::<PyUnicodeObject>() {
-            Some(text) => state.text = text.data().to_ucs4(),
-            None => {
-                return Err(raise!(
-                    TYPE_ERROR,
-                    "initial_value must be str or None, not {}",
-                    initial.ob_type().name()
-                ));
-            }
-        },
-        None => {}
+    if let Some(initial) = initial.filter(|initial| !initial.is_none()) {
+        let Some(text) = initial.cast::<PyUnicodeObject>() else {
+            return Err(raise!(
+                TYPE_ERROR,
+                "initial_value must be str or None, not {}",
+                initial.ob_type().name()
+            ));
+        };
+        state.text = text.data().to_ucs4();
     }
     let made = memory::generic_alloc(ty, 0)?;
     // SAFETY: just made with this layout.
