@@ -48,7 +48,7 @@ pub fn run(invocation: &Invocation) -> u8 {
         Err(_) => report::print_error().unwrap_or(1),
     };
     // An exit status has eight bits.
-    lifecycle::finish(code) as u8
+    lifecycle::end_by_signal(lifecycle::finish(code)) as u8
 }
 
 fn program(invocation: &Invocation) -> Result<Program, (String, u8)> {

@@ -1,5 +1,5 @@
 //! Our own Python modules, for where no library is installed: enough to look inside (`dis`, `opcode`, `types`,
-//! `traceback`) and what those need.
+//! `traceback`), what those need, and `__future__`.
 
 use vivarium_vm::import::Embedded;
 
@@ -10,4 +10,5 @@ macro_rules! embedded {
 }
 
 /// Embedded modules by name, for [`vivarium_vm::import::register_embedded`].
-pub static EMBEDDED: &[Embedded] = embedded!["collections", "dis", "io", "opcode", "traceback", "types"];
+pub static EMBEDDED: &[Embedded] =
+    embedded!["__future__", "collections", "dis", "io", "opcode", "traceback", "types"];

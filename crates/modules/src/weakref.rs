@@ -3,7 +3,8 @@
 use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::module::PyModuleObject;
 use vivarium_runtime::object::{PyObject, PyResult, Ref};
-use vivarium_runtime::{int, list, weakref};
+use vivarium_runtime::weakref::{self, proxy};
+use vivarium_runtime::{args, int, list};
 
 use crate::support::new_module;
 
@@ -18,6 +19,11 @@ static FUNCTIONS: &[PyMethodDef] = &[
         getweakrefs,
         c"getweakrefs($module, object, /)\n--\n\nThe weak references to an object.",
     ),
+    PyMethodDef::fast(
+        c"proxy",
+        new_proxy,
+        c"proxy($module, object, callback=None, /)\n--\n\nAn object that stands for another one as long as that lives.",
+    ),
     PyMethodDef::END,
 ];
 
@@ -26,7 +32,14 @@ pub fn init() -> PyResult<PyModuleObject> {
     let module = new_module("_weakref", "Weak references.", FUNCTIONS)?;
     module.set("ref", &weakref::REF_TYPE)?;
     module.set("ReferenceType", &weakref::REF_TYPE)?;
+    module.set("ProxyType", &proxy::PROXY_TYPE)?;
+    module.set("CallableProxyType", &proxy::CALLABLE_PROXY_TYPE)?;
     Ok(module)
+}
+
+fn new_proxy(_: &PyObject, items: &[&PyObject]) -> PyResult {
+    args::check_count("proxy", items, 1, 2)?;
+    proxy::new(items[0], items.get(1).copied())
 }
 
 fn getweakrefcount(_: &PyObject, object: &PyObject) -> PyResult {

@@ -13,6 +13,8 @@ use crate::objects;
 use crate::singletons::{none_ref, not_implemented};
 use crate::typeobject::{PyTypeObject, VectorcallFunc, VisitProc, flags, members, methods};
 
+pub mod proxy;
+
 #[repr(C)]
 pub struct PyWeakReference {
     pub ob_base: PyObject,
@@ -59,7 +61,7 @@ pub static REF_TYPE: PyTypeObject = PyTypeObject {
     ..PyTypeObject::new(c"weakref.ReferenceType", size_of::<PyWeakReference>())
 };
 
-pub static TYPES: &[&PyTypeObject] = &[&REF_TYPE];
+pub static TYPES: &[&PyTypeObject] = &[&REF_TYPE, &proxy::PROXY_TYPE, &proxy::CALLABLE_PROXY_TYPE];
 
 fn this(object: &PyObject) -> &PyWeakReference {
     // SAFETY: slots of the type get its instances.

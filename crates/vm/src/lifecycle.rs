@@ -1,12 +1,16 @@
 //! Starting the interpreter, running a program in `__main__`, and ending.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use vivarium_runtime::code::PyCodeObject;
 use vivarium_runtime::dict::{self, PyDictObject};
 use vivarium_runtime::hooks::{self, Hooks};
 use vivarium_runtime::module::PyModuleObject;
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::typeobject::{self, PyTypeObject};
-use vivarium_runtime::{call, errors, function, gc, name, objects, singletons, str, thread, weakref};
+use vivarium_runtime::{
+    call, errors, exceptions, function, gc, name, objects, singletons, str, thread, weakref,
+};
 
 use crate::import::{self, Init};
 use crate::interp::call::{eval_code, vectorcall};
@@ -23,6 +27,9 @@ pub struct Start {
     /// Static types of the modules, to be made ready.
     pub types: &'static [&'static PyTypeObject],
 }
+
+/// Whether the program ended by a `KeyboardInterrupt` that nobody caught.
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
 static TYPES: &[&PyTypeObject] = &[
     &structs::UNRAISABLE_ARGS_TYPE,
@@ -84,7 +91,14 @@ pub fn main_module() -> PyResult<PyModuleObject> {
 pub fn run_main(code: &PyCodeObject, filename: Option<&PyObject>) -> i32 {
     match run_in_main(code, filename) {
         Ok(()) => 0,
-        Err(_) => report::print_error().unwrap_or(1),
+        Err(_) => {
+            let class: &PyObject = &exceptions::KEYBOARD_INTERRUPT;
+            let interrupted = errors::current_type().is_some_and(|current| current.is(class));
+            let code = report::print_error();
+            // A `SystemExit` of `sys.excepthook` ends the process as any other.
+            INTERRUPTED.store(interrupted && code.is_none(), Ordering::Relaxed);
+            code.unwrap_or(1)
+        }
     }
 }
 
@@ -99,6 +113,20 @@ fn run_in_main(code: &PyCodeObject, filename: Option<&PyObject>) -> Result<(), R
     let globals: &PyDictObject = main.dict();
     eval_code(code, globals, globals, None)?;
     Ok(())
+}
+
+/// Ends the process by the signal if nobody caught the program's `KeyboardInterrupt`: who started it learns so how it
+/// ended. The exit code if the signal doesn't do it (`exit_sigint`).
+pub fn end_by_signal(exit_code: i32) -> i32 {
+    if !INTERRUPTED.load(Ordering::Relaxed) {
+        return exit_code;
+    }
+    // SAFETY: the default action needs nothing of this process.
+    unsafe {
+        libc::signal(libc::SIGINT, libc::SIG_DFL);
+        libc::raise(libc::SIGINT);
+    }
+    libc::SIGINT + 128
 }
 
 /// Ends the interpreter: exit functions, `threading`'s, modules; the exit code, 120 if standard output can't be

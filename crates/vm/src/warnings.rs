@@ -35,8 +35,10 @@ pub fn warn_explicit(
         )?;
         return Ok(());
     }
-    // Without a module's name, the file's stands for it: never `__main__`.
-    show(category, message, filename, line as i32, &escaped(filename));
+    // Without a module's name, the file's stands for it: never `__main__`. Without a registry nothing is shown already.
+    if is_shown(category, &escaped(filename)) {
+        print(category, message, filename, line as i32);
+    }
     Ok(())
 }
 
@@ -81,11 +83,15 @@ fn show(category: &PyTypeObject, message: &str, filename: &PyObject, line: i32, 
     if !is_shown(category, module) {
         return;
     }
-    let file = escaped(filename);
-    let key = (file.clone(), category.name().to_owned(), message.to_owned(), line);
+    let key = (escaped(filename), category.name().to_owned(), message.to_owned(), line);
     if !SHOWN.0.borrow_mut().get_or_insert_with(HashSet::new).insert(key) {
         return;
     }
+    print(category, message, filename, line);
+}
+
+fn print(category: &PyTypeObject, message: &str, filename: &PyObject, line: i32) {
+    let file = escaped(filename);
     let mut text = format!("{file}:{line}: {}: {message}\n", category.name());
     if let Some(source) = lines::source_line(filename, line) {
         text.push_str(&format!("  {}\n", source.trim()));
