@@ -10,5 +10,16 @@ macro_rules! embedded {
 }
 
 /// Embedded modules by name, for [`vivarium_vm::import::register_embedded`].
-pub static EMBEDDED: &[Embedded] =
-    embedded!["__future__", "collections", "dis", "io", "opcode", "traceback", "types"];
+pub static EMBEDDED: &[Embedded] = embedded![
+    "__future__",
+    "collections",
+    "contextlib",
+    "dis",
+    "functools",
+    "io",
+    "itertools",
+    "opcode",
+    "traceback",
+    "types",
+    "weakref",
+];
