@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::int::{FALSE, LONG_TYPE, TRUE};
+use crate::int::{FALSE, LONG_TYPE, PyLongObject, TRUE};
 use crate::object::{PyObject, PyResult, Ref};
 use crate::typeobject::{BinaryFunc, PyNumberMethods, PyTypeObject, flags};
 
@@ -17,7 +17,7 @@ pub static BOOL_TYPE: PyTypeObject = PyTypeObject {
     ),
     tp_itemsize: Cell::new(4),
     tp_flags: Cell::new(flags::DEFAULT | flags::LONG_SUBCLASS | flags::MATCH_SELF),
-    ..PyTypeObject::new(c"bool", crate::int::HEADER)
+    ..PyTypeObject::new(c"bool", size_of::<PyLongObject>())
 };
 
 /// `True` or `False`, borrowed.
