@@ -120,7 +120,7 @@ def compiled(request):
 
 def op_error(request):
     """The error and the warnings of the whole compilation (`stage`: parse for the parser's alone)."""
-    if "path" in request:
+    if "path" in request and not request.get("nameless"):
         # The compiler's errors show a line that is read from the file, by the name it was given.
         os.chdir(os.path.dirname(os.path.abspath(request["path"])))
     with warnings.catch_warnings(record=True) as seen:
@@ -140,8 +140,13 @@ def op_error(request):
     return {"error": error, "warnings": said, "text": text}
 
 
+def op_source_error(request):
+    """As `error` for a source that is no file: the line shown is the one that the tokenizer has."""
+    return op_error({**request, "name": "<string>", "nameless": True})
+
+
 def op_parse_error(request):
-    return op_error({**request, "stage": "parse"})
+    return op_source_error({**request, "stage": "parse"})
 
 
 def op_dis(request):

@@ -27,7 +27,7 @@ enum Make {
 
 const STAGES: [Stage; 14] = [
     ask("lexer", "crates/lexer/goldens/ok", &["tokens"], "tokens", "python3 -m tokenize -e"),
-    ask("lexer", "crates/lexer/goldens/err", &["error"], "error", "the SyntaxError of compile()"),
+    ask("lexer", "crates/lexer/goldens/err", &["error"], "source_error", "the SyntaxError of compile()"),
     ask("parser", "crates/parser/goldens/ok", &["ast"], "ast", "python3 -m ast -a"),
     ask("parser", "crates/parser/goldens/err", &["error"], "parse_error", "the SyntaxError of ast.parse()"),
     ask("unparse", "crates/parser/goldens/unparse", &["unparsed"], "unparse", "ast.unparse"),
