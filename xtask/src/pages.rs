@@ -1,4 +1,4 @@
-//! The outputs in the guided pages: what CPython defines is written by CPython, the rest by `viv`.
+//! The outputs in the pages of `docs` and `docs/lab`: what CPython defines is written by CPython, the rest by `viv`.
 
 use crate::root;
 use crate::witness;
@@ -9,9 +9,9 @@ use vivarium_tests::page::commands;
 
 /// The pages, and each as it should be.
 pub fn rewritten() -> Result<Vec<(PathBuf, String)>, String> {
-    let folder = root().join("docs/lab");
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder)
+    let mut paths: Vec<PathBuf> = ["docs", "docs/lab"]
         .into_iter()
+        .filter_map(|folder| std::fs::read_dir(root().join(folder)).ok())
         .flatten()
         .filter_map(Result::ok)
         .map(|e| e.path())

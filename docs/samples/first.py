@@ -1,0 +1,2 @@
+scale = 60 * 60
+print([scale * n for n in (1, 2)])
