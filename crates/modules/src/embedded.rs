@@ -17,7 +17,6 @@ pub static EMBEDDED: &[Embedded] = embedded![
     "dis",
     "functools",
     "io",
-    "itertools",
     "opcode",
     "traceback",
     "types",

@@ -9,23 +9,29 @@
 use vivarium_runtime::typeobject::PyTypeObject;
 use vivarium_vm::import::Init;
 
+pub mod collections;
 pub mod embedded;
 pub mod gc;
 pub mod io;
+pub mod itertools;
 pub mod math;
 pub mod opcode;
 pub mod support;
 pub mod sys;
+pub mod thread;
 pub mod time;
 pub mod traceback;
 pub mod weakref;
 
 /// Native modules by name.
 pub static MODULES: &[(&str, Init)] = &[
+    ("_collections", collections::init),
     ("_io", io::init),
     ("_opcode", opcode::init),
+    ("_thread", thread::init),
     ("_weakref", weakref::init),
     ("gc", gc::init),
+    ("itertools", itertools::init),
     ("math", math::init),
     ("time", time::init),
     ("_traceback", traceback::init),

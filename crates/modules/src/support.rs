@@ -5,6 +5,8 @@ use vivarium_runtime::module::{self, PyModuleObject};
 use vivarium_runtime::object::{PyObject, PyResult, Raised};
 use vivarium_runtime::{builtin_function, int, str};
 
+pub mod native;
+
 /// A module with these functions, whose table ends in [`PyMethodDef::END`].
 pub fn new_module(name: &str, doc: &str, functions: &'static [PyMethodDef]) -> PyResult<PyModuleObject> {
     let made = module::new(name)?;

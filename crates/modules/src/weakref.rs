@@ -1,10 +1,11 @@
 //! `_weakref`.
 
 use vivarium_runtime::descr::PyMethodDef;
+use vivarium_runtime::dict::PyDictObject;
 use vivarium_runtime::module::PyModuleObject;
 use vivarium_runtime::object::{PyObject, PyResult, Ref};
-use vivarium_runtime::weakref::{self, proxy};
-use vivarium_runtime::{args, int, list};
+use vivarium_runtime::weakref::{self, PyWeakReference, proxy};
+use vivarium_runtime::{args, int, list, raise, singletons};
 
 use crate::support::new_module;
 
@@ -18,6 +19,11 @@ static FUNCTIONS: &[PyMethodDef] = &[
         c"getweakrefs",
         getweakrefs,
         c"getweakrefs($module, object, /)\n--\n\nThe weak references to an object.",
+    ),
+    PyMethodDef::fast(
+        c"_remove_dead_weakref",
+        remove_dead,
+        c"_remove_dead_weakref($module, dct, key, /)\n--\n\nRemove a key whose value is a weak reference to what is gone.",
     ),
     PyMethodDef::fast(
         c"proxy",
@@ -40,6 +46,21 @@ pub fn init() -> PyResult<PyModuleObject> {
 fn new_proxy(_: &PyObject, items: &[&PyObject]) -> PyResult {
     args::check_count("proxy", items, 1, 2)?;
     proxy::new(items[0], items.get(1).copied())
+}
+
+fn remove_dead(_: &PyObject, items: &[&PyObject]) -> PyResult {
+    args::check_count("_remove_dead_weakref", items, 2, 2)?;
+    let Some(dict) = items[0].cast::<PyDictObject>() else {
+        return Err(args::bad_argument("_remove_dead_weakref", "argument 1", "dict", items[0]));
+    };
+    let Some(value) = dict.get_item(items[1])? else { return Ok(singletons::none_ref()) };
+    let Some(reference) = value.cast::<PyWeakReference>() else {
+        return Err(raise!(TYPE_ERROR, "not a weakref"));
+    };
+    if weakref::referent(reference).is_none() {
+        dict.del_item(items[1])?;
+    }
+    Ok(singletons::none_ref())
 }
 
 fn getweakrefcount(_: &PyObject, object: &PyObject) -> PyResult {

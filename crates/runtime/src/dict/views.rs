@@ -130,7 +130,8 @@ static VIEW_AS_NUMBER: PyNumberMethods = PyNumberMethods {
     ..PyNumberMethods::EMPTY
 };
 
-fn new(ty: &'static PyTypeObject, dict: &PyObject) -> PyResult {
+/// A view of one of these types, or of a type made from one of them, over a dict.
+pub fn new(ty: &'static PyTypeObject, dict: &PyObject) -> PyResult {
     // SAFETY: the layout of views, every field written; methods of dicts get dicts.
     let view = unsafe {
         crate::memory::new_object(ty, |view: *mut DictViewObject| {
@@ -246,11 +247,11 @@ extern "C" fn items_contains(view: &PyObject, item: &PyObject) -> c_int {
 }
 
 fn is_keys(object: &PyObject) -> bool {
-    std::ptr::eq(object.ob_type(), &DICT_KEYS_TYPE)
+    object.ob_type().is_subtype(&DICT_KEYS_TYPE)
 }
 
 fn is_items(object: &PyObject) -> bool {
-    std::ptr::eq(object.ob_type(), &DICT_ITEMS_TYPE)
+    object.ob_type().is_subtype(&DICT_ITEMS_TYPE)
 }
 
 /// Whether the object is a view that behaves like a set.
