@@ -60,6 +60,23 @@ pub fn from_f64(value: f64) -> PyResult {
     }
 }
 
+/// As [`from_f64`] for the evaluation loop: null when the allocator has no free block at hand, and nothing has been done.
+#[inline(always)]
+pub fn new_or_null(value: f64) -> *mut PyObject {
+    let object = crate::memory::pop_free(crate::memory::class_of_size(size_of::<PyFloatObject>()))
+        .cast::<PyFloatObject>();
+    if !object.is_null() {
+        // SAFETY: the block is large enough.
+        unsafe {
+            object.write(PyFloatObject {
+                ob_base: PyObject { ob_refcnt: Cell::new(1), ob_type: Cell::new(&raw const FLOAT_TYPE) },
+                ob_fval: Cell::new(value),
+            });
+        }
+    }
+    object.cast()
+}
+
 /// The value of a `float` or of a subclass.
 #[inline(always)]
 pub fn value(object: &PyObject) -> Option<f64> {

@@ -56,6 +56,8 @@ pub struct InterpreterFrame {
     /// Whether the evaluation loop was entered for this frame.
     pub is_entry: Cell<bool>,
     pub owner: Cell<FrameOwner>,
+    /// For the frame of a generator that another frame's loop resumed in line: how far that frame jumps at the end.
+    pub return_offset: Cell<u16>,
     pub localsplus: [Cell<*mut PyObject>; 0],
 }
 
@@ -306,6 +308,24 @@ impl DataStack {
         }
     }
 
+    /// Whether these words begin the current chunk.
+    #[inline(always)]
+    pub fn is_first(&self, base: *mut *mut PyObject) -> bool {
+        base as usize == self.chunk.get() as usize + size_of::<Chunk>()
+    }
+
+    /// Room for `words` words in the current chunk, or null.
+    #[inline(always)]
+    pub fn push_here(&self, words: usize) -> *mut *mut PyObject {
+        let top = self.top.get();
+        if (words as isize) < (self.limit.get() as isize - top as isize) / 8 {
+            // SAFETY: within the chunk.
+            self.top.set(unsafe { top.add(words) });
+            return top;
+        }
+        std::ptr::null_mut()
+    }
+
     /// Gives back what was pushed last.
     #[inline(always)]
     pub fn pop(&self, base: *mut *mut PyObject) {
@@ -373,6 +393,7 @@ pub unsafe fn init<'a>(
             stacktop: Cell::new((*code).co_nlocalsplus.get()),
             is_entry: Cell::new(false),
             owner: Cell::new(FrameOwner::Thread),
+            return_offset: Cell::new(0),
             localsplus: [],
         });
         &*memory

@@ -67,6 +67,7 @@ pub fn is_async_generator(object: &PyObject) -> bool {
 }
 
 /// The generator in whose memory a frame lies.
+#[inline(always)]
 pub fn of_frame(frame: &InterpreterFrame) -> &PyGenObject {
     let address = std::ptr::from_ref(frame).cast::<u8>();
     // SAFETY: frames that generators own are their `gi_iframe`.
@@ -199,8 +200,7 @@ pub fn resume(
     if generator.gi_frame_state.get() == state::EXECUTING {
         generator.gi_frame_state.set(state::COMPLETED);
     }
-    tstate.exc_info.set(generator.gi_exc_state.previous_item.replace(std::ptr::null_mut()));
-    frame.previous.set(std::ptr::null());
+    leave(generator);
     let outcome = match result {
         Ok(value_out) => {
             if generator.gi_frame_state.get() == state::SUSPENDED {
@@ -223,11 +223,77 @@ pub fn resume(
             }
         }
     };
-    // It can't run again: what its frame holds goes now, handled exceptions first since their tracebacks hold the frame.
+    release(generator);
+    outcome
+}
+
+/// The other exceptions that are being handled are the thread's again, and the frame is nobody's callee.
+#[inline(always)]
+pub fn leave(generator: &PyGenObject) {
+    let previous = generator.gi_exc_state.previous_item.replace(std::ptr::null_mut());
+    thread::current().exc_info.set(previous);
+    generator.gi_iframe.previous.set(std::ptr::null());
+}
+
+/// It can't run again: what its frame holds goes now, handled exceptions first since their tracebacks hold the frame.
+fn release(generator: &PyGenObject) {
     drop(replace_slot(&generator.gi_exc_state.exc_value, None));
     generator.gi_frame_state.set(state::CLEARED);
     clear_frame(generator);
-    outcome
+}
+
+/// Whether a loop may go on with this generator or coroutine in line, giving it a value (or `None`), instead of by
+/// [`resume`].
+#[inline(always)]
+pub fn may_enter(generator: &PyGenObject, none: bool) -> bool {
+    let tstate = thread::current();
+    let ready = match generator.gi_frame_state.get() {
+        state::SUSPENDED => true,
+        state::CREATED => none,
+        _ => false,
+    };
+    ready && !tstate.use_tracing.get() && tstate.recursion_remaining.get() > 0
+}
+
+/// What [`resume`] does before the frame runs, for a loop that goes on with it: the frame of the generator, which is given
+/// the value. At its end `offset` says how far the caller jumps.
+#[inline(always)]
+pub fn enter<'a>(
+    generator: &'a PyGenObject,
+    value: Ref,
+    caller: &InterpreterFrame,
+    offset: u16,
+) -> &'a InterpreterFrame {
+    let tstate = thread::current();
+    let frame = &generator.gi_iframe;
+    frame.push(value);
+    frame.previous.set(caller);
+    frame.is_entry.set(false);
+    frame.return_offset.set(offset);
+    generator.gi_exc_state.previous_item.set(tstate.exc_info.get().cast_mut());
+    tstate.exc_info.set(&generator.gi_exc_state);
+    generator.gi_frame_state.set(state::EXECUTING);
+    tstate.frame.set(frame);
+    tstate.recursion_remaining.set(tstate.recursion_remaining.get() - 1);
+    frame
+}
+
+/// What [`resume`] does after a frame that was [`enter`]ed has returned.
+pub fn returned(generator: &PyGenObject) {
+    generator.gi_frame_state.set(state::COMPLETED);
+    leave(generator);
+    release(generator);
+}
+
+/// What [`resume`] does after a frame that was [`enter`]ed has raised.
+#[cold]
+pub fn raised(generator: &PyGenObject) {
+    generator.gi_frame_state.set(state::COMPLETED);
+    leave(generator);
+    if errors::matches(&exceptions::STOP_ITERATION) {
+        raise_from_current(&format!("{} raised StopIteration", kind_of(generator)));
+    }
+    release(generator);
 }
 
 /// `_PyFrame_Clear` for a generator's frame.

@@ -250,6 +250,36 @@ pub fn small(value: i64) -> Option<&'static PyObject> {
     SMALL_INTS.get(value.wrapping_sub(SMALLEST) as usize).map(|small| &**small)
 }
 
+/// Whether an exact int has at most two digits, which its block of the allocator's class of 32 bytes has room for.
+#[inline(always)]
+pub fn is_short(object: &PyObject) -> bool {
+    // SAFETY: called for ints.
+    unsafe { object.cast_unchecked::<PyLongObject>() }.signed_size().unsigned_abs() <= 2
+}
+
+/// An int of at most two digits, for the evaluation loop: null when the allocator has no free block at hand, and nothing
+/// has been done.
+#[inline(always)]
+pub fn short_or_null(value: i64) -> *mut PyObject {
+    debug_assert!(value.unsigned_abs() >> (2 * SHIFT) == 0);
+    if let Some(small) = small(value) {
+        small.incref();
+        return small.as_ptr();
+    }
+    let object = crate::memory::pop_free(crate::memory::class_of_size(32)).cast::<PyLongObject>();
+    if !object.is_null() {
+        let magnitude = value.unsigned_abs();
+        let size = 1 + isize::from(magnitude > u64::from(MASK));
+        let digits = (magnitude & u64::from(MASK)) | (magnitude >> SHIFT) << 32;
+        // SAFETY: the block has 32 bytes.
+        unsafe {
+            (&raw mut (*object).ob_base).write(header(if value < 0 { -size } else { size }));
+            (&raw mut (*object).ob_digit).cast::<u64>().write_unaligned(digits);
+        }
+    }
+    object.cast()
+}
+
 #[inline]
 pub fn from_i64(value: i64) -> PyResult {
     if let Some(small) = small(value) {

@@ -148,6 +148,19 @@ impl PyListObject {
         Ok(())
     }
 
+    /// Appends an owned reference if there is room already.
+    #[inline(always)]
+    pub fn append_here(&self, item: *mut PyObject) -> bool {
+        let len = self.ob_base.ob_size.get();
+        if self.allocated.get() <= len {
+            return false;
+        }
+        // SAFETY: there is room.
+        unsafe { self.slot(len as usize) }.set(item);
+        self.ob_base.ob_size.set(len + 1);
+        true
+    }
+
     #[inline(never)]
     fn append_slow(&self, item: Ref) -> Result<(), Raised> {
         let len = self.len();

@@ -15,6 +15,8 @@ pub const SMALL_LIMIT: usize = 512;
 const ALIGN: usize = 16;
 const CLASSES: usize = SMALL_LIMIT / ALIGN;
 const PAGE: usize = 64 * 1024;
+/// Free blocks are made from so many bytes at once.
+const CHUNK: usize = 4096;
 /// Reserved, not committed.
 const RANGE: usize = 64 << 30;
 
@@ -31,9 +33,14 @@ struct Heap {
     fresh: [Cell<*mut u8>; CLASSES],
     fresh_end: [Cell<*mut u8>; CLASSES],
     base: Cell<usize>,
+    /// From `base` to `end`; 0 while no address is ours.
+    span: Cell<usize>,
     next_page: Cell<usize>,
     end: Cell<usize>,
-    live_blocks: Cell<usize>,
+    /// Small blocks made so far, free ones too.
+    carved: Cell<usize>,
+    /// Live blocks of the C library.
+    large: Cell<usize>,
 }
 
 // SAFETY: touched only while the interpreter lock is held.
@@ -44,9 +51,11 @@ static HEAP: Heap = Heap {
     fresh: [const { Cell::new(null_mut()) }; CLASSES],
     fresh_end: [const { Cell::new(null_mut()) }; CLASSES],
     base: Cell::new(0),
+    span: Cell::new(0),
     next_page: Cell::new(0),
     end: Cell::new(0),
-    live_blocks: Cell::new(0),
+    carved: Cell::new(0),
+    large: Cell::new(0),
 };
 
 /// A block of at least `size` bytes aligned to 16, or null.
@@ -55,16 +64,52 @@ pub fn alloc(size: usize) -> *mut u8 {
     if size > SMALL_LIMIT {
         return alloc_large(size);
     }
-    let class = size.saturating_sub(1) / ALIGN;
+    let class = class_of_size(size);
+    let block = pop_free(class);
+    if block.is_null() { refill(class) } else { block }
+}
+
+/// The class of blocks that have room for `size` bytes, at most [`SMALL_LIMIT`].
+#[inline(always)]
+pub const fn class_of_size(size: usize) -> usize {
+    size.saturating_sub(1) / ALIGN
+}
+
+/// A free block of a class, or null when there is none: then [`prefill`] makes some.
+#[inline(always)]
+pub fn pop_free(class: usize) -> *mut u8 {
     let list = &HEAP.free[class];
     let block = list.get();
-    if block.is_null() {
-        return refill(class);
+    if !block.is_null() {
+        // SAFETY: a free block holds the next one's address.
+        list.set(unsafe { *block.cast::<*mut u8>() });
     }
-    // SAFETY: a free block holds the next one's address.
-    list.set(unsafe { *block.cast::<*mut u8>() });
-    HEAP.live_blocks.set(HEAP.live_blocks.get() + 1);
     block
+}
+
+/// Gives back a block whose class is known.
+///
+/// # Safety
+/// `block` came from this module, is of the class, and is not used afterwards.
+#[inline(always)]
+pub unsafe fn push_free(class: usize, block: *mut u8) {
+    let list = &HEAP.free[class];
+    // SAFETY: a block is at least 16 bytes and ours again.
+    unsafe { *block.cast::<*mut u8>() = list.get() };
+    list.set(block);
+}
+
+/// Makes sure that [`pop_free`] finds a block; whether that was possible.
+#[cold]
+#[inline(never)]
+pub fn prefill(class: usize) -> bool {
+    let block = refill(class);
+    if block.is_null() {
+        return false;
+    }
+    // SAFETY: a fresh block of that class.
+    unsafe { push_free(class, block) };
+    true
 }
 
 #[cold]
@@ -72,9 +117,12 @@ fn alloc_large(size: usize) -> *mut u8 {
     if size > isize::MAX as usize {
         return null_mut();
     }
-    HEAP.live_blocks.set(HEAP.live_blocks.get() + 1);
     // SAFETY: any size may be asked for.
-    unsafe { libc::malloc(size).cast() }
+    let block: *mut u8 = unsafe { libc::malloc(size).cast() };
+    if !block.is_null() {
+        HEAP.large.set(HEAP.large.get() + 1);
+    }
+    block
 }
 
 #[cold]
@@ -85,8 +133,8 @@ fn refill(class: usize) -> *mut u8 {
     if block.is_null() || (block as usize) + size > HEAP.fresh_end[class].get() as usize {
         let page = new_page();
         if page.is_null() {
-            // SAFETY: any size may be asked for. Such a block is outside the range, so `free` gives it back there.
-            return unsafe { libc::malloc(size).cast() };
+            // Such a block is outside the range, so `free` gives it back to the C library.
+            return alloc_large(size);
         }
         // SAFETY: the page is ours, writable and large enough.
         unsafe {
@@ -95,9 +143,16 @@ fn refill(class: usize) -> *mut u8 {
             HEAP.fresh_end[class].set(page.add(PAGE));
         }
     }
-    // SAFETY: inside the page or at its end.
-    HEAP.fresh[class].set(unsafe { block.add(size) });
-    HEAP.live_blocks.set(HEAP.live_blocks.get() + 1);
+    let room = (HEAP.fresh_end[class].get() as usize - block as usize) / size;
+    let count = (CHUNK / size).clamp(1, room);
+    // SAFETY: so many blocks lie inside the page; all but the first become free ones, in the order of their addresses.
+    unsafe {
+        for index in (1..count).rev() {
+            push_free(class, block.add(index * size));
+        }
+        HEAP.fresh[class].set(block.add(count * size));
+    }
+    HEAP.carved.set(HEAP.carved.get() + count);
     block
 }
 
@@ -138,6 +193,7 @@ fn reserve() -> bool {
             HEAP.base.set(base);
             HEAP.next_page.set(base);
             HEAP.end.set(start as usize + size);
+            HEAP.span.set(start as usize + size - base);
             return true;
         }
         size /= 4;
@@ -150,9 +206,7 @@ fn reserve() -> bool {
 #[inline(always)]
 fn class_of(block: *mut u8) -> Option<usize> {
     let address = block as usize;
-    if address.wrapping_sub(HEAP.base.get()) < HEAP.end.get().wrapping_sub(HEAP.base.get())
-        && HEAP.end.get() != 0
-    {
+    if address.wrapping_sub(HEAP.base.get()) < HEAP.span.get() {
         // SAFETY: pages in the range begin with their header.
         Some(unsafe { (*((address & !(PAGE - 1)) as *const PageHeader)).class })
     } else {
@@ -169,17 +223,20 @@ pub unsafe fn free(block: *mut u8) {
     if block.is_null() {
         return;
     }
-    HEAP.live_blocks.set(HEAP.live_blocks.get() - 1);
     match class_of(block) {
-        Some(class) => {
-            let list = &HEAP.free[class];
-            // SAFETY: a block is at least 16 bytes and ours again.
-            unsafe { *block.cast::<*mut u8>() = list.get() };
-            list.set(block);
-        }
+        // SAFETY: the page says the class.
+        Some(class) => unsafe { push_free(class, block) },
         // SAFETY: not ours, so the C library's.
-        None => unsafe { libc::free(block.cast()) },
+        None => unsafe { free_large(block) },
     }
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn free_large(block: *mut u8) {
+    HEAP.large.set(HEAP.large.get() - 1);
+    // SAFETY: the caller's promise.
+    unsafe { libc::free(block.cast()) }
 }
 
 /// The bytes that a block really has.
@@ -227,7 +284,16 @@ pub unsafe fn realloc(block: *mut u8, size: usize) -> *mut u8 {
 
 /// How many blocks are live: `sys.getallocatedblocks()`.
 pub fn live_blocks() -> usize {
-    HEAP.live_blocks.get()
+    let mut free = 0;
+    for list in &HEAP.free {
+        let mut block = list.get();
+        while !block.is_null() {
+            free += 1;
+            // SAFETY: a free block holds the next one's address.
+            block = unsafe { *block.cast::<*mut u8>() };
+        }
+    }
+    (HEAP.carved.get() + HEAP.large.get()).saturating_sub(free)
 }
 
 /// The size in bytes of an object of this type with `items` items, without the collector's header; `None` on overflow.

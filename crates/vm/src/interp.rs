@@ -9,3 +9,5 @@ pub mod ops;
 pub mod pending;
 pub mod sets;
 pub mod table;
+#[cfg(all(optimised, panic = "abort"))]
+mod tail;

@@ -6,7 +6,7 @@ use vivarium_bytecode::Opcode;
 use vivarium_runtime::code::PyCodeObject;
 use vivarium_runtime::frame::InterpreterFrame;
 
-use crate::interp::ctx::{Ctx, Flow};
+use crate::interp::ctx::{Ctx, Flow, Rare};
 use crate::profile;
 
 pub mod decide;
@@ -81,31 +81,22 @@ fn quicken(code: &PyCodeObject) {
     }
 }
 
-/// An adaptive instruction: the generic form while its counter runs, then whatever `decide` makes of it.
+/// An adaptive instruction: the generic form while its counter runs, then `specialise`, which [`settle`]s it.
 #[inline(always)]
-pub fn adaptive(
-    c: &mut Ctx,
-    base: Opcode,
-    decide: impl FnOnce(&Ctx) -> Result<Opcode, &'static str>,
-) -> Flow {
+pub fn adaptive(c: &mut Ctx, base: Opcode, specialise: Rare) -> Flow {
     let counter = c.cache(0);
     if counter >> BACKOFF_BITS != 0 {
         c.set_cache(0, counter - (1 << BACKOFF_BITS));
-        return Flow::As(base as u8);
+        return Flow::As(base as u16);
     }
-    let decided = decide(c);
-    Flow::As(settle(c.ip, c.frame, base, decided))
+    Flow::Rare(specialise)
 }
 
 /// Writes down what was decided; the opcode to go on as.
 #[cold]
 #[inline(never)]
-fn settle(
-    ip: *const u16,
-    frame: &InterpreterFrame,
-    base: Opcode,
-    decided: Result<Opcode, &'static str>,
-) -> u8 {
+pub fn settle(c: &Ctx, base: Opcode, decided: Result<Opcode, &'static str>) -> Flow {
+    let (ip, frame) = (c.ip, c.frame);
     let instruction = ip.wrapping_sub(1).cast_mut();
     // SAFETY: the instruction and its counter are the code's own memory.
     unsafe {
@@ -117,7 +108,7 @@ fn settle(
                 if profile::is_on() {
                     profile::success(frame.code(), instruction, form);
                 }
-                form as u8
+                Flow::As(form as u16)
             }
             Err(reason) => {
                 let backoff = ((*counter & ((1 << BACKOFF_BITS) - 1)) + 1).min(MAX_BACKOFF);
@@ -125,7 +116,7 @@ fn settle(
                 if profile::is_on() {
                     profile::failure(frame.code(), instruction, reason);
                 }
-                base as u8
+                Flow::As(base as u16)
             }
         }
     }
@@ -155,9 +146,28 @@ pub fn note_miss(ip: *const u16, frame: &InterpreterFrame, adaptive: Opcode) {
 macro_rules! guard {
     ($c:expr, $condition:expr, $base:ident, $adaptive:ident) => {
         if !$condition {
-            $crate::specialize::note_miss($c.ip, $c.frame, ::vivarium_bytecode::Opcode::$adaptive);
-            return $crate::interp::ctx::Flow::As(::vivarium_bytecode::Opcode::$base as u8);
+            return $crate::interp::ctx::Flow::Miss(
+                ::vivarium_bytecode::Opcode::$base,
+                ::vivarium_bytecode::Opcode::$adaptive,
+            );
         }
     };
 }
 pub(crate) use guard;
+
+/// `adaptive_form!(name, decide, BASE)`: the body of an adaptive opcode, whose form `decide` chooses.
+macro_rules! adaptive_form {
+    ($name:ident, $decide:path, $base:ident) => {
+        #[inline(always)]
+        pub fn $name(c: &mut Ctx, _: u32) -> Flow {
+            #[cold]
+            #[inline(never)]
+            fn specialise(c: &mut Ctx, oparg: u32) -> Flow {
+                let decided = $decide(c, oparg);
+                $crate::specialize::settle(c, ::vivarium_bytecode::Opcode::$base, decided)
+            }
+            $crate::specialize::adaptive(c, ::vivarium_bytecode::Opcode::$base, specialise)
+        }
+    };
+}
+pub(crate) use adaptive_form;

@@ -20,6 +20,15 @@ pub(crate) fn may_be_tracked(object: &PyObject) -> bool {
 }
 
 impl PyDictObject {
+    /// The bookkeeping of a value that the evaluation loop has replaced in place.
+    #[inline(always)]
+    pub fn value_replaced(&self, value: &PyObject) {
+        if !gc::is_tracked(self) && may_be_tracked(value) {
+            gc::track(self);
+        }
+        self.changed();
+    }
+
     #[inline(always)]
     fn maintain_tracking(&self, key: &PyObject, value: &PyObject) {
         if !gc::is_tracked(self) && (may_be_tracked(key) || may_be_tracked(value)) {
@@ -28,7 +37,7 @@ impl PyDictObject {
     }
 
     #[inline(always)]
-    fn changed(&self) {
+    pub(crate) fn changed(&self) {
         self.ma_version_tag.set(next_version());
     }
 

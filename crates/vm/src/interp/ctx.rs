@@ -1,8 +1,11 @@
 //! What an instruction works on: instruction pointer, stack pointer and frame, and what it answers.
 
+use vivarium_bytecode::Opcode;
+use vivarium_runtime::float::FLOAT_TYPE;
 use vivarium_runtime::frame::InterpreterFrame;
-use vivarium_runtime::object::{PyObject, Ref};
-use vivarium_runtime::thread;
+use vivarium_runtime::int::{self, LONG_TYPE};
+use vivarium_runtime::object::{PyObject, Ref, dealloc};
+use vivarium_runtime::{memory, thread};
 
 /// The state of the loop. Bodies of opcodes are inlined and get `&mut Ctx`; functions that are not inlined never do, so
 /// that the three values live in registers.
@@ -16,13 +19,24 @@ pub struct Ctx {
 }
 
 /// Where the loop goes after an instruction.
+///
+/// Everything that is rare or calls out at the end is a value here and not a call in the body: the tail-call driver jumps
+/// there, so that hot bodies need no registers saved.
 #[derive(Clone, Copy, Debug)]
 pub enum Flow {
     /// To the instruction at `ip`.
     Next,
-    /// Runs the same instruction as another opcode: the generic form after a guard failed, or what it was just
-    /// specialised to.
-    As(u8),
+    /// Runs the same instruction as another opcode: the generic form after a guard failed, what it was just specialised
+    /// to, or one of the loop's own numbers behind the opcodes (`table::more`).
+    As(u16),
+    /// A guard failed: counts the miss for an instruction whose adaptive form is the second, and goes on as the first.
+    Miss(Opcode, Opcode),
+    /// Goes on in a function out of line.
+    Rare(Rare),
+    /// The object's last reference is gone: it dies, then to the next instruction.
+    Dead(*mut PyObject),
+    /// As `Dead`, and then gives a reference to the second back.
+    DeadThen(*mut PyObject, *mut PyObject),
     /// An exception is set: the frame goes into the traceback, then to a handler.
     Error,
     /// As `Error`, where the traceback has the frame already.
@@ -32,6 +46,59 @@ pub enum Flow {
     /// To the other driver: tracing was switched on or off.
     Switch,
 }
+
+/// The rest of an instruction that is better not inlined.
+pub type Rare = fn(&mut Ctx, u32) -> Flow;
+
+/// Gives back a reference as the last thing that an instruction does.
+///
+/// # Safety
+/// The caller owns it.
+#[inline(always)]
+pub unsafe fn give_back(object: *mut PyObject) -> Flow {
+    // SAFETY: the caller's promise.
+    let count = unsafe { &(*object).ob_refcnt };
+    count.set(count.get() - 1);
+    if count.get() == 0 { Flow::Dead(object) } else { Flow::Next }
+}
+
+/// As [`give_back`], of two references.
+///
+/// # Safety
+/// The caller owns both.
+#[inline(always)]
+pub unsafe fn give_back_two(first: *mut PyObject, second: *mut PyObject) -> Flow {
+    // SAFETY: the caller's promise.
+    let count = unsafe { &(*first).ob_refcnt };
+    count.set(count.get() - 1);
+    if count.get() == 0 {
+        return Flow::DeadThen(first, second);
+    }
+    // SAFETY: the caller's promise.
+    unsafe { give_back(second) }
+}
+
+/// The destructor's turn. Numbers, which die most often, go without a look at their type's slots.
+///
+/// # Safety
+/// The last reference to the object is gone.
+#[inline(always)]
+pub unsafe fn bury(object: *mut PyObject) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let ty = (*object).ob_type.get();
+        if std::ptr::eq(ty, &FLOAT_TYPE) || (std::ptr::eq(ty, &LONG_TYPE) && int::is_short(&*object)) {
+            memory::push_free(NUMBER_CLASS, object.cast());
+        } else {
+            dealloc(object);
+        }
+    }
+}
+
+/// The allocator's class of floats and of ints of up to two digits.
+pub const NUMBER_CLASS: usize = memory::class_of_size(32);
+
+const _: () = assert!(NUMBER_CLASS == memory::class_of_size(24));
 
 /// Leaves an opcode's body with an error if the expression is one.
 macro_rules! attempt {

@@ -1,13 +1,15 @@
-//! The drivers: what fetches instructions and runs their bodies.
+//! The drivers: what fetches instructions and runs their bodies. This one is a `match` in a loop; it serves tracing,
+//! profiles and builds that are not optimised. The other is [`super::tail`].
 
 use vivarium_bytecode::Opcode;
-use vivarium_runtime::object::PyObject;
+use vivarium_runtime::object::{PyObject, dealloc};
 use vivarium_runtime::{raise, thread};
 
-use super::ctx::{Ctx, Flow};
+use super::ctx::{Ctx, Flow, Rare, bury, decref};
 use super::eval::unwind;
-use super::table::with_opcodes;
+use super::table::{more, with_opcodes};
 use crate::profile;
+use crate::specialize::note_miss;
 
 /// Runs until the frame that the loop was entered for is left: an owned reference, or null with an exception set.
 pub fn run(c: Ctx, flow: Flow) -> *mut PyObject {
@@ -18,7 +20,7 @@ pub fn run(c: Ctx, flow: Flow) -> *mut PyObject {
         } else if profile::is_on() {
             run_matching::<false, true>(c, flow)
         } else {
-            run_matching::<false, false>(c, flow)
+            run_plain(c, flow)
         };
         match left {
             Left::Done(result) => return result,
@@ -30,8 +32,16 @@ pub fn run(c: Ctx, flow: Flow) -> *mut PyObject {
     }
 }
 
+#[cfg(all(optimised, panic = "abort"))]
+use super::tail::run as run_plain;
+
+#[cfg(not(all(optimised, panic = "abort")))]
+fn run_plain(c: Ctx, flow: Flow) -> Left {
+    run_matching::<false, false>(c, flow)
+}
+
 /// Why a driver gave up.
-enum Left {
+pub enum Left {
     Done(*mut PyObject),
     /// Another driver is to go on from here.
     Switch(Ctx),
@@ -44,10 +54,19 @@ fn traced_call(c: &mut Ctx, oparg: u32) -> Flow {
     super::ops::calls::call_traced(c, oparg)
 }
 
+/// The rest of an instruction, with a copy of the state, whose address is handed out.
+#[inline(always)]
+fn run_rare(c: &mut Ctx, oparg: u32, rest: Rare) -> Flow {
+    let mut copy = *c;
+    let flow = rest(&mut copy, oparg);
+    *c = copy;
+    flow
+}
+
 /// An opcode byte that is none.
 #[cold]
 #[inline(never)]
-fn unknown_opcode(c: Ctx, opcode: u8) -> Flow {
+pub fn unknown_opcode(c: Ctx, opcode: u16) -> Flow {
     c.save();
     let line = c.frame.line().unwrap_or(-1);
     eprintln!("XXX lineno: {line}, opcode: {opcode}");
@@ -56,14 +75,18 @@ fn unknown_opcode(c: Ctx, opcode: u8) -> Flow {
 }
 
 macro_rules! matching_driver {
-    ($($opcode:ident => $body:path;)*) => {
+    (
+        $($opcode:ident => $(@$how:ident)? $body:path;)*
+        @more
+        $($more:ident => $more_body:path;)*
+    ) => {
         /// The opcodes' numbers as constants that patterns can name.
         mod number {
             use vivarium_bytecode::Opcode;
 
-            $(pub const $opcode: u8 = Opcode::$opcode as u8;)*
-            pub const EXTENDED_ARG: u8 = Opcode::EXTENDED_ARG as u8;
-            pub const EXTENDED_ARG_QUICK: u8 = Opcode::EXTENDED_ARG_QUICK as u8;
+            $(pub const $opcode: u16 = Opcode::$opcode as u16;)*
+            pub const EXTENDED_ARG: u16 = Opcode::EXTENDED_ARG as u16;
+            pub const EXTENDED_ARG_QUICK: u16 = Opcode::EXTENDED_ARG_QUICK as u16;
         }
 
         fn run_matching<const TRACE: bool, const PROFILE: bool>(c: Ctx, start: Flow) -> Left {
@@ -77,7 +100,7 @@ macro_rules! matching_driver {
             loop {
                 // SAFETY: the instruction pointer is inside the code, which ends in an instruction that leaves it.
                 let mut word = unsafe { *c.ip };
-                let mut opcode = word as u8;
+                let mut opcode = word & 0xff;
                 if PROFILE {
                     profile::count(c.frame, c.ip);
                 }
@@ -94,50 +117,73 @@ macro_rules! matching_driver {
                     }
                     // SAFETY: as above.
                     word = unsafe { *c.ip };
-                    opcode = Opcode::from_byte(word as u8).map_or(word as u8, |opcode| opcode.plain() as u8);
+                    opcode = plain(word);
                 }
                 // SAFETY: as above.
                 c.ip = unsafe { c.ip.add(1) };
                 let mut oparg = u32::from(word >> 8);
-                loop {
-                    let flow = match opcode {
+                'instruction: loop {
+                    let mut flow = match opcode {
                         number::CALL if TRACE => traced_call(&mut c, oparg),
                         $(number::$opcode => $body(&mut c, oparg),)*
+                        $(more::$more => $more_body(&mut c, oparg),)*
                         number::EXTENDED_ARG | number::EXTENDED_ARG_QUICK => {
                             // SAFETY: an instruction follows.
                             word = unsafe { *c.ip };
                             // SAFETY: as above.
                             c.ip = unsafe { c.ip.add(1) };
                             oparg = oparg << 8 | u32::from(word >> 8);
-                            opcode = if TRACE {
-                                Opcode::from_byte(word as u8).map_or(word as u8, |opcode| opcode.plain() as u8)
-                            } else {
-                                word as u8
-                            };
+                            opcode = if TRACE { plain(word) } else { word & 0xff };
                             continue;
                         }
                         other => unknown_opcode(c, other),
                     };
-                    match flow {
-                        Flow::Next => break,
-                        Flow::As(other) => {
-                            opcode = other;
-                            continue;
-                        }
-                        Flow::Error | Flow::Unwind => {
-                            match unwind(c, matches!(flow, Flow::Unwind)) {
-                                Some(handler) => c = handler,
-                                None => return Left::Done(std::ptr::null_mut()),
+                    loop {
+                        match flow {
+                            Flow::Next => break 'instruction,
+                            Flow::As(other) => {
+                                opcode = other;
+                                continue 'instruction;
                             }
-                            break;
+                            Flow::Miss(base, adaptive) => {
+                                note_miss(c.ip, c.frame, adaptive);
+                                opcode = base as u16;
+                                continue 'instruction;
+                            }
+                            Flow::Rare(rest) => flow = run_rare(&mut c, oparg, rest),
+                            Flow::Dead(object) => {
+                                // SAFETY: its last reference is gone.
+                                unsafe { bury(object) };
+                                break 'instruction;
+                            }
+                            Flow::DeadThen(first, second) => {
+                                // SAFETY: the first's last reference is gone; the instruction owned the second.
+                                unsafe {
+                                    dealloc(first);
+                                    decref(second);
+                                }
+                                break 'instruction;
+                            }
+                            Flow::Error | Flow::Unwind => {
+                                match unwind(c, matches!(flow, Flow::Unwind)) {
+                                    Some(handler) => c = handler,
+                                    None => return Left::Done(std::ptr::null_mut()),
+                                }
+                                break 'instruction;
+                            }
+                            Flow::Exit(value) => return Left::Done(value),
+                            Flow::Switch => return Left::Switch(c),
                         }
-                        Flow::Exit(value) => return Left::Done(value),
-                        Flow::Switch => return Left::Switch(c),
                     }
                 }
             }
         }
     };
+}
+
+/// The generic form of an instruction.
+fn plain(word: u16) -> u16 {
+    Opcode::from_byte(word as u8).map_or(word & 0xff, |opcode| opcode.plain() as u16)
 }
 
 with_opcodes!(matching_driver);

@@ -1,9 +1,9 @@
 //! Entering and leaving the loop, and unwinding to a handler.
 
 use vivarium_bytecode::exceptiontable;
-use vivarium_runtime::frame::{self, InterpreterFrame};
+use vivarium_runtime::frame::{self, FrameOwner, InterpreterFrame};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
-use vivarium_runtime::{errors, int, thread, traceback};
+use vivarium_runtime::{errors, generator, int, thread, traceback};
 
 use super::call::{clear_stack, enter_python_call};
 use super::ctx::{Ctx, Flow};
@@ -107,8 +107,13 @@ pub fn unwind(c: Ctx, traced: bool) -> Option<Ctx> {
         // SAFETY: a frame that is no entry frame was called from another.
         let previous: &'static InterpreterFrame = unsafe { &*frame.previous.get() };
         state.frame.set(previous);
-        frame::pop(frame);
-        c.enter(previous);
+        if frame.owner.get() == FrameOwner::Generator {
+            c.enter(previous);
+            generator::raised(generator::of_frame(frame));
+        } else {
+            frame::pop(frame);
+            c.enter(previous);
+        }
         add_entry = true;
     }
 }

@@ -2,10 +2,9 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use vivarium_runtime::frame::InterpreterFrame;
 use vivarium_runtime::{errors, exceptions, thread};
 
-use super::ctx::Flow;
+use super::ctx::{Ctx, Flow};
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
@@ -36,10 +35,16 @@ pub fn set_signal_check(check: fn() -> Result<(), vivarium_runtime::object::Rais
     SWITCH.1.set(Some(check));
 }
 
+/// What an instruction ends with that may go round for ever: out of line if something waits.
+#[inline(always)]
+pub fn look(c: &Ctx) -> Flow {
+    if c.breaker() { Flow::Rare(handle) } else { Flow::Next }
+}
+
 /// `eval_frame_handle_pending`.
 #[cold]
 #[inline(never)]
-pub fn handle(_: &InterpreterFrame) -> Flow {
+fn handle(_: &mut Ctx, _: u32) -> Flow {
     thread::current().eval_breaker.set(false);
     if INTERRUPTED.swap(false, Ordering::SeqCst) {
         if SWITCH.0.get() {

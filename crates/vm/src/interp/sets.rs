@@ -1,19 +1,23 @@
 //! Sets as the loop needs them.
 
 use vivarium_runtime::object::{PyObject, PyResult, Raised};
-use vivarium_runtime::{call, hooks};
+use vivarium_runtime::set::{self, PySetObject};
 
 /// An empty set.
 pub fn new() -> PyResult {
-    call::call(&*hooks::builtin("set")?, &[])
+    Ok(set::new()?.upcast())
+}
+
+fn this(set: &PyObject) -> &PySetObject {
+    // SAFETY: the compiler's set.
+    unsafe { set.cast_unchecked() }
 }
 
 pub fn add(set: &PyObject, item: &PyObject) -> Result<(), Raised> {
-    call::call_method(set, "add", &[item])?;
+    this(set).add(item)?;
     Ok(())
 }
 
 pub fn update(set: &PyObject, items: &PyObject) -> Result<(), Raised> {
-    call::call_method(set, "update", &[items])?;
-    Ok(())
+    this(set).update(items)
 }

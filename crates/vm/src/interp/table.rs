@@ -1,6 +1,18 @@
 //! Which body belongs to which opcode: the one list that every driver is generated from.
 
-/// Calls a macro with `OPCODE => body;` for each opcode but EXTENDED_ARG, which is the drivers' own business.
+/// The loop's own numbers behind those of the opcodes: the rests of instructions, as bodies of their own.
+pub mod more {
+    pub const BINARY_OP_GENERIC: u16 = 256;
+    pub const FOR_ITER_GENERIC: u16 = 257;
+    pub const RETURN_VALUE_GENERIC: u16 = 258;
+    pub const FOR_ITER_GENERATOR: u16 = 259;
+    /// How many there are, with the opcodes.
+    pub const COUNT: usize = 260;
+}
+
+/// Calls a macro with `OPCODE => body;` for each opcode but EXTENDED_ARG, which is the drivers' own business, and for
+/// each of [`more`]. A body marked `apart` is called by its handler in the tail-call driver instead of inlined there: it
+/// hands out addresses of its locals, which would keep the handler's last call from becoming a jump.
 macro_rules! with_opcodes {
     ($driver:ident) => {
         use $crate::interp::ops::{
@@ -57,7 +69,7 @@ macro_rules! with_opcodes {
             BINARY_SUBSCR_TUPLE_INT => subscr::tuple_int;
             BINARY_SUBSCR_DICT => subscr::dict;
             BINARY_SUBSCR_GETITEM => subscr::getitem;
-            STORE_SUBSCR => values::store_subscr;
+            STORE_SUBSCR => @apart values::store_subscr;
             STORE_SUBSCR_ADAPTIVE => subscr::store_subscr_adaptive;
             STORE_SUBSCR_LIST_INT => subscr::store_list_int;
             STORE_SUBSCR_DICT => subscr::store_dict;
@@ -74,7 +86,7 @@ macro_rules! with_opcodes {
             STORE_ATTR_SLOT => attrs::store_slot;
             STORE_ATTR_WITH_HINT => attrs::store_with_hint;
             DELETE_ATTR => values::delete_attr;
-            LOAD_METHOD => values::load_method;
+            LOAD_METHOD => @apart values::load_method;
             LOAD_METHOD_ADAPTIVE => methods::load_method_adaptive;
             LOAD_METHOD_CLASS => methods::class;
             LOAD_METHOD_MODULE => methods::module;
@@ -93,10 +105,10 @@ macro_rules! with_opcodes {
             SETUP_ANNOTATIONS => values::setup_annotations;
             BUILD_TUPLE => containers::build_tuple;
             BUILD_LIST => containers::build_list;
-            BUILD_SET => containers::build_set;
-            BUILD_MAP => containers::build_map;
-            BUILD_CONST_KEY_MAP => containers::build_const_key_map;
-            BUILD_STRING => containers::build_string;
+            BUILD_SET => @apart containers::build_set;
+            BUILD_MAP => @apart containers::build_map;
+            BUILD_CONST_KEY_MAP => @apart containers::build_const_key_map;
+            BUILD_STRING => @apart containers::build_string;
             BUILD_SLICE => containers::build_slice;
             LIST_TO_TUPLE => containers::list_to_tuple;
             LIST_APPEND => containers::list_append;
@@ -106,14 +118,14 @@ macro_rules! with_opcodes {
             SET_UPDATE => containers::set_update;
             DICT_UPDATE => containers::dict_update;
             DICT_MERGE => containers::dict_merge;
-            UNPACK_SEQUENCE => containers::unpack_sequence;
+            UNPACK_SEQUENCE => @apart containers::unpack_sequence;
             UNPACK_SEQUENCE_ADAPTIVE => unpack::unpack_sequence_adaptive;
             UNPACK_SEQUENCE_LIST => unpack::list;
             UNPACK_SEQUENCE_TUPLE => unpack::tuple;
             UNPACK_SEQUENCE_TWO_TUPLE => unpack::two_tuple;
-            UNPACK_EX => containers::unpack_ex;
+            UNPACK_EX => @apart containers::unpack_ex;
             GET_LEN => containers::get_len;
-            FORMAT_VALUE => containers::format_value;
+            FORMAT_VALUE => @apart containers::format_value;
             JUMP_FORWARD => control::jump_forward;
             JUMP_BACKWARD => control::jump_backward;
             JUMP_BACKWARD_QUICK => control::jump_backward_quick;
@@ -138,29 +150,29 @@ macro_rules! with_opcodes {
             YIELD_VALUE => control::yield_value;
             SEND => control::send;
             ASYNC_GEN_WRAP => control::async_gen_wrap;
-            PRINT_EXPR => control::print_expr;
+            PRINT_EXPR => @apart control::print_expr;
             GET_AWAITABLE => awaiting::get_awaitable;
             GET_AITER => awaiting::get_aiter;
             GET_ANEXT => awaiting::get_anext;
-            BEFORE_ASYNC_WITH => awaiting::before_async_with;
-            BEFORE_WITH => awaiting::before_with;
+            BEFORE_ASYNC_WITH => @apart awaiting::before_async_with;
+            BEFORE_WITH => @apart awaiting::before_with;
             LOAD_ASSERTION_ERROR => handlers::load_assertion_error;
             PUSH_EXC_INFO => handlers::push_exc_info;
             POP_EXCEPT => handlers::pop_except;
             CHECK_EXC_MATCH => handlers::check_exc_match;
-            CHECK_EG_MATCH => handlers::check_eg_match;
+            CHECK_EG_MATCH => @apart handlers::check_eg_match;
             PREP_RERAISE_STAR => handlers::prep_reraise_star;
-            RAISE_VARARGS => handlers::raise_varargs;
-            RERAISE => handlers::reraise;
+            RAISE_VARARGS => @apart handlers::raise_varargs;
+            RERAISE => @apart handlers::reraise;
             END_ASYNC_FOR => handlers::end_async_for;
             WITH_EXCEPT_START => handlers::with_except_start;
             MATCH_MAPPING => matching::match_mapping;
             MATCH_SEQUENCE => matching::match_sequence;
-            MATCH_KEYS => matching::match_keys;
-            MATCH_CLASS => matching::match_class;
-            IMPORT_NAME => imports::import_name;
-            IMPORT_FROM => imports::import_from;
-            IMPORT_STAR => imports::import_star;
+            MATCH_KEYS => @apart matching::match_keys;
+            MATCH_CLASS => @apart matching::match_class;
+            IMPORT_NAME => @apart imports::import_name;
+            IMPORT_FROM => @apart imports::import_from;
+            IMPORT_STAR => @apart imports::import_star;
             KW_NAMES => calls::kw_names;
             PRECALL => calls::precall;
             PRECALL_ADAPTIVE => call_forms::precall_adaptive;
@@ -184,9 +196,14 @@ macro_rules! with_opcodes {
             CALL_ADAPTIVE => call_forms::call_adaptive;
             CALL_PY_EXACT_ARGS => call_forms::py_exact_args;
             CALL_PY_WITH_DEFAULTS => call_forms::py_with_defaults;
-            CALL_FUNCTION_EX => calls::call_function_ex;
+            CALL_FUNCTION_EX => @apart calls::call_function_ex;
             LOAD_BUILD_CLASS => calls::load_build_class;
-            MAKE_FUNCTION => calls::make_function;
+            MAKE_FUNCTION => @apart calls::make_function;
+            @more
+            BINARY_OP_GENERIC => values::binary_op_generic;
+            FOR_ITER_GENERIC => control::for_iter_generic;
+            FOR_ITER_GENERATOR => control::for_iter_generator;
+            RETURN_VALUE_GENERIC => control::return_value_generic;
         }
     };
 }

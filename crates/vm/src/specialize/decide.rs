@@ -104,23 +104,41 @@ pub fn compare_op(c: &Ctx, oparg: u32) -> Decision {
     if !std::ptr::eq(left.ob_type(), right.ob_type()) {
         return Err("different types");
     }
+    // Which of less, equal and greater jump: three bits for jumps forwards, three for those backwards.
+    let mut mask = [1, 3, 2, 5, 4, 6][oparg as usize % 6];
+    let next = Opcode::from_byte(next);
+    if matches!(next, Some(Opcode::POP_JUMP_FORWARD_IF_FALSE | Opcode::POP_JUMP_BACKWARD_IF_FALSE)) {
+        mask = 7 & !mask;
+    }
+    if matches!(next, Some(Opcode::POP_JUMP_BACKWARD_IF_TRUE | Opcode::POP_JUMP_BACKWARD_IF_FALSE)) {
+        mask <<= 3;
+    }
     if left.is_exact::<PyFloatObject>() {
+        c.set_cache(1, mask);
         return Ok(Opcode::COMPARE_OP_FLOAT_JUMP);
     }
     let small =
         |object: &PyObject| object.cast_exact::<PyLongObject>().is_some_and(|int| int.compact().is_some());
     if left.is_exact::<PyLongObject>() {
-        return if small(left) && small(right) { Ok(Opcode::COMPARE_OP_INT_JUMP) } else { Err("big int") };
+        if !small(left) || !small(right) {
+            return Err("big int");
+        }
+        c.set_cache(1, mask);
+        return Ok(Opcode::COMPARE_OP_INT_JUMP);
     }
     if left.is_exact::<PyUnicodeObject>() {
-        return if matches!(oparg, 2 | 3) { Ok(Opcode::COMPARE_OP_STR_JUMP) } else { Err("string ordering") };
+        if !matches!(oparg, 2 | 3) {
+            return Err("string ordering");
+        }
+        c.set_cache(1, mask);
+        return Ok(Opcode::COMPARE_OP_STR_JUMP);
     }
     Err("other type")
 }
 
 #[cold]
 #[inline(never)]
-pub fn binary_subscr(c: &Ctx) -> Decision {
+pub fn binary_subscr(c: &Ctx, _: u32) -> Decision {
     let (container, key) = (c.peek_ref(2), c.peek_ref(1));
     if container.is_exact::<PyListObject>() {
         return if key.is_exact::<PyLongObject>() {
@@ -162,7 +180,7 @@ pub fn binary_subscr(c: &Ctx) -> Decision {
 
 #[cold]
 #[inline(never)]
-pub fn store_subscr(c: &Ctx) -> Decision {
+pub fn store_subscr(c: &Ctx, _: u32) -> Decision {
     let (container, key) = (c.peek_ref(2), c.peek_ref(1));
     if container.is_exact::<PyListObject>() {
         return if key.is_exact::<PyLongObject>() {
@@ -206,8 +224,8 @@ fn place(dict: &PyDictObject, name: &PyObject) -> Option<u16> {
 
 #[cold]
 #[inline(never)]
-pub fn load_global(c: &Ctx, name: u32) -> Decision {
-    let name = c.name(name);
+pub fn load_global(c: &Ctx, oparg: u32) -> Decision {
+    let name = c.name(oparg >> 1);
     let (Some(globals), Some(builtins)) =
         (c.frame.globals().cast_exact::<PyDictObject>(), c.frame.builtins().cast_exact::<PyDictObject>())
     else {
@@ -338,10 +356,7 @@ pub fn store_attr(c: &Ctx, name: u32) -> Decision {
             return Err("overriding descriptor");
         }
     }
-    match instance_place(c, owner, name, Opcode::STORE_ATTR_INSTANCE_VALUE, Opcode::STORE_ATTR_WITH_HINT)? {
-        Opcode::STORE_ATTR_WITH_HINT => Err("dict"),
-        form => Ok(form),
-    }
+    instance_place(c, owner, name, Opcode::STORE_ATTR_INSTANCE_VALUE, Opcode::STORE_ATTR_WITH_HINT)
 }
 
 /// The place of a module's attribute, and the version of the module's keys.

@@ -11,8 +11,8 @@ use vivarium_runtime::object::{PyObject, PyResult, Ref, replace_slot};
 use vivarium_runtime::tuple::PyTupleObject;
 use vivarium_runtime::{errors, exceptions, name, raise, sequence, thread};
 
-use crate::interp::call::{enter_python_call, function_text, push_frame};
-use crate::interp::ctx::{Ctx, Flow, attempt, decref};
+use crate::interp::call::{function_text, push_frame};
+use crate::interp::ctx::{Ctx, Flow, attempt, decref, give_back};
 use crate::interp::{names, pending};
 
 struct KeywordNames(Cell<*const PyTupleObject>);
@@ -54,17 +54,17 @@ pub fn is_method(c: &Ctx, oparg: u32) -> bool {
 
 #[inline(always)]
 pub fn precall(c: &mut Ctx, oparg: u32) -> Flow {
-    unpack_bound_method(c, oparg);
+    c.save();
     c.jump(1);
-    Flow::Next
+    unpack_bound_method(c, oparg)
 }
 
 /// A bound method on the stack becomes its function and its instance.
 #[inline(always)]
-pub fn unpack_bound_method(c: &mut Ctx, oparg: u32) {
+pub fn unpack_bound_method(c: &Ctx, oparg: u32) -> Flow {
     let oparg = oparg as usize;
     if !c.peek(oparg + 2).is_null() {
-        return;
+        return Flow::Next;
     }
     let callable = c.peek_ref(oparg + 1);
     if std::ptr::eq(callable.ob_type(), &METHOD_TYPE) {
@@ -74,8 +74,9 @@ pub fn unpack_bound_method(c: &mut Ctx, oparg: u32) {
         c.set_peek(oparg + 1, instance.into_raw());
         c.set_peek(oparg + 2, function.into_raw());
         // SAFETY: the stack owned it.
-        unsafe { decref(callable.as_ptr()) };
+        return unsafe { give_back(callable.as_ptr()) };
     }
+    Flow::Next
 }
 
 #[inline(always)]
@@ -149,11 +150,7 @@ pub fn finish_call(c: &mut Ctx, total: usize, is_method: bool, result: PyResult)
     }
     c.push_ref(attempt!(result));
     c.jump(4);
-    if c.breaker() {
-        c.frame.prev_instr.set(c.ip.wrapping_sub(1).cast_mut());
-        return pending::handle(c.frame);
-    }
-    Flow::Next
+    pending::look(c)
 }
 
 /// A Python function is called in the same loop: its frame is pushed and gone on with.
@@ -190,10 +187,25 @@ pub fn enter_pushed(c: &mut Ctx, frame: &'static InterpreterFrame) -> Flow {
     frame.previous.set(c.frame);
     thread::current().frame.set(frame);
     c.enter(frame);
-    if enter_python_call().is_err() {
-        return Flow::Unwind;
+    count_level()
+}
+
+/// One level deeper.
+#[inline(always)]
+pub fn count_level() -> Flow {
+    let state = thread::current();
+    let remaining = state.recursion_remaining.get() - 1;
+    state.recursion_remaining.set(remaining);
+    if remaining < 0 { Flow::Rare(too_deep) } else { Flow::Next }
+}
+
+#[cold]
+#[inline(never)]
+fn too_deep(_: &mut Ctx, _: u32) -> Flow {
+    match thread::check_recursion("") {
+        Ok(()) => Flow::Next,
+        Err(_) => Flow::Unwind,
     }
-    Flow::Next
 }
 
 #[inline(always)]
@@ -209,10 +221,7 @@ pub fn call_function_ex(c: &mut Ctx, oparg: u32) -> Flow {
     c.frame.stacktop.set(-1);
     drop(function);
     c.push_ref(attempt!(result));
-    if c.breaker() {
-        return pending::handle(c.frame);
-    }
-    Flow::Next
+    pending::look(c)
 }
 
 fn call_with(function: &PyObject, args: Ref, kwargs: Option<Ref>) -> PyResult {

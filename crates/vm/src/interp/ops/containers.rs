@@ -139,6 +139,17 @@ pub fn list_to_tuple(c: &mut Ctx, _: u32) -> Flow {
 #[inline(always)]
 pub fn list_append(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
+    // SAFETY: the compiler's list.
+    let list: &PyListObject = unsafe { c.peek_ref(oparg as usize + 1).cast_unchecked() };
+    if !list.append_here(c.peek(1)) {
+        return Flow::Rare(list_append_slow);
+    }
+    c.shrink(1);
+    Flow::Next
+}
+
+#[inline(never)]
+fn list_append_slow(c: &mut Ctx, oparg: u32) -> Flow {
     let item = c.pop_ref();
     // SAFETY: the compiler's list.
     let list: &PyListObject = unsafe { c.peek_ref(oparg as usize).cast_unchecked() };

@@ -1,12 +1,22 @@
 //! Jumps, loops, returning and yielding.
 
-use vivarium_runtime::frame::state;
-use vivarium_runtime::generator::{self, Sent};
+use vivarium_bytecode::Opcode;
+use vivarium_runtime::float::FLOAT_TYPE;
+use vivarium_runtime::frame::{FrameOwner, state};
+use vivarium_runtime::generator::{self, GENERATOR_TYPE, PyGenObject, Sent};
+use vivarium_runtime::int::{self, LONG_TYPE, SHIFT};
+use vivarium_runtime::list::iter::{LIST_ITER_TYPE, ListIterObject};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
-use vivarium_runtime::{bool_, call, errors, exceptions, iter, name, objects, raise, singletons, thread};
+use vivarium_runtime::range::iter::{RANGE_ITER_TYPE, RangeIterObject};
+use vivarium_runtime::typeobject::PyTypeObject;
+use vivarium_runtime::{
+    bool_, call, errors, exceptions, iter, memory, name, objects, raise, singletons, thread,
+};
 
-use crate::interp::ctx::{Ctx, Flow, attempt, decref};
+use crate::interp::ctx::{Ctx, Flow, NUMBER_CLASS, attempt, give_back};
+use crate::interp::table::more;
 use crate::interp::{eval, pending};
+use crate::specialize::forms::arith::refill;
 
 #[inline(always)]
 pub fn jump_forward(c: &mut Ctx, oparg: u32) -> Flow {
@@ -28,12 +38,9 @@ pub fn jump_backward(c: &mut Ctx, oparg: u32) -> Flow {
 
 #[inline(always)]
 pub fn jump_backward_quick(c: &mut Ctx, oparg: u32) -> Flow {
+    c.save();
     c.jump(-(oparg as isize));
-    if c.breaker() {
-        c.save();
-        return pending::handle(c.frame);
-    }
-    Flow::Next
+    pending::look(c)
 }
 
 #[inline(always)]
@@ -45,31 +52,19 @@ pub fn resume(c: &mut Ctx, oparg: u32) -> Flow {
 #[inline(always)]
 pub fn resume_quick(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
-    if c.breaker() && oparg < 2 {
-        return pending::handle(c.frame);
-    }
-    Flow::Next
+    if oparg < 2 { pending::look(c) } else { Flow::Next }
 }
 
-/// Whether a value on top is true, without calling out for `True`, `False` and `None`. Pops it.
+/// Whether a value is true, where that is seen at once.
 #[inline(always)]
-fn pop_truth(c: &mut Ctx) -> Result<bool, Raised> {
-    let value = c.pop();
-    let truth = if std::ptr::eq(value, bool_::get(true)) {
-        true
+fn plain_truth(value: *mut PyObject) -> Option<bool> {
+    if std::ptr::eq(value, bool_::get(true)) {
+        Some(true)
     } else if std::ptr::eq(value, bool_::get(false)) || std::ptr::eq(value, singletons::none()) {
-        false
+        Some(false)
     } else {
-        c.save();
-        // SAFETY: the stack owned it.
-        let truth = unsafe { objects::is_true(&*value) };
-        // SAFETY: as above.
-        unsafe { decref(value) };
-        return truth;
-    };
-    // SAFETY: the stack owned it, and such an object never dies.
-    unsafe { (*value).ob_refcnt.set((*value).ob_refcnt.get() - 1) };
-    Ok(truth)
+        None
+    }
 }
 
 /// A jump's distance in code units, in the direction of `sign`.
@@ -79,34 +74,58 @@ fn signed(oparg: u32, sign: isize) -> isize {
 }
 
 macro_rules! conditional {
-    ($name:ident, $wanted:literal, $sign:expr) => {
+    ($name:ident, $slow:ident, $wanted:literal, $sign:expr) => {
         #[inline(always)]
         pub fn $name(c: &mut Ctx, oparg: u32) -> Flow {
-            if attempt!(pop_truth(c)) == $wanted {
+            let value = c.peek(1);
+            let Some(truth) = plain_truth(value) else { return Flow::Rare($slow) };
+            // SAFETY: the stack owned it, and such an object never dies.
+            unsafe { (*value).ob_refcnt.set((*value).ob_refcnt.get() - 1) };
+            c.shrink(1);
+            if truth == $wanted {
+                if $sign < 0 {
+                    c.save();
+                }
                 c.jump(signed(oparg, $sign));
+                if $sign < 0 {
+                    return pending::look(c);
+                }
             }
             Flow::Next
+        }
+
+        #[inline(never)]
+        fn $slow(c: &mut Ctx, oparg: u32) -> Flow {
+            c.save();
+            let value = c.pop_ref();
+            if attempt!(objects::is_true(&value)) == $wanted {
+                c.jump(signed(oparg, $sign));
+            }
+            drop(value);
+            pending::look(c)
         }
     };
 }
 
-conditional!(pop_jump_forward_if_true, true, 1);
-conditional!(pop_jump_forward_if_false, false, 1);
-conditional!(pop_jump_backward_if_true, true, -1);
-conditional!(pop_jump_backward_if_false, false, -1);
+conditional!(pop_jump_forward_if_true, slow_forward_if_true, true, 1);
+conditional!(pop_jump_forward_if_false, slow_forward_if_false, false, 1);
+conditional!(pop_jump_backward_if_true, slow_backward_if_true, true, -1);
+conditional!(pop_jump_backward_if_false, slow_backward_if_false, false, -1);
 
 macro_rules! none_conditional {
     ($name:ident, $wanted:literal, $sign:expr) => {
         #[inline(always)]
         pub fn $name(c: &mut Ctx, oparg: u32) -> Flow {
             let value = c.pop();
+            c.save();
             if std::ptr::eq(value, singletons::none()) == $wanted {
                 c.jump(signed(oparg, $sign));
             }
-            c.save();
             // SAFETY: the stack owned it.
-            unsafe { decref(value) };
-            Flow::Next
+            match unsafe { give_back(value) } {
+                Flow::Next if $sign < 0 => pending::look(c),
+                flow => flow,
+            }
         }
     };
 }
@@ -116,35 +135,46 @@ none_conditional!(pop_jump_forward_if_not_none, false, 1);
 none_conditional!(pop_jump_backward_if_none, true, -1);
 none_conditional!(pop_jump_backward_if_not_none, false, -1);
 
-#[inline(always)]
-fn jump_or_pop(c: &mut Ctx, oparg: u32, wanted: bool) -> Flow {
-    c.save();
-    if attempt!(objects::is_true(c.peek_ref(1))) == wanted {
-        c.jump(oparg as isize);
-    } else {
-        // SAFETY: the stack owned it.
-        unsafe { decref(c.pop()) };
-    }
-    Flow::Next
+macro_rules! jump_or_pop {
+    ($name:ident, $slow:ident, $wanted:literal) => {
+        #[inline(always)]
+        pub fn $name(c: &mut Ctx, oparg: u32) -> Flow {
+            let value = c.peek(1);
+            let Some(truth) = plain_truth(value) else { return Flow::Rare($slow) };
+            if truth == $wanted {
+                c.jump(oparg as isize);
+            } else {
+                c.shrink(1);
+                // SAFETY: the stack owned it, and such an object never dies.
+                unsafe { (*value).ob_refcnt.set((*value).ob_refcnt.get() - 1) };
+            }
+            Flow::Next
+        }
+
+        #[inline(never)]
+        fn $slow(c: &mut Ctx, oparg: u32) -> Flow {
+            c.save();
+            if attempt!(objects::is_true(c.peek_ref(1))) == $wanted {
+                c.jump(oparg as isize);
+            } else {
+                drop(c.pop_ref());
+            }
+            Flow::Next
+        }
+    };
 }
 
-#[inline(always)]
-pub fn jump_if_false_or_pop(c: &mut Ctx, oparg: u32) -> Flow {
-    jump_or_pop(c, oparg, false)
-}
-
-#[inline(always)]
-pub fn jump_if_true_or_pop(c: &mut Ctx, oparg: u32) -> Flow {
-    jump_or_pop(c, oparg, true)
-}
+jump_or_pop!(jump_if_false_or_pop, slow_if_false_or_pop, false);
+jump_or_pop!(jump_if_true_or_pop, slow_if_true_or_pop, true);
 
 #[inline(always)]
 pub fn get_iter(c: &mut Ctx, _: u32) -> Flow {
     c.save();
-    let iterable = c.pop_ref();
-    let iterator = attempt!(iter::get_iter(&iterable));
-    c.push_ref(iterator);
-    Flow::Next
+    let iterable = c.peek_ref(1);
+    let iterator = attempt!(iter::get_iter(iterable));
+    c.set_peek(1, iterator.into_raw());
+    // SAFETY: the stack owned it.
+    unsafe { give_back(iterable.as_ptr()) }
 }
 
 #[inline(always)]
@@ -167,23 +197,93 @@ pub fn get_yield_from_iter(c: &mut Ctx, _: u32) -> Flow {
 
 #[inline(always)]
 pub fn for_iter(c: &mut Ctx, oparg: u32) -> Flow {
+    let iterator = c.peek_ref(1);
+    let ty: *const PyTypeObject = iterator.ob_type.get();
+    if std::ptr::eq(ty, &RANGE_ITER_TYPE) {
+        // SAFETY: just checked.
+        let range: &RangeIterObject = unsafe { iterator.cast_unchecked() };
+        let index = range.index.get();
+        if index >= range.len.get() {
+            c.save();
+            c.shrink(1);
+            c.jump(oparg as isize);
+            // SAFETY: the stack owned it.
+            return unsafe { give_back(iterator.as_ptr()) };
+        }
+        let value = range.start.get().wrapping_add(index.wrapping_mul(range.step.get()));
+        if value.unsigned_abs() >> (2 * SHIFT) != 0 {
+            return Flow::As(more::FOR_ITER_GENERIC);
+        }
+        let item = int::short_or_null(value);
+        if item.is_null() {
+            return Flow::Rare(refill);
+        }
+        range.index.set(index + 1);
+        c.push(item);
+        return Flow::Next;
+    }
+    if std::ptr::eq(ty, &LIST_ITER_TYPE) {
+        // SAFETY: just checked; null or the iterator's own list.
+        let (iterator, list): (&ListIterObject, _) = unsafe {
+            let iterator: &ListIterObject = iterator.cast_unchecked();
+            (iterator, iterator.it_seq.get().as_ref())
+        };
+        let index = iterator.it_index.get() as usize;
+        if let Some(list) = list
+            && index < list.len()
+        {
+            iterator.it_index.set(index as isize + 1);
+            // SAFETY: below the length.
+            let item = unsafe { list.slot(index) }.get();
+            // SAFETY: the list owns it.
+            unsafe { (*item).incref() };
+            c.push(item);
+            return Flow::Next;
+        }
+    }
+    if std::ptr::eq(ty, &GENERATOR_TYPE) {
+        return Flow::As(more::FOR_ITER_GENERATOR);
+    }
+    Flow::As(more::FOR_ITER_GENERIC)
+}
+
+/// Goes on with a generator's frame in the same loop.
+#[inline(always)]
+pub fn for_iter_generator(c: &mut Ctx, oparg: u32) -> Flow {
+    // SAFETY: checked before.
+    let generator: &'static PyGenObject = unsafe { c.peek_ref(1).cast_unchecked() };
+    let Ok(offset) = u16::try_from(oparg) else { return Flow::As(more::FOR_ITER_GENERIC) };
+    if !generator::may_enter(generator, true) {
+        return Flow::As(more::FOR_ITER_GENERIC);
+    }
+    c.save();
+    c.save_sp();
+    c.enter(generator::enter(generator, singletons::none_ref(), c.frame, offset));
+    Flow::Next
+}
+
+#[inline(always)]
+pub fn for_iter_generic(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
     let iterator = c.peek_ref(1);
     let next = iterator.ob_type().tp_iternext.get();
     // SAFETY: GET_ITER leaves iterators only, whose type has the slot.
     let item = unsafe { next.unwrap_unchecked() }(iterator);
     match item {
-        Some(item) => c.push_ref(item),
+        Some(item) => {
+            c.push_ref(item);
+            Flow::Next
+        }
         None => {
             if errors::occurred() && !end_of_loop(c.frame) {
                 return Flow::Error;
             }
-            // SAFETY: the stack owned it.
-            unsafe { decref(c.pop()) };
+            c.shrink(1);
             c.jump(oparg as isize);
+            // SAFETY: the stack owned it.
+            unsafe { give_back(iterator.as_ptr()) }
         }
     }
-    Flow::Next
 }
 
 /// Whether the exception that is set is an iterator's ordinary end, which is then forgotten.
@@ -200,8 +300,70 @@ fn end_of_loop(frame: &vivarium_runtime::frame::InterpreterFrame) -> bool {
     true
 }
 
+/// Leaves a frame that was called from another, if its locals die without a look at their types' slots.
 #[inline(always)]
 pub fn return_value(c: &mut Ctx, _: u32) -> Flow {
+    let frame = c.frame;
+    let state = thread::current();
+    let memory: *mut *mut PyObject = std::ptr::from_ref(frame).cast_mut().cast();
+    // SAFETY: a frame owns its function and its code.
+    let (function, code) = unsafe { (&*frame.f_func.get(), &*frame.f_code.get().cast::<PyObject>()) };
+    let plain = !frame.is_entry.get()
+        && frame.owner.get() == FrameOwner::Thread
+        && frame.frame_obj.get().is_null()
+        && frame.f_locals.get().is_null()
+        && function.refcount() > 1
+        && code.refcount() > 1
+        && !state.data_stack.is_first(memory);
+    if !plain {
+        return Flow::As(more::RETURN_VALUE_GENERIC);
+    }
+    let value = c.peek(1);
+    // SAFETY: the frame owns its locals; what lies below the returned value on the stack goes as well.
+    unsafe {
+        let (first, end) = (frame.base(), c.sp.sub(1));
+        let mut at = first;
+        while at < end {
+            let local = *at;
+            if !local.is_null() {
+                let count = (*local).ob_refcnt.get() - 1;
+                if count == 0 {
+                    let ty = (*local).ob_type.get();
+                    let number = std::ptr::eq(ty, &FLOAT_TYPE)
+                        || (std::ptr::eq(ty, &LONG_TYPE) && int::is_short(&*local));
+                    if !number {
+                        // Those before are gone.
+                        while at > first {
+                            at = at.sub(1);
+                            at.write_volatile(std::ptr::null_mut());
+                        }
+                        return Flow::As(more::RETURN_VALUE_GENERIC);
+                    }
+                    memory::push_free(NUMBER_CLASS, local.cast());
+                } else {
+                    (*local).ob_refcnt.set(count);
+                }
+            }
+            at = at.add(1);
+        }
+    }
+    function.ob_refcnt.set(function.ob_refcnt.get() - 1);
+    code.ob_refcnt.set(code.ob_refcnt.get() - 1);
+    state.recursion_remaining.set(state.recursion_remaining.get() + 1);
+    state.data_stack.top.set(memory);
+    // SAFETY: a frame that is no entry frame was called from another.
+    let previous = unsafe { &*frame.previous.get() };
+    state.frame.set(previous);
+    c.enter(previous);
+    c.push(value);
+    Flow::Next
+}
+
+#[inline(always)]
+pub fn return_value_generic(c: &mut Ctx, _: u32) -> Flow {
+    if !c.frame.is_entry.get() && c.frame.owner.get() == FrameOwner::Generator {
+        return Flow::Rare(return_from_generator);
+    }
     let value = c.pop();
     c.save();
     c.save_sp();
@@ -255,14 +417,44 @@ pub fn yield_value(c: &mut Ctx, _: u32) -> Flow {
     let value = c.pop();
     c.save();
     c.save_sp();
-    generator::of_frame(c.frame).gi_frame_state.set(state::SUSPENDED);
+    let frame = c.frame;
+    let generator = generator::of_frame(frame);
+    generator.gi_frame_state.set(state::SUSPENDED);
     let state = thread::current();
     state.recursion_remaining.set(state.recursion_remaining.get() + 1);
-    Flow::Exit(value)
+    if frame.is_entry.get() {
+        return Flow::Exit(value);
+    }
+    // SAFETY: a frame that is no entry frame was called from another.
+    let previous = unsafe { &*frame.previous.get() };
+    generator::leave(generator);
+    state.frame.set(previous);
+    c.enter(previous);
+    c.push(value);
+    Flow::Next
 }
 
 #[inline(always)]
 pub fn send(c: &mut Ctx, oparg: u32) -> Flow {
+    let (receiver, value) = (c.peek_ref(2), c.peek_ref(1));
+    if generator::is_generator(receiver) || generator::is_coroutine(receiver) {
+        // SAFETY: just checked; coroutines have the layout of generators.
+        let generator: &'static PyGenObject = unsafe { receiver.cast_unchecked() };
+        if let Ok(offset) = u16::try_from(oparg)
+            && generator::may_enter(generator, value.is_none())
+        {
+            c.save();
+            let value = c.pop_ref();
+            c.save_sp();
+            c.enter(generator::enter(generator, value, c.frame, offset));
+            return Flow::Next;
+        }
+    }
+    Flow::Rare(send_generic)
+}
+
+#[inline(never)]
+fn send_generic(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
     let value = c.pop_ref();
     match attempt!(send_to(c.peek_ref(1), &value)) {
@@ -274,6 +466,35 @@ pub fn send(c: &mut Ctx, oparg: u32) -> Flow {
             c.jump(oparg as isize);
         }
     }
+    Flow::Next
+}
+
+/// The end of a generator whose frame another frame's FOR_ITER or SEND resumed.
+#[inline(never)]
+fn return_from_generator(c: &mut Ctx, _: u32) -> Flow {
+    c.save();
+    let value = c.pop_ref();
+    c.save_sp();
+    let frame = c.frame;
+    let generator = generator::of_frame(frame);
+    let offset = frame.return_offset.get() as isize;
+    // SAFETY: such a frame was called from another.
+    let previous = unsafe { &*frame.previous.get() };
+    let state = thread::current();
+    state.recursion_remaining.set(state.recursion_remaining.get() + 1);
+    state.frame.set(previous);
+    c.enter(previous);
+    generator::returned(generator);
+    // SAFETY: the instruction that resumed the generator.
+    let opcode = Opcode::from_byte(unsafe { *c.ip.sub(1) } as u8).map(Opcode::plain);
+    let receiver = c.pop_ref();
+    if opcode == Some(Opcode::SEND) {
+        c.push_ref(value);
+    } else {
+        drop(value);
+    }
+    drop(receiver);
+    c.jump(offset);
     Flow::Next
 }
 

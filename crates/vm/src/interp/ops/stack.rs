@@ -3,7 +3,7 @@
 use vivarium_runtime::cell::{self, PyCellObject};
 use vivarium_runtime::object::{PyObject, Ref};
 
-use crate::interp::ctx::{Ctx, Flow, attempt, decref, xdecref};
+use crate::interp::ctx::{Ctx, Flow, attempt, give_back};
 use crate::interp::names;
 
 #[inline(always)]
@@ -16,14 +16,20 @@ pub fn load_fast(c: &mut Ctx, oparg: u32) -> Flow {
     // SAFETY: a local of the compiler's.
     let value = unsafe { *c.local(oparg) };
     if value.is_null() {
-        c.save();
-        names::raise_unbound_local(c.frame, oparg);
-        return Flow::Error;
+        return Flow::Rare(unbound_local);
     }
     // SAFETY: the frame owns it.
     unsafe { (*value).incref() };
     c.push(value);
     Flow::Next
+}
+
+#[cold]
+#[inline(never)]
+fn unbound_local(c: &mut Ctx, oparg: u32) -> Flow {
+    c.save();
+    names::raise_unbound_local(c.frame, oparg);
+    Flow::Error
 }
 
 #[inline(always)]
@@ -44,7 +50,7 @@ pub fn store_fast(c: &mut Ctx, oparg: u32) -> Flow {
         *slot = value;
         if !old.is_null() {
             c.save();
-            decref(old);
+            return give_back(old);
         }
     }
     Flow::Next
@@ -58,13 +64,11 @@ pub fn delete_fast(c: &mut Ctx, oparg: u32) -> Flow {
     unsafe {
         let old = *slot;
         if old.is_null() {
-            names::raise_unbound_local(c.frame, oparg);
-            return Flow::Error;
+            return Flow::Rare(unbound_local);
         }
         *slot = std::ptr::null_mut();
-        decref(old);
+        give_back(old)
     }
-    Flow::Next
 }
 
 /// The first of two opcodes in one: the second's argument is that of the next unit.
@@ -76,22 +80,39 @@ fn second(c: &mut Ctx) -> u32 {
     argument
 }
 
+/// The second half of two opcodes in one where the first half can't go on to it: the instruction runs by itself.
+macro_rules! alone {
+    ($flow:expr) => {
+        match $flow {
+            Flow::Next => {}
+            other => return other,
+        }
+    };
+}
+
 #[inline(always)]
 pub fn load_fast_load_fast(c: &mut Ctx, oparg: u32) -> Flow {
-    match load_fast(c, oparg) {
-        Flow::Next => {}
-        other => return other,
+    alone!(load_fast(c, oparg));
+    load_fast_second(c)
+}
+
+/// LOAD_FAST as the second half, which is run by itself where the local is not set.
+#[inline(always)]
+fn load_fast_second(c: &mut Ctx) -> Flow {
+    // SAFETY: the second instruction follows; a local of the compiler's.
+    let value = unsafe { *c.local(u32::from(*c.ip >> 8)) };
+    if !value.is_null() {
+        c.jump(1);
+        // SAFETY: the frame owns it.
+        unsafe { (*value).incref() };
+        c.push(value);
     }
-    let oparg = second(c);
-    load_fast(c, oparg)
+    Flow::Next
 }
 
 #[inline(always)]
 pub fn load_fast_load_const(c: &mut Ctx, oparg: u32) -> Flow {
-    match load_fast(c, oparg) {
-        Flow::Next => {}
-        other => return other,
-    }
+    alone!(load_fast(c, oparg));
     let oparg = second(c);
     load_const(c, oparg)
 }
@@ -99,20 +120,18 @@ pub fn load_fast_load_const(c: &mut Ctx, oparg: u32) -> Flow {
 #[inline(always)]
 pub fn load_const_load_fast(c: &mut Ctx, oparg: u32) -> Flow {
     load_const(c, oparg);
-    let oparg = second(c);
-    load_fast(c, oparg)
+    load_fast_second(c)
 }
 
 #[inline(always)]
 pub fn store_fast_load_fast(c: &mut Ctx, oparg: u32) -> Flow {
-    store_fast(c, oparg);
-    let oparg = second(c);
-    load_fast(c, oparg)
+    alone!(store_fast(c, oparg));
+    load_fast_second(c)
 }
 
 #[inline(always)]
 pub fn store_fast_store_fast(c: &mut Ctx, oparg: u32) -> Flow {
-    store_fast(c, oparg);
+    alone!(store_fast(c, oparg));
     let oparg = second(c);
     store_fast(c, oparg)
 }
@@ -122,8 +141,7 @@ pub fn pop_top(c: &mut Ctx, _: u32) -> Flow {
     let value = c.pop();
     c.save();
     // SAFETY: the stack owned it.
-    unsafe { decref(value) };
-    Flow::Next
+    unsafe { give_back(value) }
 }
 
 #[inline(always)]
@@ -196,9 +214,7 @@ pub fn load_closure(c: &mut Ctx, oparg: u32) -> Flow {
 pub fn load_deref(c: &mut Ctx, oparg: u32) -> Flow {
     let value = cell_at(c, oparg).ob_ref.get();
     if value.is_null() {
-        c.save();
-        names::raise_unbound_cell(c.frame, oparg);
-        return Flow::Error;
+        return Flow::Rare(unbound_cell);
     }
     // SAFETY: the cell owns it.
     unsafe { (*value).incref() };
@@ -206,14 +222,24 @@ pub fn load_deref(c: &mut Ctx, oparg: u32) -> Flow {
     Flow::Next
 }
 
+#[cold]
+#[inline(never)]
+fn unbound_cell(c: &mut Ctx, oparg: u32) -> Flow {
+    c.save();
+    names::raise_unbound_cell(c.frame, oparg);
+    Flow::Error
+}
+
 #[inline(always)]
 pub fn store_deref(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
     let value = c.pop();
     let old = cell_at(c, oparg).ob_ref.replace(value);
+    if old.is_null() {
+        return Flow::Next;
+    }
     // SAFETY: the cell owned it.
-    unsafe { xdecref(old) };
-    Flow::Next
+    unsafe { give_back(old) }
 }
 
 #[inline(always)]
@@ -221,12 +247,10 @@ pub fn delete_deref(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
     let old = cell_at(c, oparg).ob_ref.replace(std::ptr::null_mut());
     if old.is_null() {
-        names::raise_unbound_cell(c.frame, oparg);
-        return Flow::Error;
+        return Flow::Rare(unbound_cell);
     }
     // SAFETY: the cell owned it.
-    unsafe { decref(old) };
-    Flow::Next
+    unsafe { give_back(old) }
 }
 
 #[inline(always)]

@@ -1,12 +1,17 @@
 //! Operators, comparisons, subscripts, attributes and names: the generic forms.
 
+use vivarium_bytecode::Opcode;
 use vivarium_runtime::dict::PyDictObject;
+use vivarium_runtime::float::PyFloatObject;
+use vivarium_runtime::int::{PyLongObject, SHIFT};
 use vivarium_runtime::object::{PyObject, PyResult};
 use vivarium_runtime::objects::Method;
-use vivarium_runtime::{bool_, mapping, number, objects, sequence, singletons};
+use vivarium_runtime::{bool_, float, mapping, memory, number, objects, sequence, singletons};
 
-use crate::interp::ctx::{Ctx, Flow, attempt, decref};
+use crate::interp::ctx::{Ctx, Flow, NUMBER_CLASS, attempt, decref, give_back, give_back_two};
 use crate::interp::names;
+use crate::interp::table::more;
+use crate::specialize::forms::arith::{compact_pair, finish_ints};
 
 macro_rules! unary {
     ($($name:ident = $function:path;)*) => {
@@ -18,8 +23,7 @@ macro_rules! unary {
                 let result = attempt!($function(value));
                 c.set_peek(1, result.into_raw());
                 // SAFETY: the stack owned it.
-                unsafe { decref(value.as_ptr()) };
-                Flow::Next
+                unsafe { give_back(value.as_ptr()) }
             }
         )*
     };
@@ -76,59 +80,162 @@ pub static BINARY: [fn(&PyObject, &PyObject) -> PyResult; 26] = [
 
 /// Puts a result in place of two operands.
 #[inline(always)]
-pub fn finish_binary(c: &mut Ctx, result: *mut PyObject) {
+pub fn finish_binary(c: &mut Ctx, result: *mut PyObject) -> Flow {
     let (left, right) = (c.peek(2), c.peek(1));
     c.shrink(1);
     c.set_peek(1, result);
     // SAFETY: the stack owned both.
-    unsafe {
-        decref(left);
-        decref(right);
-    }
+    unsafe { give_back_two(left, right) }
+}
+
+/// BINARY_OP's argument where an operator in place counts as the operator.
+#[inline(always)]
+fn operator(oparg: u32) -> u32 {
+    if oparg >= 13 { oparg - 13 } else { oparg }
+}
+
+/// An operation on ints of one digit whose result has at most two, for the operators without a specialised form.
+#[inline(always)]
+fn small_operation(oparg: u32, a: i64, b: i64) -> Option<i64> {
+    // One digit fits 32 bits, which divide faster.
+    let (m, n) = (a as i32, b as i32);
+    Some(match operator(oparg) {
+        0 => a + b,
+        1 => a & b,
+        2 if n != 0 => {
+            let quotient = m / n;
+            i64::from(quotient - i32::from(m % n != 0 && (m < 0) != (n < 0)))
+        }
+        3 if (0..SHIFT as i32).contains(&n) => a << n,
+        5 => a * b,
+        6 if n != 0 => {
+            let rest = m % n;
+            i64::from(if rest != 0 && (rest < 0) != (n < 0) { rest + n } else { rest })
+        }
+        7 => a | b,
+        9 if n >= 0 => a >> n.min(63),
+        10 => a - b,
+        12 => a ^ b,
+        _ => return None,
+    })
 }
 
 #[inline(always)]
 pub fn binary_op(c: &mut Ctx, oparg: u32) -> Flow {
+    let (left, right) = (c.peek_ref(2), c.peek_ref(1));
+    if left.is_exact::<PyLongObject>()
+        && right.is_exact::<PyLongObject>()
+        && let Some((a, b)) = compact_pair(left, right)
+        && let Some(value) = small_operation(oparg, a, b)
+    {
+        return match finish_ints(c, left, right, value) {
+            Flow::Next => Flow::Next,
+            _ => Flow::Rare(binary_op_refilled),
+        };
+    }
+    Flow::As(more::BINARY_OP_GENERIC)
+}
+
+/// As `arith::refill`, where the instruction may have come here from its adaptive form.
+#[cold]
+#[inline(never)]
+fn binary_op_refilled(_: &mut Ctx, _: u32) -> Flow {
+    if !memory::prefill(NUMBER_CLASS) {
+        return Flow::As(more::BINARY_OP_GENERIC);
+    }
+    Flow::As(Opcode::BINARY_OP as u16)
+}
+
+/// The value of a float, or of a small int beside one.
+#[inline(always)]
+fn number_beside_float(object: &PyObject) -> Option<f64> {
+    if object.is_exact::<PyFloatObject>() {
+        // SAFETY: just checked.
+        return Some(unsafe { object.cast_unchecked::<PyFloatObject>() }.value());
+    }
+    if object.is_exact::<PyLongObject>() {
+        // SAFETY: just checked.
+        return unsafe { object.cast_unchecked::<PyLongObject>() }.compact().map(|value| value as f64);
+    }
+    None
+}
+
+/// The four operations on floats, or on a float and a small int, and the division of small ints.
+#[inline(always)]
+fn float_operation(oparg: u32, left: &PyObject, right: &PyObject) -> Option<f64> {
+    let (a, b) = (number_beside_float(left)?, number_beside_float(right)?);
+    let operator = operator(oparg);
+    if operator != 11 && !left.is_exact::<PyFloatObject>() && !right.is_exact::<PyFloatObject>() {
+        return None;
+    }
+    Some(match operator {
+        0 => a + b,
+        5 => a * b,
+        10 => a - b,
+        11 if b != 0.0 => a / b,
+        _ => return None,
+    })
+}
+
+#[inline(always)]
+pub fn binary_op_generic(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
-    let function = BINARY[oparg as usize % BINARY.len()];
-    let result = attempt!(function(c.peek_ref(2), c.peek_ref(1)));
-    finish_binary(c, result.into_raw());
+    let result = attempt!(operate(oparg, c.peek_ref(2), c.peek_ref(1)));
     c.jump(1);
-    Flow::Next
+    finish_binary(c, result.into_raw())
+}
+
+#[inline(never)]
+fn operate(oparg: u32, left: &PyObject, right: &PyObject) -> PyResult {
+    match float_operation(oparg, left, right) {
+        Some(value) => float::from_f64(value),
+        None => BINARY[oparg as usize % BINARY.len()](left, right),
+    }
 }
 
 #[inline(always)]
 pub fn compare_op(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
-    let result = attempt!(objects::rich_compare(c.peek_ref(2), c.peek_ref(1), oparg as i32));
-    finish_binary(c, result.into_raw());
+    let (left, right) = (c.peek_ref(2), c.peek_ref(1));
+    let result = if left.is_exact::<PyLongObject>()
+        && right.is_exact::<PyLongObject>()
+        && let Some((a, b)) = compact_pair(left, right)
+    {
+        bool_::from_bool(match oparg {
+            0 => a < b,
+            1 => a <= b,
+            2 => a == b,
+            3 => a != b,
+            4 => a > b,
+            _ => a >= b,
+        })
+    } else {
+        attempt!(objects::rich_compare(left, right, oparg as i32))
+    };
     c.jump(2);
-    Flow::Next
+    finish_binary(c, result.into_raw())
 }
 
 #[inline(always)]
 pub fn is_op(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
     let same = c.peek(2) == c.peek(1);
-    finish_binary(c, bool_::from_bool(same != (oparg != 0)).into_raw());
-    Flow::Next
+    finish_binary(c, bool_::from_bool(same != (oparg != 0)).into_raw())
 }
 
 #[inline(always)]
 pub fn contains_op(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
     let found = attempt!(sequence::contains(c.peek_ref(1), c.peek_ref(2)));
-    finish_binary(c, bool_::from_bool(found != (oparg != 0)).into_raw());
-    Flow::Next
+    finish_binary(c, bool_::from_bool(found != (oparg != 0)).into_raw())
 }
 
 #[inline(always)]
 pub fn binary_subscr(c: &mut Ctx, _: u32) -> Flow {
     c.save();
     let result = attempt!(mapping::get_item(c.peek_ref(2), c.peek_ref(1)));
-    finish_binary(c, result.into_raw());
     c.jump(4);
-    Flow::Next
+    finish_binary(c, result.into_raw())
 }
 
 #[inline(always)]
@@ -154,10 +261,9 @@ pub fn load_attr(c: &mut Ctx, oparg: u32) -> Flow {
     let owner = c.peek_ref(1);
     let value = attempt!(objects::get_attr(owner, c.name(oparg)));
     c.set_peek(1, value.into_raw());
-    // SAFETY: the stack owned it.
-    unsafe { decref(owner.as_ptr()) };
     c.jump(4);
-    Flow::Next
+    // SAFETY: the stack owned it.
+    unsafe { give_back(owner.as_ptr()) }
 }
 
 #[inline(always)]

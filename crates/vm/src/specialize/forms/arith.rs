@@ -1,45 +1,68 @@
 //! Arithmetic and comparisons of ints, floats and strings.
 
-use std::cmp::Ordering;
-
-use vivarium_bytecode::Opcode;
-use vivarium_runtime::float::{self, PyFloatObject};
+use vivarium_runtime::float::PyFloatObject;
 use vivarium_runtime::int::{self, PyLongObject};
 use vivarium_runtime::object::{PyObject, PyResult, Ref};
 use vivarium_runtime::str::{self, PyUnicodeObject};
-use vivarium_runtime::{memory, number};
+use vivarium_runtime::{errors, float, memory, number};
 
-use crate::interp::ctx::{Ctx, Flow, attempt, decref};
-use crate::specialize::{adaptive, decide, guard};
+use crate::interp::ctx::{Ctx, Flow, NUMBER_CLASS, Rare, attempt, decref, give_back_two};
+use crate::interp::ops::values::finish_binary;
+use crate::interp::pending;
+use crate::specialize::{adaptive_form, decide, guard};
 
-#[inline(always)]
-pub fn binary_op_adaptive(c: &mut Ctx, oparg: u32) -> Flow {
-    adaptive(c, Opcode::BINARY_OP, |c| decide::binary_op(c, oparg))
+adaptive_form!(binary_op_adaptive, decide::binary_op, BINARY_OP);
+adaptive_form!(compare_op_adaptive, decide::compare_op, COMPARE_OP);
+
+/// The allocator's list of blocks for numbers is empty: it is filled, and the instruction runs again.
+#[cold]
+#[inline(never)]
+pub fn refill(c: &mut Ctx, _: u32) -> Flow {
+    if !memory::prefill(NUMBER_CLASS) {
+        c.save();
+        errors::no_memory();
+        return Flow::Error;
+    }
+    // SAFETY: the instruction that runs.
+    Flow::As(unsafe { *c.ip.sub(1) } & 0xff)
 }
 
-#[inline(always)]
-pub fn compare_op_adaptive(c: &mut Ctx, oparg: u32) -> Flow {
-    adaptive(c, Opcode::COMPARE_OP, |c| decide::compare_op(c, oparg))
-}
-
-/// Gives back an int or a float, whose blocks have nothing in front.
+/// Gives back an exact float or an exact int of at most two digits, whose blocks have nothing in front.
 ///
 /// # Safety
-/// The caller owns a reference to an exact int or float.
+/// The caller owns a reference to such an object.
 #[inline(always)]
-unsafe fn decref_number(object: &PyObject) {
+pub unsafe fn decref_number(object: &PyObject) {
     let count = object.ob_refcnt.get() - 1;
     object.ob_refcnt.set(count);
     if count == 0 {
         // SAFETY: no reference is left, and such an object holds nothing.
-        unsafe { memory::free(object.as_ptr().cast()) };
+        unsafe { memory::push_free(NUMBER_CLASS, object.as_ptr().cast()) };
     }
 }
 
+/// The values of two exact ints of at most one digit.
 #[inline(always)]
-fn finish_numbers(c: &mut Ctx, left: &PyObject, right: &PyObject, result: Ref) -> Flow {
+pub fn compact_pair(left: &PyObject, right: &PyObject) -> Option<(i64, i64)> {
+    // SAFETY: called for exact ints.
+    let (a, b): (&PyLongObject, &PyLongObject) = unsafe { (left.cast_unchecked(), right.cast_unchecked()) };
+    let (m, n) = (a.signed_size(), b.signed_size());
+    if (m + 1) as usize > 2 || (n + 1) as usize > 2 {
+        return None;
+    }
+    Some((m as i64 * i64::from(a.ob_digit[0].get()), n as i64 * i64::from(b.ob_digit[0].get())))
+}
+
+/// Puts an int of at most two digits in place of two operands that are ints of at most one digit, or says that there is no
+/// room for it yet.
+#[inline(always)]
+pub fn finish_ints(c: &mut Ctx, left: &PyObject, right: &PyObject, value: i64) -> Flow {
+    let result = int::short_or_null(value);
+    if result.is_null() {
+        return Flow::Rare(refill);
+    }
     c.shrink(1);
-    c.set_peek(1, result.into_raw());
+    c.set_peek(1, result);
     // SAFETY: the stack owned both.
     unsafe {
         decref_number(left);
@@ -50,37 +73,43 @@ fn finish_numbers(c: &mut Ctx, left: &PyObject, right: &PyObject, result: Ref) -
 }
 
 #[inline(always)]
-fn int_operation(
-    c: &mut Ctx,
-    small: impl FnOnce(i64, i64) -> i64,
-    large: impl FnOnce(&PyObject, &PyObject) -> PyResult,
-) -> Flow {
+fn int_operation(c: &mut Ctx, small: impl FnOnce(i64, i64) -> i64, large: Rare) -> Flow {
     let (left, right) = (c.peek_ref(2), c.peek_ref(1));
     guard!(c, left.is_exact::<PyLongObject>(), BINARY_OP, BINARY_OP_ADAPTIVE);
     guard!(c, right.is_exact::<PyLongObject>(), BINARY_OP, BINARY_OP_ADAPTIVE);
+    let Some((a, b)) = compact_pair(left, right) else { return Flow::Rare(large) };
+    finish_ints(c, left, right, small(a, b))
+}
+
+/// As the small operations, for ints of any size.
+#[inline(always)]
+fn large(c: &mut Ctx, operation: fn(&PyObject, &PyObject) -> PyResult) -> Flow {
     c.save();
-    // SAFETY: checked above.
-    let (a, b): (&PyLongObject, &PyLongObject) = unsafe { (left.cast_unchecked(), right.cast_unchecked()) };
-    let result = match (a.compact(), b.compact()) {
-        (Some(a), Some(b)) => attempt!(int::from_i64(small(a, b))),
-        _ => attempt!(large(left, right)),
+    let result = attempt!(operation(c.peek_ref(2), c.peek_ref(1)));
+    c.jump(1);
+    finish_binary(c, result.into_raw())
+}
+
+macro_rules! int_forms {
+    ($($name:ident, $large:ident, $operator:tt, $function:path;)*) => {
+        $(
+            #[inline(always)]
+            pub fn $name(c: &mut Ctx, _: u32) -> Flow {
+                int_operation(c, |a, b| a $operator b, $large)
+            }
+
+            #[inline(never)]
+            fn $large(c: &mut Ctx, _: u32) -> Flow {
+                large(c, $function)
+            }
+        )*
     };
-    finish_numbers(c, left, right, result)
 }
 
-#[inline(always)]
-pub fn add_int(c: &mut Ctx, _: u32) -> Flow {
-    int_operation(c, |a, b| a + b, number::add)
-}
-
-#[inline(always)]
-pub fn subtract_int(c: &mut Ctx, _: u32) -> Flow {
-    int_operation(c, |a, b| a - b, number::subtract)
-}
-
-#[inline(always)]
-pub fn multiply_int(c: &mut Ctx, _: u32) -> Flow {
-    int_operation(c, |a, b| a * b, number::multiply)
+int_forms! {
+    add_int, add_large, +, number::add;
+    subtract_int, subtract_large, -, number::subtract;
+    multiply_int, multiply_large, *, number::multiply;
 }
 
 #[inline(always)]
@@ -88,21 +117,38 @@ fn float_operation(c: &mut Ctx, operation: impl FnOnce(f64, f64) -> f64) -> Flow
     let (left, right) = (c.peek_ref(2), c.peek_ref(1));
     guard!(c, left.is_exact::<PyFloatObject>(), BINARY_OP, BINARY_OP_ADAPTIVE);
     guard!(c, right.is_exact::<PyFloatObject>(), BINARY_OP, BINARY_OP_ADAPTIVE);
-    c.save();
     // SAFETY: checked above.
     let (a, b): (&PyFloatObject, &PyFloatObject) = unsafe { (left.cast_unchecked(), right.cast_unchecked()) };
-    let value = operation(a.value(), b.value());
+    finish_floats(c, a, b, operation(a.value(), b.value()))
+}
+
+/// Puts a float in place of two operands, in the memory of one of them if nobody else can see that.
+#[inline(always)]
+pub fn finish_floats(c: &mut Ctx, left: &PyFloatObject, right: &PyFloatObject, value: f64) -> Flow {
     if left.refcount() == 1 {
-        // Nobody else can see it: it becomes the result.
-        a.ob_fval.set(value);
-        c.shrink(1);
+        left.ob_fval.set(value);
         // SAFETY: the stack owned it.
         unsafe { decref_number(right) };
-        c.jump(1);
-        return Flow::Next;
+    } else if right.refcount() == 1 {
+        right.ob_fval.set(value);
+        c.set_peek(2, right.as_ptr());
+        // Not the last reference, as it has others.
+        left.ob_refcnt.set(left.ob_refcnt.get() - 1);
+    } else {
+        let result = float::new_or_null(value);
+        if result.is_null() {
+            return Flow::Rare(refill);
+        }
+        c.set_peek(2, result);
+        // SAFETY: the stack owned both.
+        unsafe {
+            decref_number(left);
+            decref_number(right);
+        }
     }
-    let result = attempt!(float::from_f64(value));
-    finish_numbers(c, left, right, result)
+    c.shrink(1);
+    c.jump(1);
+    Flow::Next
 }
 
 #[inline(always)]
@@ -130,15 +176,8 @@ pub fn add_unicode(c: &mut Ctx, _: u32) -> Flow {
     let (a, b): (&PyUnicodeObject, &PyUnicodeObject) =
         unsafe { (left.cast_unchecked(), right.cast_unchecked()) };
     let result = attempt!(str::concat(a, b));
-    c.shrink(1);
-    c.set_peek(1, result.upcast().into_raw());
-    // SAFETY: the stack owned both.
-    unsafe {
-        decref(left.as_ptr());
-        decref(right.as_ptr());
-    }
     c.jump(1);
-    Flow::Next
+    finish_binary(c, result.upcast().into_raw())
 }
 
 /// `s = s + t` where `s` is the local on the left, which STORE_FAST behind this overwrites.
@@ -152,7 +191,15 @@ pub fn inplace_add_unicode(c: &mut Ctx, _: u32) -> Flow {
     let local = c.local(u32::from(store >> 8));
     // SAFETY: a local of the compiler's.
     guard!(c, unsafe { *local } == left.as_ptr(), BINARY_OP, BINARY_OP_ADAPTIVE);
+    Flow::Rare(append)
+}
+
+#[inline(never)]
+fn append(c: &mut Ctx, _: u32) -> Flow {
     c.save();
+    let (left, right) = (c.peek_ref(2), c.peek_ref(1));
+    // SAFETY: STORE_FAST follows the counter.
+    let local = c.local(u32::from(unsafe { *c.ip.add(1) } >> 8));
     // SAFETY: the local owned a reference besides the stack's, which is the last one if nobody else has any.
     let mut string = unsafe {
         *local = std::ptr::null_mut();
@@ -171,80 +218,63 @@ pub fn inplace_add_unicode(c: &mut Ctx, _: u32) -> Flow {
     Flow::Next
 }
 
-/// The conditional jump behind a comparison: taken or not, then both are done.
+/// The conditional jump behind a comparison, by the mask in the cache: taken or not, then both are done. `place` is 0 for
+/// less, 1 for equal, 2 for greater.
 #[inline(always)]
-fn jump_on(c: &mut Ctx, holds: bool) -> Flow {
+fn jump_on(c: &mut Ctx, place: i32) -> Flow {
+    let jump = (9 << place) & i32::from(c.cache(1));
     // SAFETY: the jump follows the two cache units.
-    let jump = unsafe { *c.ip.add(2) };
-    let distance = (jump >> 8) as isize;
-    let wants = matches!(
-        Opcode::from_byte(jump as u8),
-        Some(Opcode::POP_JUMP_FORWARD_IF_TRUE | Opcode::POP_JUMP_BACKWARD_IF_TRUE)
-    );
-    let backward = matches!(
-        Opcode::from_byte(jump as u8),
-        Some(Opcode::POP_JUMP_BACKWARD_IF_TRUE | Opcode::POP_JUMP_BACKWARD_IF_FALSE)
-    );
+    let distance = unsafe { *c.ip.add(2) } >> 8;
     c.jump(3);
-    if holds == wants {
-        c.jump(if backward { -distance } else { distance });
+    if jump != 0 {
+        if jump >= 8 {
+            c.jump(-(distance as isize));
+            return pending::look(c);
+        }
+        c.jump(distance as isize);
     }
     Flow::Next
 }
 
-/// What the mask of a comparison says: less 1, greater 2, equal 4 (`when_to_jump_mask`), here as whether it holds.
 #[inline(always)]
-fn ordering_holds(oparg: u32, ordering: Ordering) -> bool {
-    match oparg {
-        0 => ordering == Ordering::Less,
-        1 => ordering != Ordering::Greater,
-        2 => ordering == Ordering::Equal,
-        3 => ordering != Ordering::Equal,
-        4 => ordering == Ordering::Greater,
-        _ => ordering != Ordering::Less,
-    }
-}
-
-#[inline(always)]
-pub fn compare_int_jump(c: &mut Ctx, oparg: u32) -> Flow {
+pub fn compare_int_jump(c: &mut Ctx, _: u32) -> Flow {
     let (left, right) = (c.peek_ref(2), c.peek_ref(1));
     guard!(c, left.is_exact::<PyLongObject>(), COMPARE_OP, COMPARE_OP_ADAPTIVE);
     guard!(c, right.is_exact::<PyLongObject>(), COMPARE_OP, COMPARE_OP_ADAPTIVE);
-    // SAFETY: checked above.
-    let (a, b): (&PyLongObject, &PyLongObject) = unsafe { (left.cast_unchecked(), right.cast_unchecked()) };
-    let (a, b) = (a.compact(), b.compact());
-    guard!(c, a.is_some() && b.is_some(), COMPARE_OP, COMPARE_OP_ADAPTIVE);
-    let holds = ordering_holds(oparg, a.cmp(&b));
+    let pair = compact_pair(left, right);
+    guard!(c, pair.is_some(), COMPARE_OP, COMPARE_OP_ADAPTIVE);
+    let (a, b) = pair.unwrap_or_default();
+    c.save();
     c.shrink(2);
     // SAFETY: the stack owned both.
     unsafe {
         decref_number(left);
         decref_number(right);
     }
-    jump_on(c, holds)
+    jump_on(c, 1 + i32::from(a > b) - i32::from(a < b))
 }
 
 #[inline(always)]
-pub fn compare_float_jump(c: &mut Ctx, oparg: u32) -> Flow {
+pub fn compare_float_jump(c: &mut Ctx, _: u32) -> Flow {
     let (left, right) = (c.peek_ref(2), c.peek_ref(1));
     guard!(c, left.is_exact::<PyFloatObject>(), COMPARE_OP, COMPARE_OP_ADAPTIVE);
     guard!(c, right.is_exact::<PyFloatObject>(), COMPARE_OP, COMPARE_OP_ADAPTIVE);
     // SAFETY: checked above.
     let (a, b): (&PyFloatObject, &PyFloatObject) = unsafe { (left.cast_unchecked(), right.cast_unchecked()) };
-    let ordering = a.value().partial_cmp(&b.value());
-    guard!(c, ordering.is_some(), COMPARE_OP, COMPARE_OP_ADAPTIVE);
-    let holds = ordering.is_some_and(|ordering| ordering_holds(oparg, ordering));
+    let (a, b) = (a.value(), b.value());
+    guard!(c, !a.is_nan() && !b.is_nan(), COMPARE_OP, COMPARE_OP_ADAPTIVE);
+    c.save();
     c.shrink(2);
     // SAFETY: the stack owned both.
     unsafe {
         decref_number(left);
         decref_number(right);
     }
-    jump_on(c, holds)
+    jump_on(c, 1 + i32::from(a > b) - i32::from(a < b))
 }
 
 #[inline(always)]
-pub fn compare_str_jump(c: &mut Ctx, oparg: u32) -> Flow {
+pub fn compare_str_jump(c: &mut Ctx, _: u32) -> Flow {
     let (left, right) = (c.peek_ref(2), c.peek_ref(1));
     guard!(c, left.is_exact::<PyUnicodeObject>(), COMPARE_OP, COMPARE_OP_ADAPTIVE);
     guard!(c, right.is_exact::<PyUnicodeObject>(), COMPARE_OP, COMPARE_OP_ADAPTIVE);
@@ -252,10 +282,9 @@ pub fn compare_str_jump(c: &mut Ctx, oparg: u32) -> Flow {
     // SAFETY: checked above.
     let equal = left.is(right) || unsafe { str::equal(left.cast_unchecked(), right.cast_unchecked()) };
     c.shrink(2);
+    // For `!=` the mask asks for less or greater, and differing counts as less.
+    let flow = jump_on(c, i32::from(equal));
     // SAFETY: the stack owned both.
-    unsafe {
-        decref(left.as_ptr());
-        decref(right.as_ptr());
-    }
-    jump_on(c, equal == (oparg == 2))
+    let dead = unsafe { give_back_two(left.as_ptr(), right.as_ptr()) };
+    if matches!(dead, Flow::Next) { flow } else { dead }
 }

@@ -2,24 +2,16 @@
 
 use std::cell::Cell;
 
-use vivarium_bytecode::Opcode;
 use vivarium_runtime::dict::PyDictObject;
 use vivarium_runtime::dict::instance::{dict_slot, values_slot};
 use vivarium_runtime::module::{MODULE_TYPE, PyModuleObject};
 use vivarium_runtime::object::PyObject;
 
-use crate::interp::ctx::{Ctx, Flow, decref};
-use crate::specialize::{adaptive, decide, guard};
+use crate::interp::ctx::{Ctx, Flow, give_back, give_back_two};
+use crate::specialize::{adaptive_form, decide, guard};
 
-#[inline(always)]
-pub fn load_attr_adaptive(c: &mut Ctx, oparg: u32) -> Flow {
-    adaptive(c, Opcode::LOAD_ATTR, |c| decide::load_attr(c, oparg))
-}
-
-#[inline(always)]
-pub fn store_attr_adaptive(c: &mut Ctx, oparg: u32) -> Flow {
-    adaptive(c, Opcode::STORE_ATTR, |c| decide::store_attr(c, oparg))
-}
+adaptive_form!(load_attr_adaptive, decide::load_attr, LOAD_ATTR);
+adaptive_form!(store_attr_adaptive, decide::store_attr, STORE_ATTR);
 
 #[inline(always)]
 fn finish_load(c: &mut Ctx, owner: &PyObject, value: *mut PyObject) -> Flow {
@@ -28,10 +20,9 @@ fn finish_load(c: &mut Ctx, owner: &PyObject, value: *mut PyObject) -> Flow {
         (*value).incref();
         c.set_peek(1, value);
         c.save();
-        decref(owner.as_ptr());
+        c.jump(4);
+        give_back(owner.as_ptr())
     }
-    c.jump(4);
-    Flow::Next
 }
 
 #[inline(always)]
@@ -112,15 +103,9 @@ fn hinted(dict: &PyDictObject, hint: u16, name: &PyObject) -> *mut PyObject {
 fn finish_store(c: &mut Ctx, owner: &PyObject, old: *mut PyObject) -> Flow {
     c.shrink(2);
     c.save();
-    // SAFETY: the stack owned the owner, the field the old value.
-    unsafe {
-        if !old.is_null() {
-            decref(old);
-        }
-        decref(owner.as_ptr());
-    }
     c.jump(4);
-    Flow::Next
+    // SAFETY: the stack owned the owner, the field the old value.
+    unsafe { if old.is_null() { give_back(owner.as_ptr()) } else { give_back_two(old, owner.as_ptr()) } }
 }
 
 #[inline(always)]
@@ -153,9 +138,11 @@ pub fn store_with_hint(c: &mut Ctx, oparg: u32) -> Flow {
     guard!(c, owner.ob_type().tp_version_tag.get() == c.cache32(1), STORE_ATTR, STORE_ATTR_ADAPTIVE);
     let dict = instance_dict(owner);
     guard!(c, dict.is_some(), STORE_ATTR, STORE_ATTR_ADAPTIVE);
-    let Some(dict) = dict else { return Flow::As(Opcode::STORE_ATTR as u8) };
-    let value = hinted(dict, c.cache(3), c.name(oparg));
-    guard!(c, !value.is_null(), STORE_ATTR, STORE_ATTR_ADAPTIVE);
-    // The dict itself counts the change and tells the collector.
-    Flow::As(Opcode::STORE_ATTR as u8)
+    let old = dict.map_or(std::ptr::null_mut(), |dict| hinted(dict, c.cache(3), c.name(oparg)));
+    guard!(c, !old.is_null(), STORE_ATTR, STORE_ATTR_ADAPTIVE);
+    if let Some(dict) = dict {
+        dict.keys().unicode_entry(c.cache(3) as isize).me_value.set(c.peek(2));
+        dict.value_replaced(c.peek_ref(2));
+    }
+    finish_store(c, owner, old)
 }

@@ -1,34 +1,29 @@
 //! Calls of Python functions with the right arguments, and of native functions by their kind.
 
+use std::cell::Cell;
+
 use vivarium_bytecode::Opcode;
 use vivarium_runtime::builtin_function::{CFUNCTION_TYPE, PyCFunctionObject};
 use vivarium_runtime::descr::objects::{METHOD_DESCRIPTOR_TYPE, PyMethodDescrObject};
 use vivarium_runtime::descr::{PyMethodDef, meth};
-use vivarium_runtime::frame;
+use vivarium_runtime::frame::{FrameOwner, InterpreterFrame};
 use vivarium_runtime::function::PyFunctionObject;
 use vivarium_runtime::list::{LIST_TYPE, PyListObject};
 use vivarium_runtime::method::METHOD_TYPE;
-use vivarium_runtime::object::{PyObject, PyResult, Ref};
+use vivarium_runtime::object::{PyObject, PyResult};
 use vivarium_runtime::str::UNICODE_TYPE;
 use vivarium_runtime::tuple::{PyTupleObject, TUPLE_TYPE};
 use vivarium_runtime::typeobject::{PyTypeObject, TYPE_TYPE};
 use vivarium_runtime::{bool_, int, objects, sequence, thread};
 
-use crate::interp::ctx::{Ctx, Flow, attempt, decref};
+use crate::interp::ctx::{Ctx, Flow, attempt, give_back_two};
 use crate::interp::ops::calls::{
-    enter_pushed, finish_call, has_keyword_names, is_method, take_keyword_names, unpack_bound_method,
+    count_level, finish_call, has_keyword_names, is_method, take_keyword_names, unpack_bound_method,
 };
-use crate::specialize::{adaptive, decide, guard};
+use crate::specialize::{adaptive_form, decide, guard};
 
-#[inline(always)]
-pub fn precall_adaptive(c: &mut Ctx, oparg: u32) -> Flow {
-    adaptive(c, Opcode::PRECALL, |c| decide::precall(c, oparg))
-}
-
-#[inline(always)]
-pub fn call_adaptive(c: &mut Ctx, oparg: u32) -> Flow {
-    adaptive(c, Opcode::CALL, |c| decide::call(c, oparg))
-}
+adaptive_form!(precall_adaptive, decide::precall, PRECALL);
+adaptive_form!(call_adaptive, decide::call, CALL);
 
 /// How many entries are arguments, and the callable below them.
 #[inline(always)]
@@ -48,9 +43,9 @@ fn arguments(c: &Ctx, total: usize) -> &'static [&'static PyObject] {
 pub fn bound_method(c: &mut Ctx, oparg: u32) -> Flow {
     let (is_method, _, callable) = shape(c, oparg);
     guard!(c, !is_method && std::ptr::eq(callable.ob_type(), &METHOD_TYPE), PRECALL, PRECALL_ADAPTIVE);
-    unpack_bound_method(c, oparg);
+    c.save();
     c.jump(1);
-    Flow::Next
+    unpack_bound_method(c, oparg)
 }
 
 #[inline(always)]
@@ -83,40 +78,62 @@ fn push_function(
     total: usize,
     filled: usize,
 ) -> Flow {
-    let code = function.func_code.get();
+    let code = function.code();
+    let state = thread::current();
+    let memory: *mut InterpreterFrame = state.data_stack.push_here(code.frame_size()).cast();
+    if memory.is_null() {
+        // A new chunk for the stack is the generic form's business.
+        return Flow::As(Opcode::CALL as u16);
+    }
     // SAFETY: the stack owned the function and the arguments, which the frame takes over; the frame has room for all
     // its locals.
     unsafe {
-        let args = c.sp.sub(total);
-        let pushed =
-            frame::push(Ref::from_raw(std::ptr::from_ref(function).cast_mut()), std::ptr::null_mut());
-        let frame = match pushed {
-            Ok(frame) => frame,
-            Err(_) => {
-                for index in 0..total {
-                    decref(*args.add(index));
-                }
-                c.shrink(total + 1 + usize::from(!is_method));
-                return Flow::Error;
-            }
-        };
+        code.incref();
+        let first = code.first_unit().cast_mut().cast::<u16>();
+        memory.write(InterpreterFrame {
+            f_globals: Cell::new(function.func_globals.get()),
+            f_builtins: Cell::new(function.func_builtins.get()),
+            f_func: Cell::new(function.as_ptr()),
+            f_locals: Cell::new(std::ptr::null_mut()),
+            f_code: Cell::new(function.func_code.get()),
+            frame_obj: Cell::new(std::ptr::null_mut()),
+            previous: Cell::new(c.frame),
+            prev_instr: Cell::new(first.sub(1)),
+            stacktop: Cell::new(-1),
+            is_entry: Cell::new(false),
+            owner: Cell::new(FrameOwner::Thread),
+            return_offset: Cell::new(0),
+            localsplus: [],
+        });
+        let frame: &'static InterpreterFrame = &*memory;
         let base = frame.base();
-        std::ptr::copy_nonoverlapping(args, base, total);
+        let args = c.sp.sub(total);
+        for index in 0..total {
+            // As volatile words, since a loop for long vectors would only be in the way.
+            base.add(index).write_volatile(*args.add(index));
+        }
         if filled > total {
             let defaults = function.defaults().map_or(&[][..], PyTupleObject::items);
-            let first = total + defaults.len() - filled;
-            for (index, default) in defaults[first..].iter().enumerate() {
+            let skipped = (total + defaults.len()).saturating_sub(filled);
+            for (index, default) in defaults.iter().skip(skipped).enumerate() {
                 default.incref();
                 *base.add(total + index) = default.as_ptr();
             }
         }
-        for index in filled..(*code).nlocalsplus() {
-            *base.add(index) = std::ptr::null_mut();
+        let end = base.add(code.nlocalsplus());
+        let mut local = base.add(filled);
+        while local < end {
+            local.write_volatile(std::ptr::null_mut());
+            local = local.add(1);
         }
         c.shrink(total + 1 + usize::from(!is_method));
         c.jump(4);
-        enter_pushed(c, frame)
+        c.frame.prev_instr.set(c.ip.sub(1).cast_mut());
+        c.save_sp();
+        state.frame.set(frame);
+        *c = Ctx { ip: first, sp: end, frame };
     }
+    count_level()
 }
 
 #[inline(always)]
@@ -187,7 +204,7 @@ pub fn builtin_class(c: &mut Ctx, oparg: u32) -> Flow {
     let (is_method, total, callable) = shape(c, oparg);
     let function = callable.cast::<PyTypeObject>().and_then(|class| class.tp_vectorcall.get());
     guard!(c, function.is_some(), PRECALL, PRECALL_ADAPTIVE);
-    let Some(function) = function else { return Flow::As(Opcode::PRECALL as u8) };
+    let Some(function) = function else { return Flow::As(Opcode::PRECALL as u16) };
     c.save();
     let kwnames = take_keyword_names();
     let positional = total - kwnames.map_or(0, PyTupleObject::len);
@@ -213,17 +230,36 @@ fn native(callable: &PyObject, kind: i32) -> Option<(&'static PyMethodDef, &PyOb
         .then(|| (def, function.bound_to().unwrap_or(callable)))
 }
 
+/// Counts a level of native recursion, or leaves it to the generic form to say that there are too many.
+macro_rules! enter {
+    () => {
+        let state = thread::current();
+        let remaining = state.recursion_remaining.get() - 1;
+        if remaining < 0 {
+            return Flow::As(Opcode::PRECALL as u16);
+        }
+        state.recursion_remaining.set(remaining);
+    };
+}
+
+#[inline(always)]
+fn leave() {
+    let state = thread::current();
+    state.recursion_remaining.set(state.recursion_remaining.get() + 1);
+}
+
 #[inline(always)]
 pub fn builtin_o(c: &mut Ctx, oparg: u32) -> Flow {
     let (is_method, total, callable) = shape(c, oparg);
     guard!(c, total == 1 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
     let found = native(callable, meth::O);
     guard!(c, found.is_some(), PRECALL, PRECALL_ADAPTIVE);
-    let Some((def, object)) = found else { return Flow::As(Opcode::PRECALL as u8) };
+    let Some((def, object)) = found else { return Flow::As(Opcode::PRECALL as u16) };
     c.save();
-    let _guard = attempt!(thread::enter_recursive_call(" while calling a Python object"));
+    enter!();
     // SAFETY: the flags say which function it is.
     let result = unsafe { (def.ml_meth.one)(object, c.peek_ref(1)) };
+    leave();
     finish(c, 1, is_method, result)
 }
 
@@ -232,7 +268,7 @@ pub fn builtin_fast(c: &mut Ctx, oparg: u32) -> Flow {
     let (is_method, total, callable) = shape(c, oparg);
     let found = native(callable, meth::FASTCALL);
     guard!(c, found.is_some() && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
-    let Some((def, object)) = found else { return Flow::As(Opcode::PRECALL as u8) };
+    let Some((def, object)) = found else { return Flow::As(Opcode::PRECALL as u16) };
     c.save();
     // SAFETY: the flags say which function it is.
     let result = unsafe { (def.ml_meth.fast)(object, arguments(c, total)) };
@@ -244,7 +280,7 @@ pub fn builtin_fast_with_keywords(c: &mut Ctx, oparg: u32) -> Flow {
     let (is_method, total, callable) = shape(c, oparg);
     let found = native(callable, meth::FASTCALL | meth::KEYWORDS);
     guard!(c, found.is_some(), PRECALL, PRECALL_ADAPTIVE);
-    let Some((def, object)) = found else { return Flow::As(Opcode::PRECALL as u8) };
+    let Some((def, object)) = found else { return Flow::As(Opcode::PRECALL as u16) };
     c.save();
     let kwnames = take_keyword_names().map(|names| -> &PyObject { names });
     // SAFETY: the flags say which function it is.
@@ -295,16 +331,24 @@ pub fn list_append(c: &mut Ctx, oparg: u32) -> Flow {
     guard!(c, std::ptr::eq(list.ob_type(), &LIST_TYPE), PRECALL, PRECALL_ADAPTIVE);
     guard!(c, decide::is_list_append(callable), PRECALL, PRECALL_ADAPTIVE);
     c.save();
-    let item = c.pop_ref();
     // SAFETY: just checked.
-    attempt!(unsafe { list.cast_unchecked::<PyListObject>() }.append(item));
-    c.shrink(2);
-    // SAFETY: the stack owned both.
-    unsafe {
-        decref(list.as_ptr());
-        decref(callable.as_ptr());
+    if !unsafe { list.cast_unchecked::<PyListObject>() }.append_here(c.peek(1)) {
+        return Flow::Rare(list_append_slow);
     }
+    c.shrink(3);
     // PRECALL's cache, CALL with its cache, and the POP_TOP of the result.
+    c.jump(7);
+    // SAFETY: the stack owned both.
+    unsafe { give_back_two(list.as_ptr(), callable.as_ptr()) }
+}
+
+#[inline(never)]
+fn list_append_slow(c: &mut Ctx, _: u32) -> Flow {
+    let item = c.pop_ref();
+    // SAFETY: checked before.
+    attempt!(unsafe { c.peek_ref(1).cast_unchecked::<PyListObject>() }.append(item));
+    drop(c.pop_ref());
+    drop(c.pop_ref());
     c.jump(7);
     Flow::Next
 }
@@ -315,11 +359,12 @@ pub fn method_o(c: &mut Ctx, oparg: u32) -> Flow {
     guard!(c, total == 2 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
     let found = native_method(c, callable, total, meth::O);
     guard!(c, found.is_some(), PRECALL, PRECALL_ADAPTIVE);
-    let Some(def) = found else { return Flow::As(Opcode::PRECALL as u8) };
+    let Some(def) = found else { return Flow::As(Opcode::PRECALL as u16) };
     c.save();
-    let _guard = attempt!(thread::enter_recursive_call(" while calling a Python object"));
+    enter!();
     // SAFETY: the flags say which function it is.
     let result = unsafe { (def.ml_meth.one)(c.peek_ref(2), c.peek_ref(1)) };
+    leave();
     finish(c, 2, is_method, result)
 }
 
@@ -329,11 +374,12 @@ pub fn method_noargs(c: &mut Ctx, oparg: u32) -> Flow {
     guard!(c, total == 1 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
     let found = native_method(c, callable, total, meth::NOARGS);
     guard!(c, found.is_some(), PRECALL, PRECALL_ADAPTIVE);
-    let Some(def) = found else { return Flow::As(Opcode::PRECALL as u8) };
+    let Some(def) = found else { return Flow::As(Opcode::PRECALL as u16) };
     c.save();
-    let _guard = attempt!(thread::enter_recursive_call(" while calling a Python object"));
+    enter!();
     // SAFETY: the flags say which function it is.
     let result = unsafe { (def.ml_meth.noargs)(c.peek_ref(1)) };
+    leave();
     finish(c, 1, is_method, result)
 }
 
@@ -342,7 +388,7 @@ pub fn method_fast(c: &mut Ctx, oparg: u32) -> Flow {
     let (is_method, total, callable) = shape(c, oparg);
     let found = native_method(c, callable, total, meth::FASTCALL);
     guard!(c, found.is_some() && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
-    let Some(def) = found else { return Flow::As(Opcode::PRECALL as u8) };
+    let Some(def) = found else { return Flow::As(Opcode::PRECALL as u16) };
     c.save();
     let all = arguments(c, total);
     // SAFETY: the flags say which function it is.
@@ -355,7 +401,7 @@ pub fn method_fast_with_keywords(c: &mut Ctx, oparg: u32) -> Flow {
     let (is_method, total, callable) = shape(c, oparg);
     let found = native_method(c, callable, total, meth::FASTCALL | meth::KEYWORDS);
     guard!(c, found.is_some(), PRECALL, PRECALL_ADAPTIVE);
-    let Some(def) = found else { return Flow::As(Opcode::PRECALL as u8) };
+    let Some(def) = found else { return Flow::As(Opcode::PRECALL as u16) };
     c.save();
     let kwnames = take_keyword_names().map(|names| -> &PyObject { names });
     let all = arguments(c, total);

@@ -1,16 +1,12 @@
 //! Globals and built-ins by their place in the dict, while its keys are what they were.
 
-use vivarium_bytecode::Opcode;
 use vivarium_runtime::dict::PyDictObject;
 use vivarium_runtime::object::PyObject;
 
 use crate::interp::ctx::{Ctx, Flow};
-use crate::specialize::{adaptive, decide, guard};
+use crate::specialize::{adaptive_form, decide, guard};
 
-#[inline(always)]
-pub fn load_global_adaptive(c: &mut Ctx, oparg: u32) -> Flow {
-    adaptive(c, Opcode::LOAD_GLOBAL, |c| decide::load_global(c, oparg >> 1))
-}
+adaptive_form!(load_global_adaptive, decide::load_global, LOAD_GLOBAL);
 
 #[inline(always)]
 fn push_global(c: &mut Ctx, oparg: u32, value: *mut PyObject) -> Flow {

@@ -1,18 +1,14 @@
 //! Methods found once, while the type and the instance's keys are what they were.
 
-use vivarium_bytecode::Opcode;
 use vivarium_runtime::dict::instance::{cached_keys, dict_slot, values_slot};
 use vivarium_runtime::module::{MODULE_TYPE, PyModuleObject};
 use vivarium_runtime::object::PyObject;
 use vivarium_runtime::typeobject::PyTypeObject;
 
-use crate::interp::ctx::{Ctx, Flow, decref};
-use crate::specialize::{adaptive, decide, guard};
+use crate::interp::ctx::{Ctx, Flow, give_back};
+use crate::specialize::{adaptive_form, decide, guard};
 
-#[inline(always)]
-pub fn load_method_adaptive(c: &mut Ctx, oparg: u32) -> Flow {
-    adaptive(c, Opcode::LOAD_METHOD, |c| decide::load_method(c, oparg))
-}
+adaptive_form!(load_method_adaptive, decide::load_method, LOAD_METHOD);
 
 /// The function that the cache remembers; the type that owns it is what it was.
 #[inline(always)]
@@ -37,10 +33,9 @@ fn push_attribute(c: &mut Ctx, owner: &PyObject, value: &PyObject) -> Flow {
     c.set_peek(1, std::ptr::null_mut());
     c.push(value.as_ptr());
     c.save();
-    // SAFETY: the stack owned it.
-    unsafe { decref(owner.as_ptr()) };
     c.jump(10);
-    Flow::Next
+    // SAFETY: the stack owned it.
+    unsafe { give_back(owner.as_ptr()) }
 }
 
 #[inline(always)]

@@ -10,20 +10,14 @@ use vivarium_runtime::object::{PyObject, Ref};
 use vivarium_runtime::tuple::PyTupleObject;
 
 use crate::interp::call::push_frame;
-use crate::interp::ctx::{Ctx, Flow, attempt, decref};
+use crate::interp::ctx::{Ctx, Flow, attempt, decref, give_back, give_back_two};
 use crate::interp::ops::calls::enter_pushed;
 use crate::interp::ops::values::finish_binary;
-use crate::specialize::{adaptive, decide, guard};
+use crate::specialize::forms::arith::decref_number;
+use crate::specialize::{adaptive_form, decide, guard};
 
-#[inline(always)]
-pub fn binary_subscr_adaptive(c: &mut Ctx, _: u32) -> Flow {
-    adaptive(c, Opcode::BINARY_SUBSCR, decide::binary_subscr)
-}
-
-#[inline(always)]
-pub fn store_subscr_adaptive(c: &mut Ctx, _: u32) -> Flow {
-    adaptive(c, Opcode::STORE_SUBSCR, decide::store_subscr)
-}
+adaptive_form!(binary_subscr_adaptive, decide::binary_subscr, BINARY_SUBSCR);
+adaptive_form!(store_subscr_adaptive, decide::store_subscr, STORE_SUBSCR);
 
 /// A small index that is not negative.
 #[inline(always)]
@@ -32,8 +26,26 @@ fn small_index(key: &PyObject) -> Option<usize> {
         return None;
     }
     // SAFETY: just checked.
-    let value = unsafe { key.cast_unchecked::<PyLongObject>() }.compact()?;
-    usize::try_from(value).ok()
+    let key: &PyLongObject = unsafe { key.cast_unchecked() };
+    match key.signed_size() {
+        0 => Some(0),
+        1 => Some(key.ob_digit[0].get() as usize),
+        _ => None,
+    }
+}
+
+/// Puts an item in place of its sequence and its index, which is a small int.
+#[inline(always)]
+fn finish_index(c: &mut Ctx, item: &PyObject, key: &PyObject) -> Flow {
+    let sequence = c.peek(2);
+    c.shrink(1);
+    c.set_peek(1, item.as_ptr());
+    c.jump(4);
+    // SAFETY: the stack owned both.
+    unsafe {
+        decref_number(key);
+        give_back(sequence)
+    }
 }
 
 #[inline(always)]
@@ -45,12 +57,10 @@ pub fn list_int(c: &mut Ctx, _: u32) -> Flow {
     let items = unsafe { list.cast_unchecked::<PyListObject>() }.items();
     let item = index.and_then(|index| items.get(index));
     guard!(c, item.is_some(), BINARY_SUBSCR, BINARY_SUBSCR_ADAPTIVE);
-    let Some(item) = item else { return Flow::As(Opcode::BINARY_SUBSCR as u8) };
+    let Some(item) = item else { return Flow::As(Opcode::BINARY_SUBSCR as u16) };
     item.incref();
     c.save();
-    finish_binary(c, item.as_ptr());
-    c.jump(4);
-    Flow::Next
+    finish_index(c, item, key)
 }
 
 #[inline(always)]
@@ -62,12 +72,10 @@ pub fn tuple_int(c: &mut Ctx, _: u32) -> Flow {
     let items = unsafe { tuple.cast_unchecked::<PyTupleObject>() }.items();
     let item = index.and_then(|index| items.get(index));
     guard!(c, item.is_some(), BINARY_SUBSCR, BINARY_SUBSCR_ADAPTIVE);
-    let Some(item) = item else { return Flow::As(Opcode::BINARY_SUBSCR as u8) };
+    let Some(item) = item else { return Flow::As(Opcode::BINARY_SUBSCR as u16) };
     item.incref();
     c.save();
-    finish_binary(c, item.as_ptr());
-    c.jump(4);
-    Flow::Next
+    finish_index(c, item, key)
 }
 
 #[inline(always)]
@@ -81,9 +89,8 @@ pub fn dict(c: &mut Ctx, _: u32) -> Flow {
         exceptions::raise_key_error(key);
         return Flow::Error;
     };
-    finish_binary(c, value.into_raw());
     c.jump(4);
-    Flow::Next
+    finish_binary(c, value.into_raw())
 }
 
 #[inline(always)]
@@ -115,19 +122,17 @@ pub fn store_list_int(c: &mut Ctx, _: u32) -> Flow {
     let list_object: &PyListObject = unsafe { list.cast_unchecked() };
     let index = small_index(key).filter(|index| *index < list_object.len());
     guard!(c, index.is_some(), STORE_SUBSCR, STORE_SUBSCR_ADAPTIVE);
-    let Some(index) = index else { return Flow::As(Opcode::STORE_SUBSCR as u8) };
+    let Some(index) = index else { return Flow::As(Opcode::STORE_SUBSCR as u16) };
     c.save();
     // SAFETY: the index is below the length; the list takes the stack's reference over.
     let old = unsafe { list_object.slot(index) }.replace(c.peek(3));
     c.shrink(3);
+    c.jump(1);
     // SAFETY: the list owned the old item, the stack the others.
     unsafe {
-        decref(old);
-        decref(key.as_ptr());
-        decref(list.as_ptr());
+        decref_number(key);
+        give_back_two(old, list.as_ptr())
     }
-    c.jump(1);
-    Flow::Next
 }
 
 #[inline(always)]
@@ -136,15 +141,12 @@ pub fn store_dict(c: &mut Ctx, _: u32) -> Flow {
     guard!(c, dict.is_exact::<PyDictObject>(), STORE_SUBSCR, STORE_SUBSCR_ADAPTIVE);
     c.save();
     // SAFETY: just checked.
-    let stored = unsafe { dict.cast_unchecked::<PyDictObject>() }.set_item(key, value);
+    attempt!(unsafe { dict.cast_unchecked::<PyDictObject>() }.set_item(key, value));
     c.shrink(3);
+    c.jump(1);
     // SAFETY: the stack owned all three.
     unsafe {
-        decref(key.as_ptr());
         decref(value.as_ptr());
-        decref(dict.as_ptr());
+        give_back_two(key.as_ptr(), dict.as_ptr())
     }
-    attempt!(stored);
-    c.jump(1);
-    Flow::Next
 }

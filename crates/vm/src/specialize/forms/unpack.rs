@@ -5,13 +5,12 @@ use vivarium_runtime::list::PyListObject;
 use vivarium_runtime::object::PyObject;
 use vivarium_runtime::tuple::PyTupleObject;
 
-use crate::interp::ctx::{Ctx, Flow, decref};
-use crate::specialize::{adaptive, decide, guard};
+use crate::interp::ctx::{Ctx, Flow, give_back};
+use crate::specialize::{adaptive_form, decide, guard};
 
-#[inline(always)]
-pub fn unpack_sequence_adaptive(c: &mut Ctx, oparg: u32) -> Flow {
-    adaptive(c, Opcode::UNPACK_SEQUENCE, |c| decide::unpack_sequence(c, oparg))
-}
+adaptive_form!(unpack_sequence_adaptive, decide::unpack_sequence, UNPACK_SEQUENCE);
+
+const UNPACK: u16 = Opcode::UNPACK_SEQUENCE as u16;
 
 #[inline(always)]
 fn push_items(c: &mut Ctx, sequence: &PyObject, items: &[&PyObject]) -> Flow {
@@ -21,10 +20,9 @@ fn push_items(c: &mut Ctx, sequence: &PyObject, items: &[&PyObject]) -> Flow {
         c.push(item.as_ptr());
     }
     c.save();
-    // SAFETY: the stack owned it.
-    unsafe { decref(sequence.as_ptr()) };
     c.jump(1);
-    Flow::Next
+    // SAFETY: the stack owned it.
+    unsafe { give_back(sequence.as_ptr()) }
 }
 
 #[inline(always)]
@@ -42,7 +40,15 @@ pub fn two_tuple(c: &mut Ctx, _: u32) -> Flow {
     let items = sequence.cast_exact::<PyTupleObject>().map(PyTupleObject::items);
     let items = items.filter(|items| items.len() == 2);
     guard!(c, items.is_some(), UNPACK_SEQUENCE, UNPACK_SEQUENCE_ADAPTIVE);
-    push_items(c, sequence, items.unwrap_or_default())
+    let Some([first, second]) = items else { return Flow::As(UNPACK) };
+    second.incref();
+    first.incref();
+    c.set_peek(1, second.as_ptr());
+    c.push(first.as_ptr());
+    c.save();
+    c.jump(1);
+    // SAFETY: the stack owned it.
+    unsafe { give_back(sequence.as_ptr()) }
 }
 
 #[inline(always)]
