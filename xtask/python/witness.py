@@ -255,6 +255,16 @@ def dump_symtable(table, indent, out):
         dump_symtable(child, indent + 1, out)
 
 
+def op_analyze(request):
+    """Everything that can be counted in the code objects of a source."""
+    import analyze
+
+    try:
+        return {"text": analyze.text(compiled(request))}
+    except (SyntaxError, ValueError, MemoryError, RecursionError, OverflowError) as error:
+        return {"error": error_fields(error)}
+
+
 def op_symtable(request):
     try:
         table = symtable.symtable(source_of(request), request["name"], "exec")

@@ -26,7 +26,7 @@ pub use flow::Flow;
 pub use profile::{HotLine, Place, ProfileReport};
 pub use report::{
     BlockReport, CodeReport, ConstReport, Counted, Detail, Inputs, InstructionReport, LineReport, LoopReport,
-    RegionReport, Report, Totals, VERSION,
+    PassCount, RegionReport, Report, Totals, VERSION,
 };
 
 /// The examples of the README.

@@ -1,7 +1,7 @@
 //! The report: what it holds and how it is made.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 use vivarium_bytecode::flags::{
@@ -9,7 +9,7 @@ use vivarium_bytecode::flags::{
     FLAG_NAMES,
 };
 use vivarium_bytecode::{Code, Const, Opcode, Pool, repr, sets};
-use vivarium_records::{Fold, FoldLog, FoldRule, PassEntry, PassLog, Refusal, RunProfile};
+use vivarium_records::{Fold, FoldLog, FoldRule, Pass, PassEntry, PassLog, Refusal, RunProfile};
 use vivarium_text::siphash::Key;
 use vivarium_text::wtf8::Wtf8;
 
@@ -28,6 +28,8 @@ pub struct Inputs<'a> {
     pub profile: Option<&'a RunProfile>,
     /// Adds instructions, blocks, depths and maps.
     pub detail: bool,
+    /// Counts what the flow-graph passes did and leaves the single changes out.
+    pub brief: bool,
     /// Rules that are switched off.
     pub disabled: &'a [Rule],
     /// Orders the items of sets.
@@ -114,6 +116,17 @@ pub struct Counted {
     pub what: Cow<'static, str>,
     /// How often.
     pub count: usize,
+}
+
+/// What one flow-graph pass did in a code object.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassCount {
+    /// The pass.
+    pub pass: Pass,
+    /// Changes.
+    pub changes: usize,
+    /// Instructions fewer (negative: more).
+    pub removed: i32,
 }
 
 /// A loop.
@@ -294,6 +307,9 @@ pub struct CodeReport {
     /// What the optimizer refused to fold in it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refusals: Vec<Refusal>,
+    /// How often each flow-graph pass changed something, and how many instructions went away.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pass_counts: Vec<PassCount>,
     /// What the flow-graph passes changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub passes: Vec<PassEntry>,
@@ -325,12 +341,16 @@ impl Report {
         let mut seen = vec![false; code.pool().len()];
         let mut pending = vec![(code.clone(), None)];
         let mut extents = Vec::new();
+        let mut entries: Entries<'_> = HashMap::new();
+        for entry in inputs.pass_log.iter().flat_map(|log| &log.entries) {
+            entries.entry(entry.firstlineno.try_into().unwrap_or(i32::MAX)).or_default().push(entry);
+        }
         while let Some((next, parent)) = pending.pop() {
             if std::mem::replace(&mut seen[next.id().index()], true) {
                 continue;
             }
             let own = codes.len();
-            let (report, extent) = one(&next, parent, inputs);
+            let (report, extent) = one(&next, parent, inputs, &entries);
             codes.push(report);
             extents.push(extent);
             let nested: Vec<Code> = next.nested().collect();
@@ -340,7 +360,7 @@ impl Report {
             give_folds(&mut codes, &extents, log, inputs);
         }
         let mut totals = Totals { files: 1, codes: codes.len(), ..Totals::default() };
-        let mut histogram: BTreeMap<Cow<'static, str>, usize> = BTreeMap::new();
+        let mut histogram: HashMap<&str, (&Cow<'static, str>, usize)> = HashMap::new();
         for one in &codes {
             totals.instructions += one.instructions;
             totals.bytes += one.bytes;
@@ -350,13 +370,13 @@ impl Report {
             totals.stack_size = totals.stack_size.max(one.stack_size);
             totals.complexity = totals.complexity.max(one.complexity);
             for opcode in &one.opcodes {
-                *histogram.entry(opcode.what.clone()).or_default() += opcode.count;
+                histogram.entry(&opcode.what).or_insert((&opcode.what, 0)).1 += opcode.count;
             }
             for finding in &one.findings {
                 *totals.findings.entry(Cow::Borrowed(finding.rule.name())).or_default() += 1;
             }
         }
-        totals.opcodes = histogram;
+        totals.opcodes = histogram.into_values().map(|(name, count)| (name.clone(), count)).collect();
         Report { version: VERSION, file: lossy(code.filename()), totals, codes }
     }
 
@@ -412,7 +432,15 @@ pub(crate) fn lossy(text: Wtf8<'_>) -> String {
 /// From first to last (line, column) of a code object's instructions.
 type Extent = ((i32, i32), (i32, i32));
 
-fn one(code: &Code, parent: Option<usize>, inputs: &Inputs<'_>) -> (CodeReport, Extent) {
+/// The entries of the pass log by `co_firstlineno`.
+type Entries<'a> = HashMap<i32, Vec<&'a PassEntry>>;
+
+fn one(
+    code: &Code,
+    parent: Option<usize>,
+    inputs: &Inputs<'_>,
+    entries: &Entries<'_>,
+) -> (CodeReport, Extent) {
     let data = code.data();
     let flow = Flow::of(code);
     let arguments = data.argcount as usize
@@ -450,19 +478,12 @@ fn one(code: &Code, parent: Option<usize>, inputs: &Inputs<'_>) -> (CodeReport, 
     });
     let profile = inputs.profile.and_then(|profile| profile::of(code, &flow, profile));
     let qualname = lossy(code.qualname());
-    let passes: Vec<PassEntry> = match inputs.pass_log {
-        Some(log) => log
-            .entries
-            .iter()
-            .filter(|entry| {
-                i64::from(entry.firstlineno) == i64::from(data.firstlineno) && entry.qualname == qualname
-            })
-            .cloned()
-            .collect(),
+    let changes: Vec<&PassEntry> = match entries.get(&data.firstlineno) {
+        Some(entries) => entries.iter().copied().filter(|entry| entry.qualname == qualname).collect(),
         None => Vec::new(),
     };
     let findings =
-        findings::of(code, &flow, profile.as_ref(), inputs.disabled, inputs.fold_log.is_some(), &passes);
+        findings::of(code, &flow, profile.as_ref(), inputs.disabled, inputs.fold_log.is_some(), &changes);
     let count = |wanted: &dyn Fn(Opcode) -> bool| {
         flow.instructions.iter().filter(|one| one.plain().is_some_and(wanted)).count()
     };
@@ -512,13 +533,29 @@ fn one(code: &Code, parent: Option<usize>, inputs: &Inputs<'_>) -> (CodeReport, 
         specialisable: count(&specialises),
         folds: Vec::new(),
         refusals: Vec::new(),
-        passes,
+        pass_counts: pass_counts(&changes),
+        passes: if inputs.brief { Vec::new() } else { changes.into_iter().cloned().collect() },
         findings,
         detail: inputs.detail.then(|| detail(code, &flow, profile.as_ref(), all_pairs, inputs)),
         profile,
         qualname,
     };
     (report, extents)
+}
+
+/// By pass, in the order in which they first changed something.
+fn pass_counts(changes: &[&PassEntry]) -> Vec<PassCount> {
+    let mut counts: Vec<PassCount> = Vec::new();
+    for entry in changes {
+        match counts.iter_mut().find(|count| count.pass == entry.pass) {
+            Some(count) => {
+                count.changes += 1;
+                count.removed = count.removed.saturating_add(entry.removed);
+            }
+            None => counts.push(PassCount { pass: entry.pass, changes: 1, removed: entry.removed }),
+        }
+    }
+    counts
 }
 
 /// Whether an opcode has an adaptive form.

@@ -5,6 +5,7 @@ use crate::input::{self, Input};
 use crate::load::load;
 use crate::output;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -13,8 +14,24 @@ use vivarium_analyzer::form::{self, Style};
 use vivarium_analyzer::{CodeReport, Inputs, Report, Rule, Totals};
 use vivarium_records::RunProfile;
 
+/// A file that could not be analysed: the message drawn for people, and plain for machines.
+struct Failure {
+    drawn: String,
+    plain: String,
+}
+
 /// What one target came to: its report and source, or the message that stands in its place.
-type Outcome = Result<(Report, String), (String, String)>;
+type Outcome = Result<(Report, String), Failure>;
+
+/// A report as it was written.
+struct Done {
+    text: String,
+    /// Whether a finding is one to fail on.
+    fails: bool,
+    totals: Totals,
+    /// Where all reports go into one text.
+    report: Option<Report>,
+}
 
 pub fn run(arguments: &Analyze) -> u8 {
     let profile = match arguments.profile.as_deref().map(read_profile).transpose() {
@@ -25,8 +42,15 @@ pub fn run(arguments: &Analyze) -> u8 {
         Ok(rules) => rules,
         Err(message) => return output::unusable(&message),
     };
+    let off = match rules(&arguments.off) {
+        Ok(rules) => rules,
+        Err(message) => return output::unusable(&message),
+    };
+    if let Some(target) = &arguments.explain {
+        return crate::explain::run(target, arguments, profile.as_ref(), &off);
+    }
     if let Some([old, new]) = arguments.diff.as_deref() {
-        return compare(old, new, arguments, &fail_on);
+        return compare(old, new, arguments, &fail_on, &off);
     }
     let mut files = Vec::new();
     for target in &arguments.targets {
@@ -37,79 +61,84 @@ pub fn run(arguments: &Analyze) -> u8 {
     }
     let many = files.len() > 1;
     let progress = progress(files.len());
-    let outcomes: Vec<(String, Outcome)> = files
-        .par_iter()
-        .map(|target| {
-            let outcome = one(target, arguments, profile.as_ref());
-            progress.inc(1);
-            (target.path.display().to_string(), outcome)
-        })
-        .collect();
+    let style = style();
+    let work = |target: &Target| {
+        let outcome = one(target, arguments, profile.as_ref(), &off).map(|(mut report, source)| {
+            arrange(&mut report, arguments);
+            // Reports of a folder are written where they are made, by all processors.
+            let text = written(&report, &source, arguments, many, style);
+            let fails = report.findings().any(|(_, finding)| fail_on.contains(&finding.rule));
+            let totals = std::mem::take(&mut report.totals);
+            Done { text, fails, totals, report: arguments.sarif.then_some(report) }
+        });
+        progress.inc(1);
+        outcome
+    };
+    let all = || -> Vec<Result<Done, Failure>> { files.par_iter().map(work).collect() };
+    let outcomes = match ThreadPoolBuilder::new().stack_size(crate::compile::STACK).build() {
+        Ok(pool) => pool.install(all),
+        Err(error) => return output::unusable(&error.to_string()),
+    };
     progress.finish_and_clear();
     let mut code = 0;
-    let (mut text, mut totals, mut reports) = (String::new(), Totals::default(), Vec::new());
-    for (name, outcome) in outcomes {
+    let (mut totals, mut reports) = (Totals::default(), Vec::new());
+    let mut out = output::Stream::new();
+    let mut separated = false;
+    for (target, outcome) in files.iter().zip(outcomes) {
         match outcome {
-            Ok((mut report, source)) => {
-                arrange(&mut report, arguments);
-                if report.findings().any(|(_, finding)| fail_on.contains(&finding.rule)) {
-                    code = 1;
+            Ok(done) => {
+                code = code.max(u8::from(done.fails));
+                totals.add(&done.totals);
+                if separated && !arguments.json {
+                    out.write("\n");
                 }
-                totals.add(&report.totals);
-                reports.push((report, source));
+                separated |= !done.text.is_empty();
+                out.write(&done.text);
+                reports.extend(done.report);
             }
-            Err((diagnostic, plain)) => {
+            Err(failure) => {
                 // It is reported in its place, and the rest goes on.
-                output::complain(&diagnostic);
+                output::complain(&failure.drawn);
                 if arguments.json && many {
-                    let line = format!("{{\"file\":{},\"error\":{}}}\n", quoted(&name), quoted(&plain));
-                    text.push_str(&line);
+                    let name = target.path.display().to_string();
+                    let line =
+                        format!("{{\"file\":{},\"error\":{}}}\n", quoted(&name), quoted(&failure.plain));
+                    out.write(&line);
                 }
                 code = 1;
             }
         }
     }
-    text.push_str(&written(&reports, arguments, many));
-    if many && !(arguments.json || arguments.html || arguments.sarif) {
-        let style = style();
-        text.push('\n');
-        text.push_str(&form::totals_text(&totals, "", style));
+    if arguments.sarif {
+        out.write(&(form::sarif(&reports) + "\n"));
+    } else if many && !(arguments.json || arguments.html) {
+        out.write("\n");
+        out.write(&form::totals_text(&totals, "", style));
     }
-    output::print(&text).max(code)
+    out.finish().max(code)
 }
 
-fn written(reports: &[(Report, String)], arguments: &Analyze, many: bool) -> String {
+/// The report in the form that was asked for; SARIF is one log for all of them and comes later.
+fn written(report: &Report, source: &str, arguments: &Analyze, many: bool, style: Style) -> String {
     if arguments.sarif {
-        return form::sarif(reports.iter().map(|(report, _)| report)) + "\n";
+        String::new()
+    } else if arguments.json {
+        (if many { form::json_line(report) } else { form::json(report) }) + "\n"
+    } else if arguments.html {
+        form::html(report, (!source.is_empty()).then_some(source))
+    } else if arguments.md {
+        form::markdown(report)
+    } else {
+        form::text(report, style)
     }
-    let mut text = String::new();
-    let style = style();
-    for (at, (report, source)) in reports.iter().enumerate() {
-        if arguments.json {
-            text.push_str(&if many { form::json_line(report) } else { form::json(report) });
-            text.push('\n');
-            continue;
-        }
-        if at > 0 {
-            text.push('\n');
-        }
-        if arguments.html {
-            text.push_str(&form::html(report, (!source.is_empty()).then_some(source)));
-        } else if arguments.md {
-            text.push_str(&form::markdown(report));
-        } else {
-            text.push_str(&form::text(report, style));
-        }
-    }
-    text
 }
 
 /// `--diff OLD NEW`: exit code 1 where a finding of a `--fail-on` rule is new.
-fn compare(old: &Path, new: &Path, arguments: &Analyze, fail_on: &[Rule]) -> u8 {
-    let (old, new) = match (report_of(old, arguments), report_of(new, arguments)) {
+fn compare(old: &Path, new: &Path, arguments: &Analyze, fail_on: &[Rule], off: &[Rule]) -> u8 {
+    let (old, new) = match (report_of(old, arguments, off), report_of(new, arguments, off)) {
         (Ok(old), Ok(new)) => (old, new),
-        (Err((shown, _)), _) | (_, Err((shown, _))) => {
-            output::complain(&shown);
+        (Err(failure), _) | (_, Err(failure)) => {
+            output::complain(&failure.drawn);
             return 1;
         }
     };
@@ -119,16 +148,16 @@ fn compare(old: &Path, new: &Path, arguments: &Analyze, fail_on: &[Rule]) -> u8 
 }
 
 /// A source, a `.pyc` or a saved report.
-fn report_of(path: &Path, arguments: &Analyze) -> Result<Report, (String, String)> {
+fn report_of(path: &Path, arguments: &Analyze, off: &[Rule]) -> Result<Report, Failure> {
     if path.extension().is_some_and(|e| e == "json") {
         let said = |e: String| {
             let text = format!("{}: {e}", path.display());
-            (format!("viv: {text}\n"), text)
+            Failure { drawn: format!("viv: {text}\n"), plain: text }
         };
         let text = std::fs::read_to_string(path).map_err(|e| said(input::in_words(&e)))?;
         return serde_json::from_str(&text).map_err(|e| said(format!("no saved report: {e}")));
     }
-    one(&whole(path.into()), arguments, None).map(|(report, _)| report)
+    one(&whole(path.into()), arguments, None, off).map(|(report, _)| report)
 }
 
 struct Target {
@@ -157,8 +186,8 @@ fn whole(path: PathBuf) -> Target {
     Target { path, qualname: None }
 }
 
-fn one(target: &Target, arguments: &Analyze, profile: Option<&RunProfile>) -> Outcome {
-    let said = |text: String| Err((format!("viv: {text}\n"), text));
+fn one(target: &Target, arguments: &Analyze, profile: Option<&RunProfile>, off: &[Rule]) -> Outcome {
+    let said = |text: String| Err(Failure { drawn: format!("viv: {text}\n"), plain: text });
     let input = match Input::read(&target.path) {
         Ok(input) => input,
         Err(message) => return said(message),
@@ -172,7 +201,7 @@ fn one(target: &Target, arguments: &Analyze, profile: Option<&RunProfile>) -> Ou
             } else {
                 refused.diagnostic.render(&input.name, &refused.source, false)
             };
-            return Err((drawn, plain));
+            return Err(Failure { drawn, plain });
         }
     };
     let inputs = Inputs {
@@ -181,6 +210,8 @@ fn one(target: &Target, arguments: &Analyze, profile: Option<&RunProfile>) -> Ou
         profile,
         // The page shows source and bytecode side by side, which takes the details.
         detail: arguments.detail || arguments.html,
+        brief: arguments.json && !arguments.detail,
+        disabled: off,
         hash_key: input::hash_key(),
         ..Inputs::default()
     };
@@ -257,7 +288,7 @@ fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }
 
-fn style() -> Style {
+pub fn style() -> Style {
     let terminal = std::io::stdout().is_terminal();
     let colour = terminal && std::env::var_os("NO_COLOR").is_none();
     let asked = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());

@@ -115,7 +115,7 @@ pub struct Dis {
 #[derive(Args, Debug)]
 pub struct Analyze {
     /// A `.py`, a `.pyc`, a folder, or FILE::qualname
-    #[arg(required_unless_present = "diff")]
+    #[arg(required_unless_present_any = ["diff", "explain"])]
     pub targets: Vec<String>,
     /// What a run recorded (`viv run --profile`)
     #[arg(long, value_name = "JSON")]
@@ -138,11 +138,14 @@ pub struct Analyze {
     /// Compare two sources, `.pyc` files or saved reports
     #[arg(long, num_args = 2, value_names = ["OLD", "NEW"])]
     pub diff: Option<Vec<PathBuf>>,
+    /// One function through every stage, on one page: source, tokens, tree, folded tree, symbols, blocks, code, tables
+    #[arg(long, value_name = "FILE::NAME", conflicts_with_all = ["targets", "diff", "sarif", "md"])]
+    pub explain: Option<String>,
     /// Only the first N functions
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
     /// Order functions by: name, line, instructions, stack, complexity, findings
-    #[arg(long, value_name = "KEY")]
+    #[arg(long, value_name = "KEY", value_parser = ["name", "line", "instructions", "stack", "complexity", "findings"])]
     pub sort: Option<String>,
     /// Only functions whose qualified name contains TEXT
     #[arg(long, value_name = "TEXT")]
@@ -150,6 +153,9 @@ pub struct Analyze {
     /// Fail where a finding of this rule shows; `any` for all
     #[arg(long, value_name = "RULE")]
     pub fail_on: Vec<String>,
+    /// Switch this rule off
+    #[arg(long, value_name = "RULE")]
+    pub off: Vec<String>,
     /// -O removes assertions, -OO docstrings too
     #[arg(short = 'O', action = clap::ArgAction::Count)]
     pub optimize: u8,

@@ -13,7 +13,7 @@ use std::time::UNIX_EPOCH;
 use vivarium_bytecode::pyc::{self, Validation};
 
 /// Room for sources that nest deeply.
-const STACK: usize = 64 << 20;
+pub const STACK: usize = 64 << 20;
 
 pub fn run(arguments: &Compile) -> u8 {
     let (mut files, mut code) = (Vec::new(), 0);

@@ -23,7 +23,7 @@ pub struct Refused {
 }
 
 /// Whether the bytes are a `.pyc` and not a source: by name, or by the magic number that no source begins with.
-fn is_pyc(input: &Input) -> bool {
+pub fn is_pyc(input: &Input) -> bool {
     input.name.ends_with(".pyc") || input.bytes.starts_with(&pyc::MAGIC_BYTES)
 }
 

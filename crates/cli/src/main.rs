@@ -14,6 +14,7 @@ mod args;
 mod ast;
 mod compile;
 mod dis;
+mod explain;
 mod input;
 mod load;
 mod output;

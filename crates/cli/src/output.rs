@@ -7,13 +7,42 @@ use vivarium_source::Diagnostic;
 /// Writes to standard output; the exit code.
 pub fn print(text: &str) -> u8 {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    exit_code(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+fn exit_code(outcome: std::io::Result<()>) -> u8 {
+    match outcome {
         Ok(()) => 0,
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 1,
         Err(error) => {
             complain(&format!("viv: standard output: {error}\n"));
             1
         }
+    }
+}
+
+/// Standard output for a text in parts, which need not all be in memory at once.
+pub struct Stream {
+    out: std::io::BufWriter<std::io::StdoutLock<'static>>,
+    outcome: std::io::Result<()>,
+}
+
+impl Stream {
+    pub fn new() -> Stream {
+        Stream { out: std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock()), outcome: Ok(()) }
+    }
+
+    /// Writes, unless an earlier part could not be written.
+    pub fn write(&mut self, text: &str) {
+        if self.outcome.is_ok() {
+            self.outcome = self.out.write_all(text.as_bytes());
+        }
+    }
+
+    /// The exit code.
+    pub fn finish(mut self) -> u8 {
+        let outcome = std::mem::replace(&mut self.outcome, Ok(()));
+        exit_code(outcome.and_then(|()| self.out.flush()))
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Options {
     pub fold_log: bool,
     /// Whether to keep a pass log.
     pub pass_log: bool,
+    /// Whether the pass log also keeps the basic blocks.
+    pub block_log: bool,
     /// Python's recursion limit.
     pub recursion_limit: u32,
     /// Python frames in use, which leave less of the limit.
@@ -61,6 +63,7 @@ impl Default for Options {
             hash_key: Key::default(),
             fold_log: false,
             pass_log: false,
+            block_log: false,
             recursion_limit: 1000,
             recursion_depth: 0,
             max_int_digits: vivarium_text::literal::INT_MAX_STR_DIGITS,

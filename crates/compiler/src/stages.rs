@@ -85,7 +85,11 @@ fn compile_tree(
         flags,
         future_line: future.line,
         hash_key: options.hash_key,
-        log: options.pass_log,
+        log: match (options.pass_log, options.block_log) {
+            (_, true) => PassLog::with_blocks(),
+            (true, false) => PassLog::on(),
+            (false, false) => PassLog::off(),
+        },
         unparse,
     };
     let add = |warnings: &mut Vec<Warning>, more: Vec<EmitWarning>| {

@@ -27,7 +27,7 @@ fn bench(criterion: &mut Criterion) {
                 flags: 0,
                 future_line: -1,
                 hash_key: Default::default(),
-                log: false,
+                log: Default::default(),
                 unparse: |_, _| String::new(),
             };
             emit(&ast, &mut names, &mut table, options).unwrap()

@@ -41,6 +41,11 @@ impl Consts {
         }
     }
 
+    /// The `repr` of each.
+    pub fn reprs(&self, ids: &[ConstId]) -> Vec<String> {
+        ids.iter().map(|id| vivarium_bytecode::repr::repr(&self.pool, *id, self.hash_key)).collect()
+    }
+
     /// Interns what CPython's process and parser have interned by now: names of built-ins, and every name of the tree.
     pub fn intern_known(&mut self, names: &Names<'_>) {
         for text in crate::interned::INTERNED {

@@ -56,8 +56,8 @@ pub struct EmitOptions {
     pub future_line: i32,
     /// How strings hash: it decides the order of set constants.
     pub hash_key: Key,
-    /// Whether to keep a [`PassLog`].
-    pub log: bool,
+    /// Where to note what the passes do.
+    pub log: PassLog,
     /// The text of an expression, for annotations that are not evaluated.
     pub unparse: fn(&Ast, ExprId) -> String,
 }
@@ -97,7 +97,7 @@ pub fn emit<'a>(
         future_line: options.future_line,
         interactive: false,
         warnings: Vec::new(),
-        log: if options.log { PassLog::on() } else { PassLog::off() },
+        log: options.log,
         unparsed: FxHashMap::default(),
         unparse: options.unparse,
     };

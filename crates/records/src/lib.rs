@@ -17,7 +17,7 @@ mod pass;
 mod profile;
 
 pub use fold::{Fold, FoldLog, FoldRule, Refusal};
-pub use pass::{Pass, PassEntry, PassLog};
+pub use pass::{BlockDump, Pass, PassEntry, PassLog};
 pub use profile::{CodeKey, CodeProfile, InstructionProfile, RunProfile, Specialisation};
 
 use serde::{Deserialize, Serialize};

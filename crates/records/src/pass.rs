@@ -72,6 +72,19 @@ pub struct PassEntry {
     pub what: String,
 }
 
+/// The basic blocks of one code object, in the emitter's own text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlockDump {
+    /// `co_qualname` of the code object.
+    pub qualname: String,
+    /// Its `co_firstlineno`.
+    pub firstlineno: i32,
+    /// As code generation made them.
+    pub before: String,
+    /// As the passes left them.
+    pub after: String,
+}
+
 /// What the flow-graph passes did in one compilation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PassLog {
@@ -79,12 +92,28 @@ pub struct PassLog {
     on: bool,
     /// Changes in the order in which they were made.
     pub entries: Vec<PassEntry>,
+    #[serde(skip)]
+    with_blocks: bool,
+    /// Basic blocks before and after, inner code objects first, for a log that keeps them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<BlockDump>,
 }
 
 impl PassLog {
     /// A log that records.
     pub fn on() -> PassLog {
-        PassLog { on: true, entries: Vec::new() }
+        PassLog { on: true, ..PassLog::default() }
+    }
+
+    /// A log that also keeps the basic blocks.
+    pub fn with_blocks() -> PassLog {
+        PassLog { on: true, with_blocks: true, ..PassLog::default() }
+    }
+
+    /// Whether it keeps the basic blocks.
+    #[inline]
+    pub fn keeps_blocks(&self) -> bool {
+        self.with_blocks
     }
 
     /// A log that records nothing.

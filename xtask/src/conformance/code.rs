@@ -7,7 +7,7 @@ use vivarium_bytecode::listing::{Options as Listing, listing};
 use vivarium_bytecode::{Code, marshal};
 use vivarium_compiler::{CompileError, Compiled, Options, compile_bytes};
 
-fn compiled(job: &Job) -> Result<Compiled, CompileError> {
+pub fn compiled(job: &Job) -> Result<Compiled, CompileError> {
     let options = Options { optimize: job.options.optimize.min(2), ..Options::file(job.name) };
     compile_bytes(job.source, &options)
 }

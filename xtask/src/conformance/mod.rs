@@ -1,8 +1,10 @@
 //! `cargo xtask conformance`: the live comparison with CPython over any tree of sources.
 
+mod analyze;
 mod cache;
 mod code;
 mod errors;
+mod generated;
 mod mutate;
 mod record;
 mod run;
@@ -21,7 +23,7 @@ use std::time::Instant;
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// tokens, ast, errors, code, dis, pyc or run
+    /// tokens, ast, errors, code, dis, pyc, analyze or run
     #[arg(long)]
     stage: String,
     /// Files and folders; without any, the library of the witness (for `run`: `tests/programs`)
@@ -35,16 +37,22 @@ pub struct Arguments {
     /// Stop after so many files
     #[arg(long)]
     limit: Option<usize>,
-    /// Where the mutations start (`errors`)
+    /// Where the mutations (`errors`) or programs (`run --generate`) start
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Compare so many generated programs, from `--seed` on (`run`)
+    #[arg(long, value_name = "N")]
+    generate: Option<u64>,
+    /// Generated programs with this section only: mazes, generators, traced, …
+    #[arg(long, requires = "generate")]
+    section: Option<String>,
     /// How many mutants of each file (`errors`); none compares the files as they are
     #[arg(long, default_value_t = 10)]
     mutants: u32,
     /// Compare what the whole compilation says, not the parser alone (`errors`)
     #[arg(long)]
     full: bool,
-    /// Keep the mutants that differ in this folder
+    /// Keep the mutants or programs that differ in this folder
     #[arg(long)]
     keep: Option<PathBuf>,
     /// Workers, each with a CPython of its own
@@ -97,13 +105,14 @@ pub struct Job<'a> {
 
 type Compare = fn(&mut Job) -> Result<Vec<(String, Verdict)>, String>;
 
-const STAGES: [(&str, Compare); 7] = [
+const STAGES: [(&str, Compare); 8] = [
     ("tokens", text::tokens),
     ("ast", text::tree),
     ("errors", errors::compare),
     ("code", code::fields),
     ("dis", code::disassembly),
     ("pyc", code::bytes),
+    ("analyze", analyze::compare),
     ("run", run::compare),
 ];
 
@@ -131,6 +140,12 @@ pub fn run(arguments: &Arguments) -> Outcome {
         let names: Vec<&str> = STAGES.iter().map(|(name, _)| *name).collect();
         return Err(format!("no stage {}; there are {}", arguments.stage, names.join(", ")));
     };
+    if let Some(count) = arguments.generate {
+        if *name != "run" {
+            return Err("--generate is for --stage run".into());
+        }
+        return judged(generated::run(arguments, count)?, arguments);
+    }
     let start = Instant::now();
     let files = files(arguments)?;
     let cache = Cache::open(name);
@@ -160,6 +175,11 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let mut tally = tally.into_inner().map_err(|_| "a worker panicked".to_owned())?;
     outcome?;
     tally.seconds = start.elapsed().as_secs_f64();
+    judged(tally, arguments)
+}
+
+/// Prints and keeps what was found; an error where something differs.
+fn judged(mut tally: Tally, arguments: &Arguments) -> Outcome {
     tally.differences.sort_by(|a, b| a.0.cmp(&b.0));
     print(&tally, arguments.show);
     if let Some(path) = &arguments.json {

@@ -15,28 +15,45 @@ pub fn compare(job: &mut Job) -> Result<Vec<(String, Verdict)>, String> {
         return Ok(vec![(job.name.into(), Verdict::Skipped("a module that others import"))]);
     }
     let path = job.path.canonicalize().map_err(|e| e.to_string())?;
-    let expected = outcome(witness::command(&witness::find()?), &path, job.options.optimize)?;
-    let viv = witness::command(vivarium_tests::viv::binary());
-    let actual = outcome(viv, &path, job.options.optimize)?;
-    let verdict = if expected == actual {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let program = Program {
+        folder: path.parent().unwrap_or(Path::new(".")),
+        script: None,
+        names: std::slice::from_ref(&name),
+    };
+    let level = job.options.optimize;
+    let expected = outcome(optimized(witness::command(&witness::find()?), level), &program)?;
+    let actual = outcome(optimized(witness::command(vivarium_tests::viv::binary()), level), &program)?;
+    Ok(vec![(job.name.into(), verdict(&expected, &actual))])
+}
+
+fn optimized(mut command: Command, level: u8) -> Command {
+    for _ in 0..level.min(2) {
+        command.arg("-O");
+    }
+    command
+}
+
+pub fn verdict(expected: &(String, String), actual: &(String, String)) -> Verdict {
+    if expected == actual {
         Verdict::Same
     } else if expected.0 != actual.0 {
         differs("standard output", &expected.0, &format!("{}\n[stderr]\n{}", actual.0, actual.1))
     } else {
         differs("exit code or standard error", &expected.1, &actual.1)
-    };
-    Ok(vec![(job.name.into(), verdict)])
+    }
+}
+
+/// What is run: a script with names of programs, or one program.
+pub struct Program<'a> {
+    pub folder: &'a Path,
+    pub script: Option<&'a Path>,
+    pub names: &'a [String],
 }
 
 /// Standard output; exit code and standard error.
-fn outcome(mut command: Command, path: &Path, optimize: u8) -> Result<(String, String), String> {
-    for _ in 0..optimize.min(2) {
-        command.arg("-O");
-    }
-    if let Some(folder) = path.parent() {
-        command.current_dir(folder);
-    }
-    command.arg(path.file_name().unwrap_or_default());
+pub fn outcome(mut command: Command, program: &Program) -> Result<(String, String), String> {
+    command.current_dir(program.folder).args(program.script).args(program.names);
     let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
     let open = |name: &str| std::fs::File::create(folder.path().join(name)).map_err(|e| e.to_string());
     command.stdin(Stdio::null()).stdout(open("out")?).stderr(open("err")?);

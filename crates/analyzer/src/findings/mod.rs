@@ -245,7 +245,7 @@ pub(crate) fn of(
     profile: Option<&ProfileReport>,
     disabled: &[Rule],
     folds_known: bool,
-    passes: &[PassEntry],
+    passes: &[&PassEntry],
 ) -> Vec<Finding> {
     let ops: Vec<Opcode> = flow.instructions.iter().map(|one| one.plain().unwrap_or(Opcode::NOP)).collect();
     let mut scan = Scan { code, flow, profile, ops, found: Vec::new() };
@@ -301,7 +301,7 @@ fn unfolded(scan: &mut Scan<'_>) {
 
 /// Lines all of whose instructions are unreachable. (What else is unreachable the compiler left behind, and nobody can
 /// change it.) The compiler itself removes most; then the log of its passes knows the lines.
-fn unreachable(scan: &mut Scan<'_>, passes: &[PassEntry]) {
+fn unreachable(scan: &mut Scan<'_>, passes: &[&PassEntry]) {
     let removed = passes.iter().filter(|entry| entry.pass == Pass::Unreachable && entry.removed > 0);
     let removed: Vec<(i32, i32)> =
         removed.filter_map(|entry| Some((i32::try_from(entry.line?).ok()?, entry.removed))).collect();

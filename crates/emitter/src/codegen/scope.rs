@@ -6,6 +6,7 @@ use vivarium_bytecode::flags::{
     CO_NEWLOCALS, CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS,
 };
 use vivarium_bytecode::{CodeData, Const, ConstId, Opcode as O};
+use vivarium_records::BlockDump;
 
 use super::Gen;
 use super::unit::{Numbered, ScopeKind, Unit};
@@ -261,6 +262,30 @@ impl Gen<'_, '_> {
         }
     }
 
+    /// The graph as text. `placed`: cells and free variables are already numbered among the fast locals.
+    fn blocks_as_text(&self, cfg: &Cfg, consts: &[ConstId], placed: bool) -> String {
+        let texts = |names: &[Name]| names.iter().map(|name| self.names.text(*name).to_owned()).collect();
+        let outer: Vec<Name> = self.u.cellvars.iter().chain(&self.u.freevars).copied().collect();
+        let mut frees: Vec<String> = texts(&outer);
+        if placed {
+            let mut slots: Vec<String> = texts(&self.u.varnames.list);
+            for (slot, name) in self.cell_slots().0.into_iter().zip(&frees) {
+                slots.resize(slots.len().max(slot + 1), String::new());
+                slots[slot].clone_from(name);
+            }
+            frees = slots;
+        }
+        flow::dump(
+            cfg,
+            &flow::Arguments {
+                consts: self.consts.reprs(consts),
+                names: texts(&self.u.names.list),
+                locals: texts(&self.u.varnames.list),
+                frees,
+            },
+        )
+    }
+
     /// Finishes the unit: passes, assembly, code object (`assemble`, `makecode`).
     pub(crate) fn assemble(&mut self, add_none: bool) -> Result<ConstId> {
         let cur = self.u.cur;
@@ -282,6 +307,7 @@ impl Gen<'_, '_> {
             String::new()
         };
         let firstlineno = self.u.firstlineno;
+        let before = self.log.keeps_blocks().then(|| self.blocks_as_text(&cfg, &list, false));
         flow::normalize(&mut cfg)?;
         let (consts, log) = (&mut self.consts, &mut self.log);
         let mut cx = flow::Context { consts, list: &mut list, log, qualname: text, firstlineno };
@@ -296,6 +322,13 @@ impl Gen<'_, '_> {
         let (consts, log) = (&mut self.consts, &mut self.log);
         let mut cx = flow::Context { consts, list: &mut list, log, qualname: text, firstlineno };
         flow::optimize(&mut cfg, &mut cx);
+        let text = std::mem::take(&mut cx.qualname);
+        if let Some(before) = before {
+            let after = self.blocks_as_text(&cfg, &list, true);
+            self.log.blocks.push(BlockDump { qualname: text.clone(), firstlineno, before, after });
+        }
+        let (consts, log) = (&mut self.consts, &mut self.log);
+        let mut cx = flow::Context { consts, list: &mut list, log, qualname: text, firstlineno };
         let made = flow::assemble(&mut cfg, &mut cx, start)?;
         let pool = &mut self.consts.pool;
         let exceptiontable = pool.bytes(made.exceptiontable);

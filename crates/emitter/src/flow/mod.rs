@@ -3,6 +3,7 @@
 mod assemble;
 mod clean;
 mod depth;
+mod dump;
 mod except;
 mod exits;
 mod lines;
@@ -10,6 +11,7 @@ mod optimize;
 mod swaps;
 
 pub(crate) use assemble::assemble;
+pub(crate) use dump::{Arguments, dump};
 
 use vivarium_bytecode::ConstId;
 use vivarium_records::{Pass, PassEntry, PassLog};

@@ -7,7 +7,7 @@ mod patterns;
 mod print;
 
 pub use build::{SymtableOptions, build};
-pub use print::print;
+pub use print::{print, print_block};
 
 use rustc_hash::FxHashMap;
 use vivarium_ast::{Ast, ExprId, Location, StmtId};

@@ -16,6 +16,13 @@ pub fn print(table: &SymbolTable, names: &Names<'_>) -> String {
     out
 }
 
+/// One block alone, without those inside.
+pub fn print_block(table: &SymbolTable, names: &Names<'_>, id: BlockId) -> String {
+    let mut out = String::new();
+    block(&mut out, table, names, id, 0);
+    out
+}
+
 fn block(out: &mut String, table: &SymbolTable, names: &Names<'_>, id: BlockId, level: usize) {
     let block = table.block(id);
     let indent = "    ".repeat(level);
