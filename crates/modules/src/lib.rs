@@ -14,6 +14,7 @@ pub mod embedded;
 pub mod gc;
 pub mod io;
 pub mod itertools;
+pub mod libm;
 pub mod math;
 pub mod opcode;
 pub mod support;
@@ -21,6 +22,7 @@ pub mod sys;
 pub mod thread;
 pub mod time;
 pub mod traceback;
+pub mod vivarium;
 pub mod weakref;
 
 /// Native modules by name.
@@ -35,10 +37,12 @@ pub static MODULES: &[(&str, Init)] = &[
     ("math", math::init),
     ("time", time::init),
     ("_traceback", traceback::init),
+    ("_vivarium", vivarium::init),
 ];
 
 /// Static types of these modules, to be made ready at start-up.
 pub static TYPES: &[&PyTypeObject] = &[
+    &vivarium::PEEK_TYPE,
     &io::text_file::TEXT_IO_WRAPPER_TYPE,
     &io::string_io::STRING_IO_TYPE,
     &io::bytes_io::BYTES_IO_TYPE,

@@ -6,25 +6,12 @@ use vivarium_runtime::module::PyModuleObject;
 use vivarium_runtime::object::{PyObject, PyResult, Raised};
 use vivarium_runtime::{bool_, call, float, int, name, number, objects, raise, tuple, typeobject};
 
+use crate::libm;
 use crate::support::{add_functions, new_module};
 
+mod gamma;
 mod integers;
 mod sums;
-
-// The C library's own, as CPython calls them.
-unsafe extern "C" {
-    safe fn erf(x: f64) -> f64;
-    safe fn erfc(x: f64) -> f64;
-    safe fn expm1(x: f64) -> f64;
-    safe fn log1p(x: f64) -> f64;
-    safe fn nextafter(x: f64, y: f64) -> f64;
-    safe fn remainder(x: f64, y: f64) -> f64;
-    safe fn fmod(x: f64, y: f64) -> f64;
-    safe fn cbrt(x: f64) -> f64;
-    safe fn exp2(x: f64) -> f64;
-    safe fn tgamma(x: f64) -> f64;
-    safe fn lgamma(x: f64) -> f64;
-}
 
 /// Makes the module.
 pub fn init() -> PyResult<PyModuleObject> {
@@ -76,26 +63,26 @@ macro_rules! functions {
 }
 
 functions! {
-    acos f64::acos, false;
-    acosh f64::acosh, false;
-    asin f64::asin, false;
-    asinh f64::asinh, false;
-    atan f64::atan, false;
-    atanh f64::atanh, false;
-    cbrt_ |x| cbrt(x), false;
-    cos f64::cos, false;
-    cosh f64::cosh, true;
-    erf_ |x| erf(x), false;
-    erfc_ |x| erfc(x), false;
-    exp f64::exp, true;
-    exp2_ |x| exp2(x), true;
-    expm1_ |x| expm1(x), true;
+    acos |x| libm::acos(x), false;
+    acosh |x| libm::acosh(x), false;
+    asin |x| libm::asin(x), false;
+    asinh |x| libm::asinh(x), false;
+    atan |x| libm::atan(x), false;
+    atanh |x| libm::atanh(x), false;
+    cbrt |x| libm::cbrt(x), false;
+    cos |x| libm::cos(x), false;
+    cosh |x| libm::cosh(x), true;
+    erf |x| libm::erf(x), false;
+    erfc |x| libm::erfc(x), false;
+    exp |x| libm::exp(x), true;
+    exp2 |x| libm::exp2(x), true;
+    expm1 |x| libm::expm1(x), true;
     fabs f64::abs, false;
-    sin f64::sin, false;
-    sinh f64::sinh, true;
+    sin |x| libm::sin(x), false;
+    sinh |x| libm::sinh(x), true;
     sqrt f64::sqrt, false;
-    tan f64::tan, false;
-    tanh f64::tanh, false;
+    tan |x| libm::tan(x), false;
+    tanh |x| libm::tanh(x), false;
 }
 
 macro_rules! one {
@@ -111,14 +98,14 @@ static FUNCTIONS: &[PyMethodDef] = &[
     one!(c"asinh", asinh, c"asinh($module, x, /)\n--\n\nThe inverse hyperbolic sine."),
     one!(c"atan", atan, c"atan($module, x, /)\n--\n\nThe arc tangent in radians, between -pi/2 and pi/2."),
     one!(c"atanh", atanh, c"atanh($module, x, /)\n--\n\nThe inverse hyperbolic tangent."),
-    one!(c"cbrt", cbrt_, c"cbrt($module, x, /)\n--\n\nThe cube root."),
+    one!(c"cbrt", cbrt, c"cbrt($module, x, /)\n--\n\nThe cube root."),
     one!(c"cos", cos, c"cos($module, x, /)\n--\n\nThe cosine of radians."),
     one!(c"cosh", cosh, c"cosh($module, x, /)\n--\n\nThe hyperbolic cosine."),
-    one!(c"erf", erf_, c"erf($module, x, /)\n--\n\nThe error function."),
-    one!(c"erfc", erfc_, c"erfc($module, x, /)\n--\n\nThe complementary error function."),
+    one!(c"erf", erf, c"erf($module, x, /)\n--\n\nThe error function."),
+    one!(c"erfc", erfc, c"erfc($module, x, /)\n--\n\nThe complementary error function."),
     one!(c"exp", exp, c"exp($module, x, /)\n--\n\ne to the power of x."),
-    one!(c"exp2", exp2_, c"exp2($module, x, /)\n--\n\n2 to the power of x."),
-    one!(c"expm1", expm1_, c"expm1($module, x, /)\n--\n\nexp(x)-1, exact near 0."),
+    one!(c"exp2", exp2, c"exp2($module, x, /)\n--\n\n2 to the power of x."),
+    one!(c"expm1", expm1, c"expm1($module, x, /)\n--\n\nexp(x)-1, exact near 0."),
     one!(c"fabs", fabs, c"fabs($module, x, /)\n--\n\nThe absolute value as a float."),
     one!(c"sin", sin, c"sin($module, x, /)\n--\n\nThe sine of radians."),
     one!(c"sinh", sinh, c"sinh($module, x, /)\n--\n\nThe hyperbolic sine."),
@@ -157,23 +144,20 @@ static FUNCTIONS: &[PyMethodDef] = &[
     PyMethodDef::END,
 ];
 
-fn gamma(_: &PyObject, argument: &PyObject) -> PyResult {
-    let x = float::to_f64(argument)?;
-    if x == f64::NEG_INFINITY || (x.is_finite() && x <= 0.0 && x == x.floor()) {
-        return Err(domain());
+fn gamma_result(result: Result<f64, gamma::Failure>) -> PyResult {
+    match result {
+        Ok(value) => float::from_f64(value),
+        Err(gamma::Failure::Domain) => Err(domain()),
+        Err(gamma::Failure::Range) => Err(range()),
     }
-    checked(x, tgamma(x), true)
+}
+
+fn gamma(_: &PyObject, argument: &PyObject) -> PyResult {
+    gamma_result(gamma::gamma(float::to_f64(argument)?))
 }
 
 fn log_gamma(_: &PyObject, argument: &PyObject) -> PyResult {
-    let x = float::to_f64(argument)?;
-    if x.is_finite() && x <= 0.0 && x == x.floor() {
-        return Err(domain());
-    }
-    if x.is_infinite() {
-        return float::from_f64(f64::INFINITY);
-    }
-    checked(x, lgamma(x), true)
+    gamma_result(gamma::log_gamma(float::to_f64(argument)?))
 }
 
 /// An integral method of the argument's type, or the float way.
@@ -227,7 +211,7 @@ fn isnan(_: &PyObject, argument: &PyObject) -> PyResult {
 
 fn log1p_(_: &PyObject, argument: &PyObject) -> PyResult {
     let x = float::to_f64(argument)?;
-    checked(x, if x == 0.0 { x } else { log1p(x) }, false)
+    checked(x, if x == 0.0 { x } else { libm::log1p(x) }, false)
 }
 
 /// `m_log` and its like: zero and negative numbers lie outside the domain.
@@ -238,6 +222,29 @@ fn logarithm(x: f64, function: fn(f64) -> f64) -> Result<f64, Raised> {
     if x > 0.0 { Ok(function(x)) } else { Err(domain()) }
 }
 
+fn natural(x: f64) -> f64 {
+    libm::log(x)
+}
+
+fn libm_log2(x: f64) -> f64 {
+    libm::log2(x)
+}
+
+fn libm_log10(x: f64) -> f64 {
+    libm::log10(x)
+}
+
+/// `_PyLong_Frexp` of a number of more than 64 bits.
+fn frexp_big(value: &num_bigint::BigInt) -> (f64, u64) {
+    let bits = value.bits();
+    let shift = bits.saturating_sub(62);
+    let top = (value >> shift).iter_u64_digits().next().unwrap_or(0);
+    // What was cut off decides ties.
+    let sticky = value.trailing_zeros().is_some_and(|zeros| zeros < shift);
+    let mantissa = (top | u64::from(sticky)) as f64 / (1u64 << 62) as f64;
+    if mantissa == 1.0 { (0.5, bits + 1) } else { (mantissa, bits) }
+}
+
 /// `loghelper`: integers of any size too.
 fn log_of(argument: &PyObject, function: fn(f64) -> f64) -> Result<f64, Raised> {
     let Some(value) = int::to_bigint(argument) else {
@@ -246,33 +253,37 @@ fn log_of(argument: &PyObject, function: fn(f64) -> f64) -> Result<f64, Raised> 
     if value.sign() != num_bigint::Sign::Plus {
         return Err(domain());
     }
-    let bits = value.bits();
-    if bits <= 1024
-        && let Ok(x) = float::to_f64(argument)
-    {
+    let converted = match argument.cast::<int::PyLongObject>() {
+        Some(long) => long.to_f64(),
+        None => float::to_f64(argument),
+    };
+    if let Ok(x) = converted {
         return Ok(function(x));
     }
+    if !vivarium_runtime::errors::matches(&vivarium_runtime::exceptions::OVERFLOW_ERROR) {
+        return Err(Raised::already_set());
+    }
     vivarium_runtime::errors::clear();
-    let shift = bits - 64;
-    let top = (&value >> shift).iter_u64_digits().next().unwrap_or(0) as f64;
-    Ok(function(top) + function(2.0) * shift as f64)
+    // Too large for a float: its top bits, correctly rounded, and the exponent.
+    let (top, exponent) = frexp_big(&value);
+    Ok(function(top) + function(2.0) * exponent as f64)
 }
 
 fn log2(_: &PyObject, argument: &PyObject) -> PyResult {
-    float::from_f64(log_of(argument, f64::log2)?)
+    float::from_f64(log_of(argument, libm_log2)?)
 }
 
 fn log10(_: &PyObject, argument: &PyObject) -> PyResult {
-    float::from_f64(log_of(argument, f64::log10)?)
+    float::from_f64(log_of(argument, libm_log10)?)
 }
 
 fn log(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
     args::check_count("log", arguments, 1, 2)?;
-    let value = log_of(arguments[0], f64::ln)?;
+    let value = log_of(arguments[0], natural)?;
     match arguments.get(1) {
         None => float::from_f64(value),
         Some(base) => {
-            let base = log_of(base, f64::ln)?;
+            let base = log_of(base, natural)?;
             if base == 0.0 {
                 return Err(raise!(ZERO_DIVISION_ERROR, "float division by zero"));
             }
@@ -315,8 +326,8 @@ fn ulp(_: &PyObject, argument: &PyObject) -> PyResult {
     if !x.is_finite() {
         return float::from_f64(x);
     }
-    let after = nextafter(x, f64::INFINITY);
-    float::from_f64(if after.is_infinite() { x - nextafter(x, 0.0) } else { after - x })
+    let after = libm::nextafter(x, f64::INFINITY);
+    float::from_f64(if after.is_infinite() { x - libm::nextafter(x, 0.0) } else { after - x })
 }
 
 /// Exactly two floats.
@@ -325,9 +336,14 @@ fn two(arguments: &[&PyObject], name: &str) -> Result<(f64, f64), Raised> {
     Ok((float::to_f64(arguments[0])?, float::to_f64(arguments[1])?))
 }
 
+/// `m_atan2`.
+fn angle(y: f64, x: f64) -> f64 {
+    if x.is_nan() || y.is_nan() { f64::NAN } else { libm::atan2(y, x) }
+}
+
 fn atan2(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
     let (y, x) = two(arguments, "atan2")?;
-    float::from_f64(y.atan2(x))
+    float::from_f64(angle(y, x))
 }
 
 fn copysign(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
@@ -340,16 +356,42 @@ fn fmod_(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
     if y.is_infinite() && x.is_finite() {
         return float::from_f64(x);
     }
-    let result = fmod(x, y);
+    let result = libm::fmod(x, y);
     if result.is_nan() && !x.is_nan() && !y.is_nan() {
         return Err(domain());
     }
     float::from_f64(result)
 }
 
+/// `m_remainder`: exact, the nearest multiple taken away, the even one of two.
+fn ieee_remainder(x: f64, y: f64) -> f64 {
+    if x.is_finite() && y.is_finite() {
+        if y == 0.0 {
+            return f64::NAN;
+        }
+        let (size, step) = (x.abs(), y.abs());
+        let rest = libm::fmod(size, step);
+        let other = step - rest;
+        let result = if rest < other {
+            rest
+        } else if rest > other {
+            -other
+        } else {
+            rest - 2.0 * libm::fmod(0.5 * (size - rest), step)
+        };
+        return 1f64.copysign(x) * result;
+    }
+    match () {
+        () if x.is_nan() => x,
+        () if y.is_nan() => y,
+        () if x.is_infinite() => f64::NAN,
+        () => x,
+    }
+}
+
 fn remainder_(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
     let (x, y) = two(arguments, "remainder")?;
-    let result = remainder(x, y);
+    let result = ieee_remainder(x, y);
     if result.is_nan() && !x.is_nan() && !y.is_nan() {
         return Err(domain());
     }
@@ -358,12 +400,12 @@ fn remainder_(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
 
 fn nextafter_(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
     let (x, y) = two(arguments, "nextafter")?;
-    float::from_f64(nextafter(x, y))
+    float::from_f64(libm::nextafter(x, y))
 }
 
 fn pow(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
     let (x, y) = two(arguments, "pow")?;
-    let result = x.powf(y);
+    let result = libm::pow(x, y);
     if x.is_finite() && y.is_finite() {
         if result.is_nan() {
             return Err(domain());
@@ -391,18 +433,8 @@ fn ldexp(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
     if exponent < -3000 {
         return float::from_f64(0f64.copysign(x));
     }
-    let (mantissa, own) = split(x);
-    let total = own + exponent as i64;
-    if total > 1024 {
-        return Err(range());
-    }
-    let result = if total >= -1021 {
-        mantissa * 2.0 * 2f64.powi(total as i32 - 1)
-    } else {
-        // One rounding only, into the subnormal range.
-        mantissa * 2f64.powi(-1021) * 2f64.powi((total + 1021).max(-60) as i32)
-    };
-    float::from_f64(result)
+    let result = libm::ldexp(x, exponent as i32);
+    if result.is_infinite() { Err(range()) } else { float::from_f64(result) }
 }
 
 fn isclose(_: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {

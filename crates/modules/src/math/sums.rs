@@ -5,6 +5,8 @@ use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::object::{PyObject, PyResult, Raised};
 use vivarium_runtime::{float, int, iter, number, raise, tuple};
 
+use crate::libm;
+
 pub(super) static FUNCTIONS: &[PyMethodDef] = &[
     PyMethodDef::one(
         c"fsum",
@@ -109,11 +111,36 @@ fn prod(_: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> Py
     Ok(result)
 }
 
+/// A sum that stays above its summands, and what rounding took from it.
+struct Sum {
+    total: f64,
+    lost: [f64; 3],
+}
+
+impl Sum {
+    fn add(&mut self, value: f64, place: usize) {
+        let before = self.total;
+        self.total += value;
+        self.lost[place] += (before - self.total) + value;
+    }
+
+    fn value(&self) -> f64 {
+        self.total - 1.0 + (self.lost[0] + self.lost[1] + self.lost[2])
+    }
+}
+
+/// High and low half of a float (Veltkamp and Dekker).
+fn halves(x: f64) -> (f64, f64) {
+    let scaled = x * 134_217_729.0;
+    let high = scaled - (scaled - x);
+    (high, x - high)
+}
+
 /// `vector_norm`: scaled, with the rounding errors of the squares and of the root put right.
 fn norm(values: &[f64]) -> f64 {
     let largest = values.iter().fold(0.0, |largest: f64, value| largest.max(value.abs()));
-    if values.iter().any(|value| value.is_infinite()) {
-        return f64::INFINITY;
+    if largest.is_infinite() {
+        return largest;
     }
     if values.iter().any(|value| value.is_nan()) {
         return f64::NAN;
@@ -121,31 +148,28 @@ fn norm(values: &[f64]) -> f64 {
     if largest == 0.0 || values.len() <= 1 {
         return largest;
     }
-    let exponent = ((largest.to_bits() >> 52) & 0x7ff) as i32 - 1022;
-    if exponent < -1021 {
-        let scaled: Vec<f64> = values.iter().map(|value| value / f64::MIN_POSITIVE).collect();
-        return f64::MIN_POSITIVE * norm(&scaled);
+    let (_, exponent) = super::split(largest);
+    let mut sum = Sum { total: 1.0, lost: [0.0; 3] };
+    if exponent < -1023 {
+        for value in values {
+            let x = value.abs() / largest;
+            sum.add(x * x, 0);
+        }
+        return largest * (sum.total - 1.0 + sum.lost[0]).sqrt();
     }
-    let scale = if exponent > 1023 { 2f64.powi(-1023) } else { 2f64.powi(-exponent) };
-    let (mut sum, mut fraction, mut error) = (1.0, 0.0, 0.0);
-    let square = |x: f64| {
-        let high = x * x;
-        (high, x.mul_add(x, -high))
-    };
+    let scale = libm::ldexp(1.0, -exponent as i32);
     for value in values {
-        let x = value * scale;
-        let (high, low) = square(x);
-        let total = sum + high;
-        fraction += (sum - total) + high;
-        sum = total;
-        error += low;
+        let (high, low) = halves(value.abs() * scale);
+        sum.add(high * high, 0);
+        sum.add(2.0 * high * low, 1);
+        sum.lost[2] += low * low;
     }
-    let root = (sum - 1.0 + (error + fraction)).sqrt();
-    let (high, low) = square(root);
-    let total = sum - high;
-    let fraction = fraction + ((sum - total) - high);
-    let rest = total - 1.0 + (error - low + fraction);
-    (root + rest / (2.0 * root)) / scale
+    let root = sum.value().sqrt();
+    let (high, low) = halves(root);
+    sum.add(-high * high, 0);
+    sum.add(-2.0 * high * low, 1);
+    sum.add(-low * low, 2);
+    (root + sum.value() / (2.0 * root)) / scale
 }
 
 fn floats(items: &[&PyObject]) -> Result<Vec<f64>, Raised> {
