@@ -1,41 +1,59 @@
 //! Running Python: from the command line to the virtual machine and an exit code (`Modules/main.c`'s part).
 
 use crate::input::in_words;
+use crate::library::{self, Library};
 use crate::output;
-use crate::python_args::{Action, Flags, Invocation};
+use crate::python_args::{Action, Invocation};
+use crate::repl;
+use crate::settings::Settings;
 use std::ffi::OsString;
-use std::io::{IsTerminal, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use vivarium_bytecode::pyc;
-use vivarium_modules::sys::{self, facts};
-use vivarium_modules::{MODULES, TYPES};
+use vivarium_modules::{MODULES, TYPES, sitebuiltins, sys};
 use vivarium_runtime::object::Raised;
 use vivarium_runtime::str;
 use vivarium_vm::frontend::{self, Compiled, Mode, Options};
-use vivarium_vm::{import, lifecycle, report};
+use vivarium_vm::import::{self, importlib};
+use vivarium_vm::{lifecycle, profile, report, warnings};
 
 /// What is going to run, before anything is compiled.
-struct Program {
-    /// `sys.argv[0]`
-    argv0: OsString,
-    /// `co_filename`
-    name: String,
-    content: Vec<u8>,
-    /// `sys.path[0]`
-    folder: Option<PathBuf>,
-    /// Whether `__file__` is set.
-    is_file: bool,
+enum Program {
+    Source {
+        /// `sys.argv[0]`
+        argv0: OsString,
+        /// `co_filename`
+        name: String,
+        content: Vec<u8>,
+        /// `sys.path[0]`
+        folder: Option<PathBuf>,
+        /// Whether `__file__` is set.
+        is_file: bool,
+    },
+    /// A module, or the `__main__` of a folder in front of `sys.path`.
+    Module { name: String, argv0: OsString, folder: Option<PathBuf>, alter_argv: bool },
+    /// Standard input, statement by statement.
+    Interactive { argv0: OsString },
 }
 
 /// Runs what the command line asks for; the exit code.
 pub fn run(invocation: &Invocation) -> u8 {
-    let program = match program(invocation) {
+    let settings = match Settings::of(invocation) {
+        Ok(settings) => settings,
+        Err(message) => {
+            output::complain(&message);
+            return 1;
+        }
+    };
+    let program = match program(invocation, &settings) {
         Ok(program) => program,
         Err((message, code)) => {
             output::complain(&message);
             return code;
         }
     };
+    str::set_hash_secret(settings.hash_key);
+    vivarium_modules::signal::install();
     vivarium_reflect::install();
     let start = lifecycle::Start {
         stack_size: crate::STACK - (1 << 20),
@@ -43,18 +61,40 @@ pub fn run(invocation: &Invocation) -> u8 {
         modules: MODULES,
         types: TYPES,
     };
-    let code = match lifecycle::start(&start).and_then(|()| execute(invocation, &program)) {
-        Ok(code) => code,
+    let code = match lifecycle::start(&start).and_then(|()| prepare(invocation, &settings, &program)) {
+        Ok(()) => {
+            if invocation.profile.is_some() {
+                profile::start();
+            }
+            execute(&settings, &program)
+        }
         Err(_) => report::print_error().unwrap_or(1),
     };
+    let code = lifecycle::finish(code);
+    if let Some(path) = &invocation.profile
+        && let Err(error) = write_profile(path)
+    {
+        output::complain(&format!("viv: can't write profile '{}': {}\n", path.display(), in_words(&error)));
+        return 1;
+    }
     // An exit status has eight bits.
-    lifecycle::end_by_signal(lifecycle::finish(code)) as u8
+    lifecycle::end_by_signal(code) as u8
 }
 
-fn program(invocation: &Invocation) -> Result<Program, (String, u8)> {
+/// Writes what was counted, beside and renamed: a reader never sees half of it.
+fn write_profile(path: &Path) -> Result<(), std::io::Error> {
+    let text = serde_json::to_string(&profile::finish())?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file = tempfile::Builder::new().prefix(".profile-").tempfile_in(folder)?;
+    std::fs::write(file.path(), text + "\n")?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn program(invocation: &Invocation, settings: &Settings) -> Result<Program, (String, u8)> {
     let said = invocation.program.to_string_lossy();
     match &invocation.action {
-        Action::Code(code) => Ok(Program {
+        Action::Code(code) => Ok(Program::Source {
             argv0: "-c".into(),
             name: "<string>".into(),
             content: code.clone().into_bytes(),
@@ -62,136 +102,188 @@ fn program(invocation: &Invocation) -> Result<Program, (String, u8)> {
             is_file: false,
         }),
         Action::Stdin | Action::Interactive => {
-            if invocation.action == Action::Interactive && std::io::stdin().is_terminal() {
-                return Err((format!("{said}: no program: give a file, -c, -m or -\n"), 2));
+            let argv0: OsString = if invocation.action == Action::Stdin { "-" } else { "" }.into();
+            if settings.is_interactive() {
+                return Ok(Program::Interactive { argv0 });
             }
             let mut content = Vec::new();
             if let Err(error) = std::io::stdin().read_to_end(&mut content) {
                 return Err((format!("{said}: can't read standard input: {}\n", in_words(&error)), 1));
             }
-            let argv0 = if invocation.action == Action::Stdin { "-" } else { "" };
-            Ok(Program {
-                argv0: argv0.into(),
+            Ok(Program::Source {
+                argv0,
                 name: "<stdin>".into(),
                 content,
                 folder: Some(PathBuf::new()),
                 is_file: false,
             })
         }
-        Action::File(path) => file(&said, Path::new(path), path.clone()),
-        Action::Module(name) => {
-            let found = module_file(name).ok_or_else(|| (format!("{said}: No module named {name}\n"), 1))?;
-            let argv0 = std::path::absolute(&found).unwrap_or(found.clone()).into_os_string();
-            let mut program = file(&said, &found, argv0)?;
-            program.folder = std::env::current_dir().ok();
-            Ok(program)
-        }
+        Action::File(path) => file(&said, Path::new(path), invocation.flags.skip_first_line),
+        Action::Module(name) => Ok(Program::Module {
+            name: name.clone(),
+            argv0: "-m".into(),
+            folder: std::env::current_dir().ok(),
+            alter_argv: true,
+        }),
     }
 }
 
-fn file(said: &str, path: &Path, argv0: OsString) -> Result<Program, (String, u8)> {
+fn file(said: &str, path: &Path, skip_first_line: bool) -> Result<Program, (String, u8)> {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.into());
     if path.is_dir() {
-        let main = path.join("__main__.py");
-        if !main.is_file() {
+        let known = ["__main__.py", "__main__.pyc"];
+        if !known.iter().any(|main| path.join(main).is_file()) {
             return Err((format!("{said}: can't find '__main__' module in '{}'\n", absolute.display()), 1));
         }
-        let mut program = file(said, &main, argv0)?;
-        program.folder = Some(path.into());
-        return Ok(program);
+        return Ok(Program::Module {
+            name: "__main__".into(),
+            argv0: path.into(),
+            folder: Some(path.into()),
+            alter_argv: false,
+        });
     }
     match std::fs::read(path) {
-        Ok(content) => Ok(Program {
-            argv0,
-            name: absolute.display().to_string(),
-            content,
-            folder: absolute.canonicalize().unwrap_or(absolute.clone()).parent().map(PathBuf::from),
-            is_file: true,
-        }),
+        Ok(mut content) => {
+            if skip_first_line {
+                let end = content.iter().position(|byte| *byte == b'\n').unwrap_or(content.len());
+                content.drain(..end);
+            }
+            Ok(Program::Source {
+                argv0: path.into(),
+                name: absolute.display().to_string(),
+                content,
+                folder: absolute.canonicalize().unwrap_or(absolute.clone()).parent().map(PathBuf::from),
+                is_file: true,
+            })
+        }
         Err(error) => {
             Err((format!("{said}: can't open file '{}': {}\n", absolute.display(), in_words(&error)), 2))
         }
     }
 }
 
-/// The file of a module below the working folder.
-fn module_file(name: &str) -> Option<PathBuf> {
-    let path: PathBuf = name.split('.').collect();
-    let candidates = [path.with_extension("py"), path.join("__main__.py")];
-    candidates.into_iter().find(|candidate| candidate.is_file())
-}
-
-fn execute(invocation: &Invocation, program: &Program) -> Result<i32, Raised> {
-    let mut argv = vec![program.argv0.clone()];
+/// Everything that stands before the program's first instruction.
+fn prepare(invocation: &Invocation, settings: &Settings, program: &Program) -> Result<(), Raised> {
+    let (argv0, folder) = match program {
+        Program::Source { argv0, folder, .. } | Program::Module { argv0, folder, .. } => {
+            (argv0.clone(), folder.clone())
+        }
+        Program::Interactive { argv0 } => (argv0.clone(), Some(PathBuf::new())),
+    };
+    let mut argv = vec![argv0];
     argv.extend(invocation.arguments.iter().cloned());
     sys::set_argv(&argv)?;
-    let given = settings(&invocation.flags);
-    vivarium_vm::sys::set_optimize(given.optimize as i32);
-    vivarium_vm::sys::set_verbose(given.verbose as i32);
-    sys::set_flags(&given)?;
-    if invocation.flags.unbuffered || set("PYTHONUNBUFFERED", &invocation.flags) {
+    let flags = &settings.flags;
+    vivarium_vm::sys::set_optimize(flags.optimize as i32);
+    vivarium_vm::sys::set_verbose(flags.verbose as i32);
+    vivarium_runtime::int::text::set_max_str_digits(settings.int_max_str_digits);
+    vivarium_vm::sys::set_inspect(flags.inspect);
+    sys::set_flags(flags)?;
+    sys::set_options(&settings.warn_options, &settings.xoptions, settings.pycache_prefix.as_deref())?;
+    if settings.unbuffered {
         sys::set_unbuffered()?;
     }
+    // The folder of a folder's `__main__` counts as the program, whatever -P says.
+    let of_program = matches!(program, Program::Module { alter_argv: false, .. });
     let mut path: Vec<PathBuf> = Vec::new();
-    if !given.safe_path {
-        path.extend(program.folder.clone());
+    if !flags.safe_path || of_program {
+        path.extend(folder);
     }
-    if let Some(entries) = variable("PYTHONPATH", &invocation.flags) {
-        path.extend(std::env::split_paths(&entries));
+    path.extend(settings.python_path.iter().cloned());
+    let library = library::find(&invocation.flags);
+    let mut lines = Vec::new();
+    if let Some(library) = &library {
+        importlib::set_library(&library.folder);
+        path.extend(library.entries());
+        if !flags.no_site {
+            lines = add_site(library, settings, &mut path);
+        }
     }
-    path.extend(library(&invocation.flags));
     sys::set_path(&path)?;
-    let filename = str::new(&program.name)?;
-    let shown = program.is_file.then_some(&*filename);
-    if program.content.starts_with(&pyc::MAGIC_BYTES) {
-        let code = import::find::read_pyc(&program.content, None, Path::new(&program.name))?;
+    sys::set_prefix(library.as_ref().map(|library| &*library.prefix), &invocation.program)?;
+    if !flags.no_site {
+        sitebuiltins::install()?;
+    }
+    if !settings.warn_options.is_empty() {
+        if library.is_some() {
+            library::import("warnings");
+        } else {
+            warnings::process_options(&settings.warn_options)?;
+        }
+    }
+    library::defer(lines);
+    for custom in ["sitecustomize", "usercustomize"] {
+        if !flags.no_site && path.iter().any(|entry| entry.join(custom).with_extension("py").is_file()) {
+            library::import(custom);
+        }
+    }
+    Ok(())
+}
+
+fn add_site(
+    library: &Library,
+    settings: &Settings,
+    path: &mut Vec<PathBuf>,
+) -> Vec<(PathBuf, usize, String)> {
+    let mut lines = Vec::new();
+    let user = !settings.flags.no_user_site;
+    for folder in library.site_folders(user) {
+        let (folders, run) = library::path_files(&folder);
+        path.push(folder);
+        path.extend(folders);
+        lines.extend(run);
+    }
+    lines
+}
+
+fn execute(settings: &Settings, program: &Program) -> i32 {
+    if has_header(settings, program) {
+        output::complain(&repl::header(settings.flags.no_site));
+    }
+    let (mut code, interactive) = match program {
+        Program::Source { name, content, is_file, .. } => (run_source(name, content, *is_file), false),
+        Program::Module { name, alter_argv, .. } => (lifecycle::run_module(name, *alter_argv), false),
+        Program::Interactive { .. } => {
+            repl::startup(settings.startup.as_deref());
+            (repl::run(), true)
+        }
+    };
+    // A program may ask for it through the environment.
+    let asked = settings.flags.inspect
+        || (!settings.flags.ignore_environment
+            && std::env::var_os("PYTHONINSPECT").is_some_and(|v| !v.is_empty()));
+    vivarium_vm::sys::set_inspect(false);
+    if asked && !interactive && settings.is_interactive() {
+        code = repl::run();
+    }
+    code
+}
+
+fn has_header(settings: &Settings, program: &Program) -> bool {
+    let flags = &settings.flags;
+    let nothing_to_run = matches!(program, Program::Interactive { .. });
+    !flags.quiet && (flags.verbose > 0 || (nothing_to_run && settings.is_interactive()))
+}
+
+fn run_source(name: &str, content: &[u8], is_file: bool) -> i32 {
+    match run_source_in_main(name, content, is_file) {
+        Ok(code) => code,
+        Err(_) => lifecycle::end_of_program(),
+    }
+}
+
+fn run_source_in_main(name: &str, content: &[u8], is_file: bool) -> Result<i32, Raised> {
+    let filename = str::new(name)?;
+    let shown = is_file.then_some(&*filename);
+    if content.starts_with(&pyc::MAGIC_BYTES) {
+        let code = import::find::read_pyc(content, None, Path::new(name))?;
         return Ok(lifecycle::run_main(&code, shown.map(|s| &**s)));
     }
+    lifecycle::prepare_main(shown.map(|s| &**s))?;
     let options = Options { filename: &filename, mode: Mode::Exec, flags: 0, optimize: -1 };
-    let Compiled { code, owner } = frontend::require()?.compile(&program.content, &options)?;
+    let Compiled { code, owner } = frontend::require()?.compile(content, &options)?;
     let exit = lifecycle::run_main(&code, shown.map(|s| &**s));
     // The tree's constants live as long as their program runs.
     drop(owner);
     Ok(exit)
-}
-
-/// An environment variable, unless the environment is to be ignored.
-fn variable(name: &str, flags: &Flags) -> Option<OsString> {
-    if flags.ignore_environment { None } else { std::env::var_os(name).filter(|value| !value.is_empty()) }
-}
-
-fn set(name: &str, flags: &Flags) -> bool {
-    variable(name, flags).is_some()
-}
-
-/// A level from the command line, or from the environment where that says more: a number, or anything for 1.
-fn level(given: u8, name: &str, flags: &Flags) -> i64 {
-    let asked = variable(name, flags)
-        .map_or(0, |value| value.to_string_lossy().parse::<i64>().map_or(1, |n| n.max(0)));
-    i64::from(given).max(asked)
-}
-
-/// The flags of the command line and the environment.
-fn settings(flags: &Flags) -> facts::Flags {
-    facts::Flags {
-        inspect: flags.inspect || set("PYTHONINSPECT", flags),
-        interactive: flags.inspect,
-        optimize: level(flags.optimize, "PYTHONOPTIMIZE", flags),
-        dont_write_bytecode: flags.dont_write_bytecode || set("PYTHONDONTWRITEBYTECODE", flags),
-        no_user_site: flags.no_user_site || set("PYTHONNOUSERSITE", flags),
-        no_site: flags.no_site,
-        ignore_environment: flags.ignore_environment,
-        verbose: level(flags.verbose, "PYTHONVERBOSE", flags),
-        quiet: flags.quiet,
-        isolated: flags.isolated,
-        safe_path: flags.safe_path || set("PYTHONSAFEPATH", flags),
-        hash_randomization: variable("PYTHONHASHSEED", flags).is_none_or(|seed| seed != "0"),
-    }
-}
-
-/// The installed library that was named; the embedded modules serve where there is none.
-fn library(flags: &Flags) -> Option<PathBuf> {
-    let named = std::env::var_os("VIVARIUM_LIB").filter(|path| !path.is_empty()).map(PathBuf::from);
-    let home = || variable("PYTHONHOME", flags).map(|home| PathBuf::from(home).join("lib/python3.11"));
-    named.or_else(home).filter(|folder| folder.join("os.py").is_file())
 }

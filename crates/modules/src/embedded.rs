@@ -12,6 +12,8 @@ macro_rules! embedded {
 /// Embedded modules by name, for [`vivarium_vm::import::register_embedded`].
 pub static EMBEDDED: &[Embedded] = embedded![
     "__future__",
+    "_vivarium_importlib",
+    "_vivarium_runpy",
     "collections",
     "contextlib",
     "dis",

@@ -65,7 +65,7 @@ fn closed_error() -> Raised {
 }
 
 /// An `OSError` of the system's last error, with a file name if there is one.
-fn os_error(error: &std::io::Error, filename: Option<&PyObject>) -> Raised {
+pub(crate) fn os_error(error: &std::io::Error, filename: Option<&PyObject>) -> Raised {
     use vivarium_runtime::{call, errors, exceptions, int, str};
     let code = error.raw_os_error().unwrap_or(0);
     let made = || {

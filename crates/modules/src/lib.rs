@@ -12,30 +12,40 @@ use vivarium_vm::import::Init;
 pub mod collections;
 pub mod embedded;
 pub mod gc;
+pub mod imp;
 pub mod io;
 pub mod itertools;
 pub mod libm;
 pub mod math;
 pub mod opcode;
+pub mod signal;
+pub mod sitebuiltins;
 pub mod support;
 pub mod sys;
 pub mod thread;
 pub mod time;
 pub mod traceback;
 pub mod vivarium;
+pub mod warnings;
 pub mod weakref;
 
 /// Native modules by name.
 pub static MODULES: &[(&str, Init)] = &[
     ("_collections", collections::init),
+    ("_frozen_importlib", imp::init_bootstrap),
+    ("_frozen_importlib_external", imp::init_external),
+    ("_imp", imp::init),
     ("_io", io::init),
     ("_opcode", opcode::init),
     ("_thread", thread::init),
+    ("_vivarium_import", imp::init_own),
+    ("_warnings", warnings::init),
     ("_weakref", weakref::init),
     ("gc", gc::init),
     ("itertools", itertools::init),
     ("math", math::init),
     ("time", time::init),
+    ("_signal", signal::init),
     ("_traceback", traceback::init),
     ("_vivarium", vivarium::init),
 ];
@@ -47,4 +57,7 @@ pub static TYPES: &[&PyTypeObject] = &[
     &io::string_io::STRING_IO_TYPE,
     &io::bytes_io::BYTES_IO_TYPE,
     &io::bytes_io::FILE_IO_TYPE,
+    &sitebuiltins::QUITTER_TYPE,
+    &sitebuiltins::PRINTER_TYPE,
+    &sitebuiltins::HELPER_TYPE,
 ];

@@ -3,7 +3,7 @@
 use std::os::unix::ffi::OsStrExt;
 
 use vivarium_runtime::module::PyModuleObject;
-use vivarium_runtime::object::{PyResult, Raised, Ref};
+use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::{bool_, dict, list, singletons, str, tuple};
 
 use crate::io;
@@ -29,9 +29,15 @@ pub fn create() -> PyResult<PyModuleObject> {
     add_streams(&sys, false)?;
     add_constants(&sys)?;
     facts::add(&sys)?;
-    for name in ["path", "argv", "meta_path", "path_hooks", "warnoptions", "orig_argv"] {
+    for name in ["path", "argv", "path_hooks", "warnoptions"] {
         sys.set(name, &*list::new()?)?;
     }
+    let finders = vivarium_vm::import::spec::meta_path().map(|finder| -> &PyObject { finder });
+    sys.set("meta_path", &*list::from_slice(&finders)?)?;
+    let arguments = std::env::args_os()
+        .map(|argument| vivarium_vm::sys::decode_bytes(argument.as_bytes()))
+        .collect::<Result<Vec<_>, _>>()?;
+    sys.set("orig_argv", &*list::from_vec(arguments)?)?;
     sys.set("path_importer_cache", &*dict::new()?)?;
     sys.set("_xoptions", &*dict::new()?)?;
     Ok(sys)
@@ -56,8 +62,6 @@ fn add_constants(sys: &PyModuleObject) -> Result<(), Raised> {
         ("float_repr_style", "short"),
         ("abiflags", ""),
         ("_framework", ""),
-        ("ps1", ">>> "),
-        ("ps2", "... "),
     ] {
         set_str(sys, name, value)?;
     }
@@ -94,6 +98,41 @@ pub fn set_argv(arguments: &[std::ffi::OsString]) -> Result<(), Raised> {
 /// Sets `sys.path`: the program's folder, then `PYTHONPATH` and what else there is.
 pub fn set_path(entries: &[std::path::PathBuf]) -> Result<(), Raised> {
     set_list("path", entries.iter().map(|entry| entry.as_os_str().as_bytes()))
+}
+
+/// Sets what `-W` and `-X` say, and where cached code goes.
+pub fn set_options(
+    warn_options: &[String],
+    xoptions: &[String],
+    pycache_prefix: Option<&std::ffi::OsStr>,
+) -> Result<(), Raised> {
+    set_list("warnoptions", warn_options.iter().map(|option| option.as_bytes()))?;
+    let options = dict::new()?;
+    for option in xoptions {
+        match option.split_once('=') {
+            Some((name, value)) => options.set_item(&*str::new(name)?, &*str::new(value)?)?,
+            None => options.set_item(&*str::new(option)?, bool_::true_())?,
+        }
+    }
+    vivarium_vm::sys::set("_xoptions", &options)?;
+    if let Some(prefix) = pycache_prefix {
+        vivarium_vm::sys::set("pycache_prefix", &*vivarium_vm::sys::decode_bytes(prefix.as_bytes())?)?;
+    }
+    Ok(())
+}
+
+/// Sets `sys.prefix` and its kin to the library's, `sys.executable` to this program.
+pub fn set_prefix(prefix: Option<&std::path::Path>, program: &std::ffi::OsStr) -> Result<(), Raised> {
+    if let Some(prefix) = prefix {
+        let shown = vivarium_vm::sys::decode_bytes(prefix.as_os_str().as_bytes())?;
+        for name in ["prefix", "base_prefix", "exec_prefix", "base_exec_prefix"] {
+            vivarium_vm::sys::set(name, &shown)?;
+        }
+    }
+    let here = std::env::current_exe().unwrap_or_else(|_| program.into());
+    let shown = vivarium_vm::sys::decode_bytes(here.as_os_str().as_bytes())?;
+    vivarium_vm::sys::set("executable", &shown)?;
+    vivarium_vm::sys::set("_base_executable", &shown)
 }
 
 /// Sets `sys.flags` and what follows from it.

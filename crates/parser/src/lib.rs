@@ -180,6 +180,39 @@ pub fn parse(source: &str, options: Options) -> Result<Parsed, SyntaxError> {
     }
 }
 
+/// Whether a refused text might go on: the parser fails at its end, not before (`PyCF_ALLOW_INCOMPLETE_INPUT`).
+pub fn is_incomplete(source: &str, options: Options) -> bool {
+    let source = lexer::normalize_newlines(source);
+    let tokens = lexer::lex_with(&source, options.lexer());
+    let marker = match options.mode {
+        Mode::Exec => Term::File,
+        Mode::Eval => Term::Eval,
+        Mode::Single => Term::Single,
+        Mode::FuncType => Term::FuncType,
+    };
+    let mut builder = Builder::new(&source, options);
+    let mut pulled = 0usize;
+    let mut feed = Feed::new(&source, &tokens.tokens, marker);
+    let counted = std::iter::from_fn(|| {
+        let next = feed.next();
+        pulled = feed.position();
+        next
+    });
+    if grammar::StartParser::new().parse(&mut builder, counted).is_ok() {
+        return false;
+    }
+    let Some(failed) = tokens.tokens.get(pulled.saturating_sub(1)..) else { return true };
+    match failed.first().map(|token| token.kind) {
+        Some(lexer::Kind::Error) => tokens.error.as_ref().is_some_and(|error| {
+            let message = &*error.message;
+            message.contains("unterminated triple-quoted")
+                || message.ends_with("was never closed")
+                || message.starts_with("unexpected EOF")
+        }),
+        _ => failed.iter().all(|token| matches!(token.kind, lexer::Kind::Dedent | lexer::Kind::EndMarker)),
+    }
+}
+
 /// An interactive compound statement on one line wants a newline of its own behind it (`statement_newline`).
 fn lacks_newline(parsed: &Parsed, source: &str) -> bool {
     use ast::StmtKind as S;

@@ -80,12 +80,29 @@ pub fn warn_all(warnings: &[Warning], filename: &PyObject) -> Result<(), Raised>
 }
 
 fn warn(warning: &Warning, filename: &PyObject) -> Result<(), Raised> {
-    vivarium_vm::warnings::warn_explicit(
-        class_of(warning.category),
-        &warning.message,
-        filename,
-        warning.lineno,
-    )
+    let class = class_of(warning.category);
+    let result = vivarium_vm::warnings::warn_explicit(class, &warning.message, filename, warning.lineno);
+    // A filter that makes an error of it makes a `SyntaxError`.
+    if result.is_err() && errors::matches(class) {
+        errors::clear();
+        let place = &warning.location;
+        let number = |value: i64| int::from_i64(value);
+        let text = match &place.text {
+            Some(text) => str::new(text)?.upcast(),
+            None => singletons::none_ref(),
+        };
+        let details = tuple::from_slice(&[
+            filename,
+            &*number(place.lineno.into())?,
+            &*number(place.offset.into())?,
+            &text,
+            &*number(place.end_lineno.into())?,
+            &*number(place.end_offset.into())?,
+        ])?;
+        let error = call::call(&exceptions::SYNTAX_ERROR, &[&*str::new(&warning.message)?, &details])?;
+        return Err(errors::raise_instance(error));
+    }
+    result
 }
 
 /// The compiler's options, as far as the parser needs them.

@@ -55,6 +55,7 @@ fn compiler_options(options: &Options<'_>) -> Result<CompilerOptions, Raised> {
         mode: mode_of(options.mode)?,
         optimize: level.clamp(0, 2) as u8,
         flags: options.flags,
+        hash_key: vivarium_runtime::str::hash_secret(),
         recursion_limit: state.recursion_limit.get().max(1) as u32,
         recursion_depth: (state.recursion_limit.get() - state.recursion_remaining.get()).max(0) as u32,
         ..CompilerOptions::default()

@@ -437,6 +437,11 @@ pub fn set_hash_secret(key: siphash::Key) {
     HASH_KEY.0.set(key);
 }
 
+/// The key of all string hashes.
+pub fn hash_secret() -> siphash::Key {
+    HASH_KEY.0.get()
+}
+
 /// `_Py_HashBytes`: the hash of `str`, `bytes` and `memoryview` content.
 #[inline]
 pub fn hash_bytes(bytes: &[u8]) -> isize {

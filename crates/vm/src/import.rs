@@ -9,9 +9,12 @@ use vivarium_runtime::module::{self, PyModuleObject};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref, replace_slot};
 use vivarium_runtime::str::{self, PyUnicodeObject};
 use vivarium_runtime::typeobject::PyTypeObject;
-use vivarium_runtime::{builtin_function, call, display, errors, iter, name, objects, raise};
+use vivarium_runtime::{builtin_function, call, display, errors, iter, name, objects, raise, singletons};
 
+pub mod cache;
 pub mod find;
+pub mod importlib;
+mod loaders;
 pub mod spec;
 
 /// Makes a native module.
@@ -52,9 +55,56 @@ pub fn register(modules: &[(&'static str, Init)]) {
     REGISTRY.0.borrow_mut().extend_from_slice(modules);
 }
 
+/// Modules that are part of CPython's executable; other native modules are files of its library.
+const BUILTIN_NAMES: [&str; 30] = [
+    "_abc",
+    "_ast",
+    "_codecs",
+    "_collections",
+    "_functools",
+    "_imp",
+    "_io",
+    "_locale",
+    "_operator",
+    "_signal",
+    "_sre",
+    "_stat",
+    "_string",
+    "_symtable",
+    "_thread",
+    "_tokenize",
+    "_tracemalloc",
+    "_warnings",
+    "_weakref",
+    "atexit",
+    "builtins",
+    "errno",
+    "faulthandler",
+    "gc",
+    "itertools",
+    "marshal",
+    "posix",
+    "pwd",
+    "sys",
+    "time",
+];
+
+/// Modules of ours that no library has.
+const OWN_NAMES: [&str; 3] = ["_vivarium_import", "_frozen_importlib", "_frozen_importlib_external"];
+
+fn is_builtin_name(name: &str) -> bool {
+    BUILTIN_NAMES.contains(&name) || OWN_NAMES.contains(&name) || name.starts_with("_vivarium")
+}
+
+/// Whether there is a native module of this name.
+pub fn is_native(name: &str) -> bool {
+    native(name).is_some() || matches!(name, "builtins" | "sys")
+}
+
 /// Names of native modules, sorted: `sys.builtin_module_names`.
 pub fn native_names() -> Vec<&'static str> {
     let mut names: Vec<_> = REGISTRY.0.borrow().iter().map(|entry| entry.0).collect();
+    names.retain(|name| BUILTIN_NAMES.contains(name));
     names.extend(["builtins", "sys"]);
     names.sort_unstable();
     names.dedup();
@@ -259,6 +309,9 @@ fn not_found(message: &str, name: &PyObject) -> Raised {
 
 /// `_find_and_load`.
 pub fn find_and_load(name: &PyObject) -> PyResult {
+    if let Some(bootstrap) = importlib::taken_over() {
+        return importlib::find_and_load(&bootstrap, name);
+    }
     let modules = crate::sys::modules()?;
     match modules.get_item(name)? {
         Some(module) if module.is_none() => {
@@ -331,6 +384,14 @@ pub fn add_native(name: &str, made: &PyModuleObject) -> Result<(), Raised> {
     made.set("__spec__", &found)?;
     made.set("__loader__", &*objects::get_attr_str(&found, "loader")?)?;
     crate::sys::modules()?.set_item(&name, made)
+}
+
+/// Makes a native module for importlib, which does the rest.
+pub fn create_native(name: &PyObject) -> PyResult {
+    match native(&text(name)) {
+        Some(init) => Ok(init()?.upcast()),
+        None => Ok(singletons::none_ref()),
+    }
 }
 
 /// Makes a native module and puts it where it belongs.

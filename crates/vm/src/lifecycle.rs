@@ -91,15 +91,55 @@ pub fn main_module() -> PyResult<PyModuleObject> {
 pub fn run_main(code: &PyCodeObject, filename: Option<&PyObject>) -> i32 {
     match run_in_main(code, filename) {
         Ok(()) => 0,
-        Err(_) => {
-            let class: &PyObject = &exceptions::KEYBOARD_INTERRUPT;
-            let interrupted = errors::current_type().is_some_and(|current| current.is(class));
-            let code = report::print_error();
-            // A `SystemExit` of `sys.excepthook` ends the process as any other.
-            INTERRUPTED.store(interrupted && code.is_none(), Ordering::Relaxed);
-            code.unwrap_or(1)
-        }
+        Err(_) => end_of_program(),
     }
+}
+
+/// What is said about the exception that ended the program; the exit code.
+pub fn end_of_program() -> i32 {
+    let class: &PyObject = &exceptions::KEYBOARD_INTERRUPT;
+    let interrupted = errors::current_type().is_some_and(|current| current.is(class));
+    let code = report::print_error();
+    // A `SystemExit` of `sys.excepthook` ends the process as any other.
+    INTERRUPTED.store(interrupted && code.is_none(), Ordering::Relaxed);
+    code.unwrap_or(1)
+}
+
+/// Says an exception that does not end the program.
+pub fn say_error() {
+    if report::print_error().is_some() {
+        errors::clear();
+    }
+}
+
+/// Runs a module as `__main__` (`pymain_run_module`). The exit code.
+pub fn run_module(name: &str, alter_argv: bool) -> i32 {
+    let run = || -> Result<(), Raised> {
+        main_module()?;
+        let runpy = import::import_module("_vivarium_runpy")?;
+        let name = str::new(name)?;
+        let function = objects::get_attr_str(&runpy, "_run_module_as_main")?;
+        sys::modules()?.del_item(&*str::intern("_vivarium_runpy")?)?;
+        drop(runpy);
+        call::call(&function, &[&name, vivarium_runtime::bool_::get(alter_argv)])?;
+        Ok(())
+    };
+    match run() {
+        Ok(()) => 0,
+        Err(_) => end_of_program(),
+    }
+}
+
+/// `__main__` of a file, before the file is compiled.
+pub fn prepare_main(filename: Option<&PyObject>) -> Result<(), Raised> {
+    let main = main_module()?;
+    if let Some(filename) = filename {
+        main.set("__file__", filename)?;
+        main.set("__cached__", singletons::none())?;
+        let class = import::spec::loader("SourceFileLoader", &*str::intern("__main__")?, Some(filename))?;
+        main.set("__loader__", &class)?;
+    }
+    Ok(())
 }
 
 fn run_in_main(code: &PyCodeObject, filename: Option<&PyObject>) -> Result<(), Raised> {

@@ -79,7 +79,7 @@ fn handle_system_exit() -> (Option<i32>, Option<Ref>) {
         return (None, None);
     }
     let exception = errors::take();
-    if !exception.ob_type().is_subtype(&exceptions::SYSTEM_EXIT) {
+    if !exception.ob_type().is_subtype(&exceptions::SYSTEM_EXIT) || crate::sys::inspect() {
         return (None, Some(exception));
     }
     flush_stdout();

@@ -13,6 +13,7 @@ struct Store {
     modules: Cell<*mut PyDictObject>,
     optimize: Cell<i32>,
     verbose: Cell<i32>,
+    inspect: Cell<bool>,
 }
 
 // SAFETY: touched only while the interpreter lock is held.
@@ -23,6 +24,7 @@ static STORE: Store = Store {
     modules: Cell::new(std::ptr::null_mut()),
     optimize: Cell::new(0),
     verbose: Cell::new(0),
+    inspect: Cell::new(false),
 };
 
 /// Installs the module and `sys.modules`.
@@ -65,6 +67,15 @@ pub fn optimize() -> i32 {
 
 pub fn set_optimize(level: i32) {
     STORE.optimize.set(level);
+}
+
+/// Whether the end of the program is the beginning of an interactive session (`-i`): `SystemExit` ends nothing then.
+pub fn inspect() -> bool {
+    STORE.inspect.get()
+}
+
+pub fn set_inspect(inspect: bool) {
+    STORE.inspect.set(inspect);
 }
 
 pub fn verbose() -> i32 {

@@ -80,6 +80,7 @@ static THREAD_INFO: [Field; 3] = [(c"name", c""), (c"lock", c""), (c"version", c
 /// The command line's flags.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Flags {
+    pub debug: i64,
     pub inspect: bool,
     pub interactive: bool,
     pub optimize: i64,
@@ -88,10 +89,15 @@ pub struct Flags {
     pub no_site: bool,
     pub ignore_environment: bool,
     pub verbose: i64,
+    pub bytes_warning: i64,
     pub quiet: bool,
     pub isolated: bool,
     pub safe_path: bool,
     pub hash_randomization: bool,
+    pub dev_mode: bool,
+    pub utf8_mode: bool,
+    pub warn_default_encoding: bool,
+    pub int_max_str_digits: i64,
 }
 
 /// `sys.flags`.
@@ -104,7 +110,7 @@ pub fn flags(given: &Flags) -> PyResult {
     )?;
     let flag = |value: bool| number(value.into());
     let items = vec![
-        number(0)?,
+        number(given.debug)?,
         flag(given.inspect)?,
         flag(given.interactive)?,
         number(given.optimize)?,
@@ -113,15 +119,15 @@ pub fn flags(given: &Flags) -> PyResult {
         flag(given.no_site)?,
         flag(given.ignore_environment)?,
         number(given.verbose)?,
-        number(0)?,
+        number(given.bytes_warning)?,
         flag(given.quiet)?,
         flag(given.hash_randomization)?,
         flag(given.isolated)?,
-        bool_::from_bool(false),
-        number(0)?,
-        number(0)?,
+        bool_::from_bool(given.dev_mode),
+        flag(given.utf8_mode)?,
+        flag(given.warn_default_encoding)?,
         bool_::from_bool(given.safe_path),
-        number(4300)?,
+        number(given.int_max_str_digits)?,
     ];
     structseq::new(ty, items)
 }

@@ -4,15 +4,28 @@ use std::path::{Path, PathBuf};
 
 use vivarium_bytecode::pyc;
 use vivarium_runtime::code::{self, PyCodeObject};
+use vivarium_runtime::dict::PyDictObject;
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::str::PyUnicodeObject;
 use vivarium_runtime::{
-    bool_, call, display, errors, exceptions, list, name, objects, raise, singletons, str,
+    bool_, call, display, errors, exceptions, int, list, name, objects, raise, singletons, str,
 };
 
-use super::{Init, load_native, native, new_module, path_entries, spec};
+use super::{Init, cache, load_native, native, new_module, path_entries, spec};
 use crate::frontend::{self, Mode, Options};
 use crate::interp::call::eval_code;
+
+struct Deferred(std::cell::RefCell<Option<Box<dyn FnOnce()>>>);
+
+// SAFETY: touched only while the interpreter lock is held.
+unsafe impl Sync for Deferred {}
+
+static DEFERRED: Deferred = Deferred(std::cell::RefCell::new(None));
+
+/// Hands in what is done once before the first module is given up or is one of another package: it may install finders.
+pub fn defer(run: Box<dyn FnOnce()>) {
+    *DEFERRED.0.borrow_mut() = Some(run);
+}
 
 /// Where a module is.
 pub enum Found {
@@ -35,22 +48,43 @@ pub enum Found {
     Spec(Ref),
 }
 
-/// Finds a module, on `sys.path` or on a package's `__path__`.
+/// Finds a module: the finders of `sys.meta_path` in their order, those that CPython has natively.
 pub fn find(name: &PyObject, path: Option<&PyObject>) -> Result<Option<Found>, Raised> {
-    if let Some(spec) = ask_finders(name, path)? {
-        return Ok(Some(Found::Spec(spec)));
+    let Some(finders) = crate::sys::get("meta_path")?.filter(|finders| !finders.is_none()) else {
+        return Err(raise!(IMPORT_ERROR, "sys.meta_path is None, Python is likely shutting down"));
+    };
+    let finders = path_entries(&finders)?;
+    if finders.is_empty() {
+        let category: &PyObject = &exceptions::IMPORT_WARNING;
+        crate::warnings::warn(category, "sys.meta_path is empty", 1)?;
     }
+    for finder in finders {
+        let found = if finder.is(&spec::BUILTIN_IMPORTER_TYPE) {
+            find_native(name)
+        } else if finder.is(&spec::FROZEN_IMPORTER_TYPE) {
+            None
+        } else if finder.is(&spec::PATH_FINDER_TYPE) {
+            find_on_path(name, path)?
+        } else {
+            ask_finder(&finder, name, path)?.map(Found::Spec)
+        };
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
+}
+
+/// Native modules that are part of CPython's executable: nothing on a path can stand in their place.
+pub fn find_native(name: &PyObject) -> Option<Found> {
     let full = display::lossy(name);
-    if path.is_none()
-        && let Some(init) = native(&full)
-    {
-        return Ok(Some(Found::Native(init)));
-    }
-    if path.is_some()
-        && let Some(init) = native(&full)
-    {
-        return Ok(Some(Found::Native(init)));
-    }
+    if super::is_builtin_name(&full) { native(&full).map(Found::Native) } else { None }
+}
+
+/// Finds a module on `sys.path` or on a package's `__path__`; then native modules that are extension modules in CPython,
+/// and embedded ones.
+pub fn find_on_path(name: &PyObject, path: Option<&PyObject>) -> Result<Option<Found>, Raised> {
+    let full = display::lossy(name);
     let entries = match path {
         Some(path) => path_entries(path)?,
         None => match crate::sys::get("path")? {
@@ -64,6 +98,15 @@ pub fn find(name: &PyObject, path: Option<&PyObject>) -> Result<Option<Found>, R
         if !entry.is_instance_of::<PyUnicodeObject>() {
             continue;
         }
+        if let Some(finder) = hooked(&entry)? {
+            if finder.is_none() {
+                continue;
+            }
+            if let Some(found) = ask_entry_finder(&finder, name, &mut portions)? {
+                return Ok(Some(found));
+            }
+            continue;
+        }
         let folder = folder_of(&entry);
         if let Some(found) = in_folder(&folder, tail) {
             return Ok(Some(found));
@@ -73,10 +116,67 @@ pub fn find(name: &PyObject, path: Option<&PyObject>) -> Result<Option<Found>, R
             portions.push(nested);
         }
     }
+    if let Some(init) = native(&full) {
+        return Ok(Some(Found::Native(init)));
+    }
+    if path.is_none() {
+        let deferred = DEFERRED.0.borrow_mut().take();
+        if let Some(run) = deferred {
+            run();
+            return find(name, None);
+        }
+    }
     if !portions.is_empty() {
         return Ok(Some(Found::Namespace(portions)));
     }
     Ok(super::embedded(&full).map(Found::Embedded))
+}
+
+/// The finder that a program gave an entry of a path, through `sys.path_importer_cache` or `sys.path_hooks`.
+fn hooked(entry: &PyObject) -> Result<Option<Ref>, Raised> {
+    let cache = crate::sys::get("path_importer_cache")?;
+    let cache = cache.as_deref().and_then(|cache| cache.cast::<PyDictObject>());
+    if let Some(cache) = cache
+        && !cache.is_empty()
+        && let Some(finder) = cache.get_item(entry)?
+    {
+        return Ok(Some(finder));
+    }
+    let Some(hooks) = crate::sys::get("path_hooks")? else { return Ok(None) };
+    for hook in path_entries(&hooks)? {
+        match call::call(&hook, &[entry]) {
+            Ok(finder) => {
+                if let Some(cache) = cache {
+                    cache.set_item(entry, &finder)?;
+                }
+                return Ok(Some(finder));
+            }
+            Err(_) if errors::matches(&exceptions::IMPORT_ERROR) => errors::clear(),
+            Err(raised) => return Err(raised),
+        }
+    }
+    Ok(None)
+}
+
+fn ask_entry_finder(
+    finder: &PyObject,
+    name: &PyObject,
+    portions: &mut Vec<PathBuf>,
+) -> Result<Option<Found>, Raised> {
+    let Some(find_spec) = objects::lookup_attr(finder, name!("find_spec"))? else { return Ok(None) };
+    let spec = call::call(&find_spec, &[name, singletons::none()])?;
+    if spec.is_none() {
+        return Ok(None);
+    }
+    if objects::get_attr_str(&spec, "loader")?.is_none() {
+        let locations = objects::get_attr_str(&spec, "submodule_search_locations")?;
+        if locations.is_none() {
+            return Err(raise!(IMPORT_ERROR, "spec missing loader"));
+        }
+        portions.extend(path_entries(&locations)?.iter().map(|entry| folder_of(entry)));
+        return Ok(None);
+    }
+    Ok(Some(Found::Spec(spec)))
 }
 
 fn folder_of(entry: &PyObject) -> PathBuf {
@@ -108,20 +208,49 @@ fn in_folder(folder: &Path, tail: &str) -> Option<Found> {
     file.is_file().then_some(Found::Compiled { file, package: None })
 }
 
-/// Finders that a program put into `sys.meta_path` come first; CPython's own are native here.
-fn ask_finders(name: &PyObject, path: Option<&PyObject>) -> Result<Option<Ref>, Raised> {
-    let Some(finders) = crate::sys::get("meta_path")? else {
-        return Err(raise!(IMPORT_ERROR, "sys.meta_path is None, Python is likely shutting down"));
-    };
-    for finder in path_entries(&finders)? {
-        let Some(find_spec) = objects::lookup_attr(&finder, name!("find_spec"))? else { continue };
-        let none = singletons::none();
-        let spec = call::call(&find_spec, &[name, path.unwrap_or(none), none])?;
-        if !spec.is_none() {
-            return Ok(Some(spec));
+fn ask_finder(finder: &PyObject, name: &PyObject, path: Option<&PyObject>) -> Result<Option<Ref>, Raised> {
+    let Some(find_spec) = objects::lookup_attr(finder, name!("find_spec"))? else { return Ok(None) };
+    let none = singletons::none();
+    let spec = call::call(&find_spec, &[name, path.unwrap_or(none), none])?;
+    Ok(Some(spec).filter(|spec| !spec.is_none()))
+}
+
+/// The spec of what was found, without loading it.
+pub fn spec_of(name: &PyObject, found: &Found) -> PyResult {
+    match found {
+        Found::Native(_) => {
+            let loader = spec::loader("BuiltinImporter", name, None)?;
+            spec::new(name, Some(&loader), Some("built-in"), false, None)
         }
+        Found::Embedded(_) => {
+            let loader = spec::loader("BuiltinImporter", name, None)?;
+            spec::new(name, Some(&loader), None, false, None)
+        }
+        Found::Spec(spec) => Ok(spec.clone()),
+        Found::Namespace(portions) => {
+            let entries =
+                portions.iter().map(|portion| path_object(portion)).collect::<Result<Vec<_>, _>>()?;
+            let path = list::from_vec(entries)?;
+            let loader = spec::loader("NamespaceLoader", name, None)?;
+            spec::new(name, Some(&loader), None, false, Some(&path))
+        }
+        Found::Source { file, package } => file_spec(name, file, package.as_deref(), true),
+        Found::Compiled { file, package } => file_spec(name, file, package.as_deref(), false),
     }
-    Ok(None)
+}
+
+fn file_spec(name: &PyObject, file: &Path, package: Option<&Path>, source: bool) -> PyResult {
+    let origin = path_object(file)?;
+    let locations = match package {
+        Some(folder) => Some(list::from_vec(vec![path_object(folder)?])?.upcast()),
+        None => None,
+    };
+    let kind = if source { "SourceFileLoader" } else { "SourcelessFileLoader" };
+    let loader = spec::loader(kind, name, Some(&origin))?;
+    let found = spec::new(name, Some(&loader), Some(&display::lossy(&origin)), true, locations.as_deref())?;
+    let cached = if source { path_object(&cache::cached_path(file))? } else { origin };
+    objects::set_attr_str(&found, "cached", &cached)?;
+    Ok(found)
 }
 
 /// Loads what was found and puts it into `sys.modules`.
@@ -145,7 +274,12 @@ fn load_embedded(name: &PyObject, embedded: super::Embedded) -> PyResult {
     super::prepare_namespace(made.dict())?;
     let modules = crate::sys::modules()?;
     modules.set_item(name, &made)?;
-    let filename = str::new(&format!("<frozen {}>", embedded.name))?;
+    let shown = match embedded.name {
+        "_vivarium_runpy" => "runpy",
+        "_vivarium_importlib" => "importlib._bootstrap_external",
+        name => name,
+    };
+    let filename = str::new(&format!("<frozen {shown}>"))?;
     let options = Options { filename: &filename, mode: Mode::Exec, flags: 0, optimize: -1 };
     let run = || -> Result<(), Raised> {
         let compiled = frontend::require()?.compile(embedded.source.as_bytes(), &options)?;
@@ -165,7 +299,7 @@ fn load_embedded(name: &PyObject, embedded: super::Embedded) -> PyResult {
     Ok(modules.get_item(name)?.unwrap_or_else(|| made.upcast()))
 }
 
-fn path_object(path: &Path) -> PyResult {
+pub(super) fn path_object(path: &Path) -> PyResult {
     use std::os::unix::ffi::OsStrExt;
     crate::sys::decode_bytes(path.as_os_str().as_bytes())
 }
@@ -185,35 +319,35 @@ fn load_namespace(name: &PyObject, portions: &[PathBuf]) -> PyResult {
 }
 
 fn load_file(name: &PyObject, file: &Path, package: Option<&Path>, source: bool) -> PyResult {
-    let origin = path_object(file)?;
-    let locations = match package {
-        Some(folder) => Some(list::from_vec(vec![path_object(folder)?])?.upcast()),
-        None => None,
-    };
-    let kind = if source { "SourceFileLoader" } else { "SourcelessFileLoader" };
-    let loader = spec::loader(kind, name, Some(&origin))?;
-    let found = spec::new(name, Some(&loader), Some(&display::lossy(&origin)), true, locations.as_deref())?;
-    let cached = cached_path(file);
-    objects::set_attr_str(&found, "cached", &*str::new(&cached)?)?;
+    let found = file_spec(name, file, package, source)?;
+    let loader = objects::get_attr_str(&found, "loader")?;
+    let origin = objects::get_attr_str(&found, "origin")?;
     let made = new_module(name)?;
     made.set("__spec__", &found)?;
     made.set("__loader__", &loader)?;
     made.set("__file__", &origin)?;
-    if source {
-        made.set("__cached__", &*str::new(&cached)?)?;
+    made.set("__cached__", &*objects::get_attr_str(&found, "cached")?)?;
+    made.set("__package__", &*objects::get_attr_str(&found, "parent")?)?;
+    let locations = objects::get_attr_str(&found, "submodule_search_locations")?;
+    if !locations.is_none() {
+        made.set("__path__", &locations)?;
     }
-    let full = display::lossy(name);
-    let parent = match (package, full.rsplit_once('.')) {
-        (Some(_), _) => full.as_str(),
-        (None, Some((parent, _))) => parent,
-        (None, None) => "",
-    };
-    made.set("__package__", &*str::new(parent)?)?;
-    if let Some(locations) = &locations {
-        made.set("__path__", locations)?;
+    let modules = crate::sys::modules()?;
+    modules.set_item(name, &made)?;
+    let code = if source { cache::compile_file(file, &origin) } else { read_compiled(name, file) };
+    match code {
+        Ok(code) => run_in(name, made.upcast(), &found, &code),
+        Err(raised) => {
+            let saved = errors::fetch();
+            if modules.pop(name).is_err() {
+                errors::clear();
+            }
+            if let Some(saved) = saved {
+                errors::restore(saved);
+            }
+            Err(raised)
+        }
     }
-    let code = if source { compile_file(file, &origin)? } else { read_compiled(name, file)? };
-    run_in(name, made.upcast(), &found, &code)
 }
 
 /// Runs a module's code with the module in `sys.modules`; a module that fails is taken out again.
@@ -225,6 +359,14 @@ fn run_in(name: &PyObject, made: Ref, found: &PyObject, code: &PyCodeObject) -> 
     let result = eval_code(code, &dict, &dict, None);
     let saved = errors::fetch();
     objects::set_attr_str(found, "_initializing", bool_::get(false))?;
+    // Its spec may have become importlib's while it ran.
+    if let Ok(Some(current)) = objects::lookup_attr(&made, name!("__spec__"))
+        && !current.is_none()
+        && !current.is(found)
+        && objects::set_attr_str(&current, "_initializing", bool_::get(false)).is_err()
+    {
+        errors::clear();
+    }
     if let Some(saved) = saved {
         let removed = modules.pop(name);
         if removed.is_err() {
@@ -240,29 +382,24 @@ fn run_in(name: &PyObject, made: Ref, found: &PyObject, code: &PyCodeObject) -> 
     }
 }
 
-fn cached_path(file: &Path) -> String {
-    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let folder = file.parent().unwrap_or(Path::new(""));
-    folder.join("__pycache__").join(format!("{stem}.cpython-311.pyc")).to_string_lossy().into_owned()
+pub(super) fn read_file(file: &Path) -> Result<Vec<u8>, Raised> {
+    std::fs::read(file).map_err(|error| {
+        let number = error.raw_os_error().unwrap_or(libc::EIO);
+        // SAFETY: the text is the C library's own, copied at once.
+        let words =
+            unsafe { std::ffi::CStr::from_ptr(libc::strerror(number)) }.to_string_lossy().into_owned();
+        let made = (|| {
+            let arguments = [int::from_i64(number.into())?, str::new(&words)?.upcast(), path_object(file)?];
+            call::call(&exceptions::OS_ERROR, &arguments.each_ref().map(|argument| -> &PyObject { argument }))
+        })();
+        match made {
+            Ok(error) => errors::raise_instance(error),
+            Err(raised) => raised,
+        }
+    })
 }
 
-fn read_file(file: &Path) -> Result<Vec<u8>, Raised> {
-    std::fs::read(file)
-        .map_err(|error| raise!(IMPORT_ERROR, "can't read {}: {}", file.display(), error.kind()))
-}
-
-/// Source to code; without a front end, CPython's own `.pyc` beside it.
-fn compile_file(file: &Path, origin: &PyObject) -> PyResult<PyCodeObject> {
-    let Some(front_end) = frontend::get() else {
-        let cached = PathBuf::from(cached_path(file));
-        return read_pyc(&read_file(&cached)?, None, &cached);
-    };
-    let source = read_file(file)?;
-    let options = Options { filename: origin, mode: Mode::Exec, flags: 0, optimize: -1 };
-    Ok(front_end.compile(&source, &options)?.code)
-}
-
-fn read_compiled(name: &PyObject, file: &Path) -> PyResult<PyCodeObject> {
+pub(super) fn read_compiled(name: &PyObject, file: &Path) -> PyResult<PyCodeObject> {
     read_pyc(&read_file(file)?, Some(name), file)
 }
 

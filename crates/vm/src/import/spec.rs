@@ -4,9 +4,10 @@ use std::cell::Cell;
 use std::ffi::{c_int, c_void};
 use std::mem::offset_of;
 
+use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::dict::{self, PyDictObject};
 use vivarium_runtime::object::{PyObject, PyResult, Ref, replace_slot};
-use vivarium_runtime::typeobject::{PyTypeObject, VisitProc, flags, getset};
+use vivarium_runtime::typeobject::{PyTypeObject, VisitProc, flags, getset, methods};
 use vivarium_runtime::{bool_, display, gc, memory, objects, singletons, str, visit};
 
 /// An object with a namespace of its own and nothing else.
@@ -18,6 +19,9 @@ pub struct PySpecObject {
 
 macro_rules! namespace_type {
     ($type_object:ident, $name:literal, $repr:expr) => {
+        namespace_type!($type_object, $name, $repr, &[PyMethodDef::END]);
+    };
+    ($type_object:ident, $name:literal, $repr:expr, $methods:expr) => {
         pub static $type_object: PyTypeObject = PyTypeObject {
             tp_dealloc: Cell::new(Some(dealloc)),
             tp_repr: Cell::new($repr),
@@ -25,6 +29,7 @@ macro_rules! namespace_type {
             tp_traverse: Cell::new(Some(traverse)),
             tp_clear: Cell::new(Some(clear)),
             tp_dictoffset: Cell::new(offset_of!(PySpecObject, dict) as isize),
+            tp_methods: methods($methods),
             tp_getset: getset(&[
                 vivarium_runtime::descr::PyGetSetDef::new(
                     c"__dict__",
@@ -40,19 +45,77 @@ macro_rules! namespace_type {
 }
 
 namespace_type!(MODULE_SPEC_TYPE, c"_frozen_importlib.ModuleSpec", Some(spec_repr));
-namespace_type!(BUILTIN_IMPORTER_TYPE, c"_frozen_importlib.BuiltinImporter", None);
-namespace_type!(SOURCE_LOADER_TYPE, c"_frozen_importlib_external.SourceFileLoader", None);
-namespace_type!(SOURCELESS_LOADER_TYPE, c"_frozen_importlib_external.SourcelessFileLoader", None);
+namespace_type!(
+    BUILTIN_IMPORTER_TYPE,
+    c"_frozen_importlib.BuiltinImporter",
+    None,
+    &[
+        PyMethodDef::fast(c"find_spec", super::loaders::find_native, FIND_DOC).class(),
+        PyMethodDef::one(c"create_module", super::loaders::create_native, CREATE_DOC).class(),
+        PyMethodDef::one(c"exec_module", super::loaders::exec_native, EXEC_DOC).class(),
+        PyMethodDef::one(c"is_package", super::loaders::never, IS_PACKAGE_DOC).class(),
+        PyMethodDef::one(c"get_code", super::loaders::nothing, GET_CODE_DOC).class(),
+        PyMethodDef::one(c"get_source", super::loaders::nothing, GET_SOURCE_DOC).class(),
+        PyMethodDef::END,
+    ]
+);
+namespace_type!(
+    FROZEN_IMPORTER_TYPE,
+    c"_frozen_importlib.FrozenImporter",
+    None,
+    &[
+        PyMethodDef::fast(c"find_spec", super::loaders::find_frozen, FIND_DOC).class(),
+        PyMethodDef::one(c"get_source", super::loaders::nothing, GET_SOURCE_DOC).class(),
+        PyMethodDef::END,
+    ]
+);
+namespace_type!(
+    PATH_FINDER_TYPE,
+    c"_frozen_importlib_external.PathFinder",
+    None,
+    &[
+        PyMethodDef::fast(c"find_spec", super::loaders::find_on_path, FIND_DOC).class(),
+        PyMethodDef::noargs(c"invalidate_caches", super::loaders::invalidate, c"").class(),
+        PyMethodDef::END,
+    ]
+);
+namespace_type!(
+    SOURCE_LOADER_TYPE,
+    c"_frozen_importlib_external.SourceFileLoader",
+    None,
+    super::loaders::FILE_LOADER
+);
+namespace_type!(
+    SOURCELESS_LOADER_TYPE,
+    c"_frozen_importlib_external.SourcelessFileLoader",
+    None,
+    super::loaders::FILE_LOADER
+);
 namespace_type!(NAMESPACE_LOADER_TYPE, c"_frozen_importlib_external.NamespaceLoader", None);
+
+const FIND_DOC: &std::ffi::CStr =
+    c"find_spec($type, fullname, path=None, target=None, /)\n--\n\nThe spec of a module, or None.";
+const CREATE_DOC: &std::ffi::CStr = c"create_module($type, spec, /)\n--\n\nMakes a module.";
+const EXEC_DOC: &std::ffi::CStr = c"exec_module($type, module, /)\n--\n\nRuns a module.";
+const IS_PACKAGE_DOC: &std::ffi::CStr = c"is_package($type, fullname, /)\n--\n\nWhether it is a package.";
+const GET_CODE_DOC: &std::ffi::CStr = c"get_code($type, fullname, /)\n--\n\nIts code.";
+const GET_SOURCE_DOC: &std::ffi::CStr = c"get_source($type, fullname, /)\n--\n\nIts source.";
 
 /// Types of this file, to be made ready at start-up.
 pub static TYPES: &[&PyTypeObject] = &[
     &MODULE_SPEC_TYPE,
     &BUILTIN_IMPORTER_TYPE,
+    &FROZEN_IMPORTER_TYPE,
+    &PATH_FINDER_TYPE,
     &SOURCE_LOADER_TYPE,
     &SOURCELESS_LOADER_TYPE,
     &NAMESPACE_LOADER_TYPE,
 ];
+
+/// What `sys.meta_path` starts with.
+pub fn meta_path() -> [&'static PyTypeObject; 3] {
+    [&BUILTIN_IMPORTER_TYPE, &FROZEN_IMPORTER_TYPE, &PATH_FINDER_TYPE]
+}
 
 fn this(object: &PyObject) -> &PySpecObject {
     // SAFETY: called for the types of this file only.

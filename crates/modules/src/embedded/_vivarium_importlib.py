@@ -1,0 +1,23 @@
+"""What importlib's loaders do differently here: cached code is never written beside its source."""
+
+import sys
+
+import _vivarium_import
+
+
+def patch(bootstrap, external):
+    loader = external.SourceFileLoader
+    generic = loader.get_code
+
+    def get_code(self, fullname):
+        if type(self) is not loader:
+            return generic(self, fullname)
+        return bootstrap._call_with_frames_removed(_vivarium_import.compile_file, self.get_filename(fullname))
+
+    def _cache_bytecode(self, source_path, bytecode_path, data):
+        pass
+
+    for function in get_code, _cache_bytecode:
+        function.__module__ = external.__name__
+        function.__qualname__ = "SourceFileLoader." + function.__name__
+        setattr(loader, function.__name__, function)
