@@ -9,8 +9,10 @@
 use vivarium_runtime::typeobject::PyTypeObject;
 use vivarium_vm::import::Init;
 
+pub mod abc;
 pub mod collections;
 pub mod embedded;
+pub mod functools;
 pub mod gc;
 pub mod imp;
 pub mod io;
@@ -20,6 +22,7 @@ pub mod math;
 pub mod opcode;
 pub mod signal;
 pub mod sitebuiltins;
+pub mod operator;
 pub mod support;
 pub mod sys;
 pub mod thread;
@@ -31,12 +34,15 @@ pub mod weakref;
 
 /// Native modules by name.
 pub static MODULES: &[(&str, Init)] = &[
+    ("_abc", abc::init),
     ("_collections", collections::init),
     ("_frozen_importlib", imp::init_bootstrap),
     ("_frozen_importlib_external", imp::init_external),
     ("_imp", imp::init),
+    ("_functools", functools::init),
     ("_io", io::init),
     ("_opcode", opcode::init),
+    ("_operator", operator::init),
     ("_thread", thread::init),
     ("_vivarium_import", imp::init_own),
     ("_warnings", warnings::init),

@@ -209,8 +209,10 @@ pub fn inplace_multiply(a: &PyObject, b: &PyObject) -> PyResult {
     {
         return repeat(function, a, b);
     }
-    // The right operand must not be changed in place.
-    if let Some(function) = b.ob_type().as_sequence().and_then(|sequence| sequence.sq_repeat.get()) {
+    // The right operand must not be changed in place, and counts only where the left one is no sequence at all.
+    if a.ob_type().as_sequence().is_none()
+        && let Some(function) = b.ob_type().as_sequence().and_then(|sequence| sequence.sq_repeat.get())
+    {
         return repeat(function, b, a);
     }
     Err(unsupported(a, b, "*="))

@@ -115,6 +115,20 @@ pub fn concat(a: &PyObject, b: &PyObject) -> PyResult {
     Err(crate::raise!(TYPE_ERROR, "'{}' object can't be concatenated", a.ob_type().full_name()))
 }
 
+/// `a += b` of two sequences.
+pub fn inplace_concat(a: &PyObject, b: &PyObject) -> PyResult {
+    match a.ob_type().as_sequence().and_then(|sequence| sequence.sq_inplace_concat.get()) {
+        Some(function) => function(a, b),
+        None if check(a)
+            && check(b)
+            && a.ob_type().as_sequence().is_some_and(|s| s.sq_concat.get().is_none()) =>
+        {
+            crate::number::inplace_add(a, b)
+        }
+        None => concat(a, b),
+    }
+}
+
 /// `list(object)`: a new list.
 pub fn list(object: &PyObject) -> PyResult {
     Ok(crate::list::from_iterable(object)?.upcast())

@@ -333,7 +333,7 @@ impl OrderedDictObject {
             return Ok(None);
         }
         self.remove_node(key, hash)?;
-        self.ob_base.pop(key)
+        self.ob_base.pop_with_hash(key, hash)
     }
 }
 

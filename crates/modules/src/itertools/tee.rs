@@ -66,6 +66,7 @@ pub static TEE_DATA_TYPE: PyTypeObject = PyTypeObject {
 pub static TEE_TYPE: PyTypeObject = PyTypeObject {
     tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC),
     tp_dealloc: Cell::new(Some(tee_dealloc as Destructor)),
+    tp_getattro: Cell::new(None),
     tp_doc: typeobject::doc(c"_tee(iterable, /)\n--\n\nAn iterator that can be copied where it stands."),
     tp_traverse: Cell::new(Some(tee_traverse)),
     tp_clear: Cell::new(Some(tee_clear)),

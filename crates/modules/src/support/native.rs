@@ -5,10 +5,10 @@ use std::ffi::CStr;
 
 use vivarium_runtime::module::PyModuleObject;
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref, clone_slot, replace_slot};
-use vivarium_runtime::str::Builder;
+use vivarium_runtime::str::{self, Builder};
 use vivarium_runtime::tuple::{self, PyTupleObject};
 use vivarium_runtime::typeobject::{PyTypeObject, flags, ready};
-use vivarium_runtime::{args, int, memory, objects, raise, singletons};
+use vivarium_runtime::{args, int, memory, name, objects, raise, singletons};
 
 /// Destructor and traverse function of a collected layout that owns these fields.
 macro_rules! owning {
@@ -234,4 +234,10 @@ pub fn add_types(module: &PyModuleObject, types: &[&PyTypeObject]) -> Result<(),
         module.set(ty.name(), ty)?;
     }
     Ok(())
+}
+
+/// Gives a static type the `__module__` that CPython's own type, which is made at run time, has in its dict.
+pub fn set_module(ty: &PyTypeObject) -> Result<(), Raised> {
+    let module = str::intern(objects::module_of_name(ty.full_name()))?;
+    ty.dict().set_item(name!("__module__"), &module)
 }

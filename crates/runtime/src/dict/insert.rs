@@ -263,6 +263,11 @@ impl PyDictObject {
             return Ok(None);
         }
         let hash = hash_key(key)?;
+        self.pop_with_hash(key, hash)
+    }
+
+    /// As [`PyDictObject::pop`] with the key's hash known.
+    pub fn pop_with_hash(&self, key: &PyObject, hash: isize) -> Result<Option<Ref>, Raised> {
         let (ix, old) = self.find(key, hash)?;
         if ix == EMPTY || old.is_null() {
             return Ok(None);
