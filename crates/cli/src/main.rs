@@ -30,6 +30,9 @@ mod walk;
 use args::{Command, Request};
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: vivarium_runtime::memory::RustAllocator = vivarium_runtime::memory::RustAllocator;
+
 /// Deep sources recurse in places; the main thread's stack may be small.
 const STACK: usize = 256 << 20;
 

@@ -60,6 +60,17 @@ pub fn format_object(value: &PyObject, spec: Option<&PyObject>) -> PyResult {
             return crate::objects::str(value);
         }
     }
+    if let Some(spec) = spec.and_then(|spec| spec.cast::<PyUnicodeObject>()).filter(|_| !empty) {
+        if let Some(int) = value.cast_exact::<crate::int::PyLongObject>() {
+            return crate::format::format_int(int, spec);
+        }
+        if let Some(float) = value.cast_exact::<crate::float::PyFloatObject>() {
+            return crate::format::format_float(float.value(), spec, "float");
+        }
+        if let Some(text) = value.cast_exact::<PyUnicodeObject>() {
+            return crate::format::format_str(text, spec);
+        }
+    }
     let Some(method) = typeobject::lookup_special(value, name!("__format__"))? else {
         return Err(raise!(TYPE_ERROR, "Type {} doesn't define __format__", value.ob_type().full_name()));
     };

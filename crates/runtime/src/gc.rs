@@ -107,6 +107,7 @@ const TRASHCAN_LIMIT: c_int = 50;
 
 /// A destructor of a container begins with this: too deep in nested destructors, the object (already untracked) waits for
 /// its turn and the destructor must return at once (`true`). Otherwise it ends with [`trashcan_end`].
+#[inline]
 pub fn trashcan_begin(object: &PyObject) -> bool {
     let state = crate::thread::current();
     let depth = state.trash_depth.get();
@@ -122,12 +123,19 @@ pub fn trashcan_begin(object: &PyObject) -> bool {
 }
 
 /// See [`trashcan_begin`].
+#[inline]
 pub fn trashcan_end() {
     let state = crate::thread::current();
     state.trash_depth.set(state.trash_depth.get() - 1);
-    if state.trash_depth.get() > 0 || state.trash_later.get().is_null() {
-        return;
+    if state.trash_depth.get() == 0 && !state.trash_later.get().is_null() {
+        empty_trashcan();
     }
+}
+
+#[cold]
+#[inline(never)]
+fn empty_trashcan() {
+    let state = crate::thread::current();
     while !state.trash_later.get().is_null() {
         let object = state.trash_later.get();
         // SAFETY: waiting objects are whole, untracked, and have a reference count of 0.

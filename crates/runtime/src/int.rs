@@ -359,6 +359,31 @@ pub fn from_digits(negative: bool, digits: &[u32]) -> PyResult {
     from_digits_fresh(negative, &digits[..count])
 }
 
+/// An int whose magnitude has at most `count` digits, which `write` writes, all of them.
+#[inline(always)]
+pub(crate) fn from_written(negative: bool, count: usize, write: impl FnOnce(&mut [u32])) -> PyResult {
+    let object = allocate(count)?;
+    // SAFETY: the block is large enough; the digits are written before they are read.
+    unsafe {
+        let first = (&raw mut (*object).ob_digit).cast::<u32>();
+        first.write_bytes(0, count.max(1));
+        let digits = std::slice::from_raw_parts_mut(first, count);
+        write(digits);
+        let mut used = count;
+        while used > 0 && digits[used - 1] == 0 {
+            used -= 1;
+        }
+        if used <= 2 {
+            let result = from_digits(negative, &digits[..used]);
+            crate::memory::free(object.cast());
+            return result;
+        }
+        let size = used as isize;
+        (&raw mut (*object).ob_base).write(header(if negative { -size } else { size }));
+        Ok(Ref::from_raw(object.cast()))
+    }
+}
+
 /// As [`from_digits`], but always a new object, and the digits have no leading zeros.
 pub(crate) fn from_digits_fresh(negative: bool, digits: &[u32]) -> PyResult {
     let object = allocate(digits.len())?;

@@ -357,8 +357,22 @@ pub fn from_iterable(iterable: &PyObject) -> PyResult<PyListObject> {
 /// # Safety
 /// `items` points to `count` owned references, which the caller gives up (also when this fails).
 pub unsafe fn from_stack(items: *const *mut PyObject, count: usize) -> PyResult<PyListObject> {
-    // SAFETY: the caller's promise.
-    from_iter((0..count).map(|index| unsafe { Ref::from_raw(*items.add(index)) }).collect::<Vec<_>>())
+    let list = match with_room(count) {
+        Ok(list) => list,
+        Err(raised) => {
+            for index in 0..count {
+                // SAFETY: the caller's references.
+                drop(unsafe { Ref::from_raw(*items.add(index)) });
+            }
+            return Err(raised);
+        }
+    };
+    if count > 0 {
+        // SAFETY: both have room for `count` pointers.
+        unsafe { std::ptr::copy_nonoverlapping(items, list.ob_item.get().cast::<*mut PyObject>(), count) };
+    }
+    list.ob_base.ob_size.set(count as isize);
+    Ok(list)
 }
 
 /// Gives the memory of dead lists back; a full collection does.

@@ -3,8 +3,10 @@
 //! Small blocks are carved from pages of one size class inside one reserved range of addresses, so a block's size is
 //! known from its address. Every allocation can fail and says so with null or `MemoryError`.
 
+use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::ptr::null_mut;
+use std::sync::atomic::{AtomicPtr, Ordering};
 
 use crate::gc;
 use crate::object::{PyObject, PyResult, PyVarObject, Raised, Ref};
@@ -41,6 +43,8 @@ struct Heap {
     carved: Cell<usize>,
     /// Live blocks of the C library.
     large: Cell<usize>,
+    /// Live small blocks that hold no object but something of Rust's.
+    foreign: Cell<usize>,
 }
 
 // SAFETY: touched only while the interpreter lock is held.
@@ -56,6 +60,7 @@ static HEAP: Heap = Heap {
     end: Cell::new(0),
     carved: Cell::new(0),
     large: Cell::new(0),
+    foreign: Cell::new(0),
 };
 
 /// A block of at least `size` bytes aligned to 16, or null.
@@ -128,6 +133,7 @@ fn alloc_large(size: usize) -> *mut u8 {
 #[cold]
 #[inline(never)]
 fn refill(class: usize) -> *mut u8 {
+    take_back();
     let size = (class + 1) * ALIGN;
     let mut block = HEAP.fresh[class].get();
     if block.is_null() || (block as usize) + size > HEAP.fresh_end[class].get() as usize {
@@ -293,7 +299,117 @@ pub fn live_blocks() -> usize {
             block = unsafe { *block.cast::<*mut u8>() };
         }
     }
-    (HEAP.carved.get() + HEAP.large.get()).saturating_sub(free)
+    (HEAP.carved.get() + HEAP.large.get()).saturating_sub(free + HEAP.foreign.get())
+}
+
+/// Rust's allocator for programs that run Python: on the interpreter's thread small blocks come from the same lists as
+/// objects, everything else from the system.
+pub struct RustAllocator;
+
+thread_local! {
+    static HERE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Blocks that other threads gave back, until the next look.
+static ELSEWHERE: AtomicPtr<u8> = AtomicPtr::new(null_mut());
+
+/// Says that this thread is the interpreter's.
+pub fn adopt_thread() {
+    HERE.set(true);
+}
+
+/// Puts what other threads gave back on the lists.
+fn take_back() {
+    let mut block = ELSEWHERE.swap(null_mut(), Ordering::Acquire);
+    while !block.is_null() {
+        // SAFETY: a chain of blocks that nobody uses.
+        unsafe {
+            let next = *block.cast::<*mut u8>();
+            HEAP.foreign.set(HEAP.foreign.get().saturating_sub(1));
+            if let Some(class) = class_of(block) {
+                push_free(class, block);
+            }
+            block = next;
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn give_from_elsewhere(block: *mut u8) {
+    let mut first = ELSEWHERE.load(Ordering::Relaxed);
+    loop {
+        // SAFETY: nobody uses the block any more.
+        unsafe { *block.cast::<*mut u8>() = first };
+        match ELSEWHERE.compare_exchange_weak(first, block, Ordering::Release, Ordering::Relaxed) {
+            Ok(_) => return,
+            Err(now) => first = now,
+        }
+    }
+}
+
+// SAFETY: blocks are of the layout's size and alignment and go back to where they came from, which their address tells.
+unsafe impl GlobalAlloc for RustAllocator {
+    #[inline]
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        if layout.size() > SMALL_LIMIT || layout.align() > ALIGN || !HERE.get() {
+            // SAFETY: the caller's promise.
+            return unsafe { System.alloc(layout) };
+        }
+        HEAP.foreign.set(HEAP.foreign.get() + 1);
+        let class = class_of_size(layout.size());
+        let block = pop_free(class);
+        if block.is_null() { refill(class) } else { block }
+    }
+
+    #[inline]
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            if layout.size() > SMALL_LIMIT || layout.align() > ALIGN || class_of(block).is_none() {
+                return System.dealloc(block, layout);
+            }
+            if !HERE.get() {
+                return give_from_elsewhere(block);
+            }
+            HEAP.foreign.set(HEAP.foreign.get().saturating_sub(1));
+            push_free(class_of_size(layout.size()), block);
+        }
+    }
+
+    #[inline]
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: the caller's promise.
+        unsafe {
+            if layout.size() > SMALL_LIMIT || layout.align() > ALIGN {
+                return System.alloc_zeroed(layout);
+            }
+            let block = self.alloc(layout);
+            if !block.is_null() {
+                block.write_bytes(0, layout.size());
+            }
+            block
+        }
+    }
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // SAFETY: the caller's promise.
+        unsafe {
+            if (layout.size() > SMALL_LIMIT && size > SMALL_LIMIT) || layout.align() > ALIGN {
+                return System.realloc(block, layout, size);
+            }
+            let small = layout.size() <= SMALL_LIMIT && size <= SMALL_LIMIT;
+            if small && class_of_size(layout.size()) == class_of_size(size) && class_of(block).is_some() {
+                return block;
+            }
+            let new = self.alloc(Layout::from_size_align_unchecked(size, layout.align()));
+            if !new.is_null() {
+                std::ptr::copy_nonoverlapping(block, new, layout.size().min(size));
+                self.dealloc(block, layout);
+            }
+            new
+        }
+    }
 }
 
 /// The size in bytes of an object of this type with `items` items, without the collector's header; `None` on overflow.

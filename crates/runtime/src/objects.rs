@@ -105,6 +105,11 @@ pub fn str_text(object: &PyObject) -> Result<String, Raised> {
 /// `hash(object)`, never -1.
 #[inline]
 pub fn hash(object: &PyObject) -> Result<isize, Raised> {
+    if let Some(value) =
+        object.cast_exact::<crate::int::PyLongObject>().and_then(crate::int::PyLongObject::compact)
+    {
+        return Ok(if value == -1 { -2 } else { value as isize });
+    }
     let Some(function) = object.ob_type().tp_hash.get() else { return Err(not_hashable(object)) };
     match function(object) {
         -1 => Err(Raised::already_set()),
@@ -180,7 +185,60 @@ pub fn rich_compare_bool(a: &PyObject, b: &PyObject, op: CompareOp) -> Result<bo
             return Ok(false);
         }
     }
+    if (op == EQ || op == NE)
+        && let Some(equal) = plainly_equal(a, b)
+    {
+        return Ok(equal == (op == EQ));
+    }
     is_true(&*rich_compare(a, b, op)?)
+}
+
+/// Whether two ints, strings or floats, exactly of these types, are equal; `None` for anything else.
+#[inline]
+fn same_scalars(a: &PyObject, b: &PyObject) -> Option<bool> {
+    let ty = a.ob_type.get();
+    if !std::ptr::eq(ty, b.ob_type.get()) {
+        return None;
+    }
+    // SAFETY: both are exactly of the type that is checked.
+    unsafe {
+        if std::ptr::eq(ty, &crate::int::LONG_TYPE) {
+            let (a, b): (&crate::int::PyLongObject, &crate::int::PyLongObject) =
+                (a.cast_unchecked(), b.cast_unchecked());
+            return Some(a.signed_size() == b.signed_size() && a.digits() == b.digits());
+        }
+        if std::ptr::eq(ty, &crate::str::UNICODE_TYPE) {
+            return Some(crate::dict::lookup::unicode_eq(a.as_ptr(), b.as_ptr()));
+        }
+        if std::ptr::eq(ty, &crate::float::FLOAT_TYPE) {
+            let (a, b): (&crate::float::PyFloatObject, &crate::float::PyFloatObject) =
+                (a.cast_unchecked(), b.cast_unchecked());
+            return Some(a.value() == b.value());
+        }
+    }
+    None
+}
+
+/// Whether two scalars, or two tuples of scalars, are equal as containers see it, if that runs nobody's code; `None` for
+/// anything else.
+#[inline]
+pub fn plainly_equal(a: &PyObject, b: &PyObject) -> Option<bool> {
+    if let Some(equal) = same_scalars(a, b) {
+        return Some(equal);
+    }
+    let (a, b) = (
+        a.cast_exact::<crate::tuple::PyTupleObject>()?.items(),
+        b.cast_exact::<crate::tuple::PyTupleObject>()?.items(),
+    );
+    if a.len() != b.len() {
+        return None;
+    }
+    for (a, b) in a.iter().zip(b) {
+        if !a.is(b) && !same_scalars(a, b)? {
+            return Some(false);
+        }
+    }
+    Some(true)
 }
 
 /// The truth of an object.

@@ -160,10 +160,15 @@ impl PySetObject {
         let mut i = hash as usize & mask;
         loop {
             let last = if i + LINEAR_PROBES <= mask { i + LINEAR_PROBES } else { i };
-            for slot in i..=last {
+            let mut slot = i;
+            loop {
                 if let Some(result) = f(self.entry(slot)) {
                     return result;
                 }
+                if slot == last {
+                    break;
+                }
+                slot += 1;
             }
             perturb >>= PERTURB_SHIFT;
             i = i.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb) & mask;
@@ -183,6 +188,9 @@ impl PySetObject {
             (start_key.cast_exact::<PyUnicodeObject>(), key.cast_exact::<PyUnicodeObject>())
         {
             return Ok(Some(crate::str::equal(a, b)));
+        }
+        if let Some(equal) = crate::objects::plainly_equal(start_key, key) {
+            return Ok(Some(equal));
         }
         let table = self.table.get();
         let start_key = start_key.to_ref();

@@ -25,7 +25,7 @@ pub(crate) mod search;
 pub mod slots;
 mod text;
 
-pub use builder::{Builder, append};
+pub use builder::{Builder, append, concat_all};
 pub use case::character;
 pub use interned::{INTERNED_MORTAL, count as interned_count, intern_in_place, is_interned};
 pub use repr::{ascii, push_repr, repr};

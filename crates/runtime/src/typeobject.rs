@@ -465,10 +465,13 @@ impl PyTypeObject {
     }
 
     /// Whether this is `other` or inherits from it (by the MRO, or the bases while it is not yet ready).
+    #[inline(always)]
     pub fn is_subtype(&self, other: &PyTypeObject) -> bool {
-        if std::ptr::eq(self, other) {
-            return true;
-        }
+        std::ptr::eq(self, other) || self.inherits(other)
+    }
+
+    #[inline(never)]
+    fn inherits(&self, other: &PyTypeObject) -> bool {
         if let Some(mro) = self.mro() {
             return mro.iter().any(|entry| std::ptr::eq(entry.as_ptr(), other.as_ptr()));
         }

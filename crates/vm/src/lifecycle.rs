@@ -9,7 +9,7 @@ use vivarium_runtime::module::PyModuleObject;
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::typeobject::{self, PyTypeObject};
 use vivarium_runtime::{
-    call, errors, exceptions, function, gc, name, objects, singletons, str, thread, weakref,
+    call, errors, exceptions, function, gc, memory, name, objects, singletons, str, thread, weakref,
 };
 
 use crate::import::{self, Init};
@@ -39,6 +39,7 @@ static TYPES: &[&PyTypeObject] = &[
 
 /// Starts the interpreter: types, hooks, built-ins, `sys`.
 pub fn start(start: &Start) -> Result<(), Raised> {
+    memory::adopt_thread();
     thread::set_native_stack_size(start.stack_size);
     typeobject::ready::init_types()?;
     for ty in TYPES.iter().chain(import::spec::TYPES).chain(start.types) {

@@ -83,7 +83,17 @@ fn generic(
             }
             if keys.entry_hash(ix) == hash {
                 // SAFETY: an indexed entry has a live key.
-                let start_key = Ref::new(unsafe { &*found });
+                let found_key = unsafe { &*found };
+                match crate::objects::plainly_equal(found_key, key) {
+                    Some(true) => return Ok(ix),
+                    Some(false) => {
+                        perturb >>= PERTURB_SHIFT;
+                        i = mask & i.wrapping_mul(5).wrapping_add(perturb).wrapping_add(1);
+                        continue;
+                    }
+                    None => {}
+                }
+                let start_key = Ref::new(found_key);
                 let equal = crate::objects::rich_compare_bool(&start_key, key, crate::objects::EQ)?;
                 if std::ptr::eq(dict.ma_keys.get(), keys) && keys.entry(ix).0.get() == found {
                     if equal {

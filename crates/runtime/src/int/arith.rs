@@ -10,7 +10,7 @@ use num_traits::{One, Zero};
 
 use super::{
     MAX_DIGITS, PyLongObject, SHIFT, digits, from_bigint, from_biguint, from_digits, from_i64, from_i128,
-    magnitude,
+    from_written, magnitude,
 };
 use crate::object::{PyObject, PyResult, Raised, Ref};
 use crate::raise;
@@ -119,11 +119,11 @@ pub fn subtract(a: &PyLongObject, b: &PyLongObject) -> PyResult {
 #[inline(never)]
 fn add_signed(a_negative: bool, a: &[u32], b_negative: bool, b: &[u32]) -> PyResult {
     if a_negative == b_negative {
-        return from_digits(a_negative, &digits::add(a, b));
+        return from_written(a_negative, a.len().max(b.len()) + 1, |sum| digits::add_to(a, b, sum));
     }
     match digits::compare(a, b) {
-        Ordering::Less => from_digits(b_negative, &digits::subtract(b, a)),
-        _ => from_digits(a_negative, &digits::subtract(a, b)),
+        Ordering::Less => from_written(b_negative, b.len(), |rest| digits::subtract_to(b, a, rest)),
+        _ => from_written(a_negative, a.len(), |rest| digits::subtract_to(a, b, rest)),
     }
 }
 
@@ -141,7 +141,12 @@ fn multiply_slow(a: &PyLongObject, b: &PyLongObject) -> PyResult {
     if let (Some(x), Some(y)) = (a.medium(), b.medium()) {
         return from_i128(i128::from(x) * i128::from(y));
     }
-    from_digits(a.is_negative() != b.is_negative(), &digits::multiply(a.digits(), b.digits()))
+    let negative = a.is_negative() != b.is_negative();
+    let (a, b) = (a.digits(), b.digits());
+    if digits::is_schoolbook(a, b) {
+        return from_written(negative, a.len() + b.len(), |product| digits::multiply_to(a, b, product));
+    }
+    from_digits(negative, &digits::multiply(a, b))
 }
 
 #[cold]

@@ -13,43 +13,72 @@ pub(crate) fn compare(a: &[u32], b: &[u32]) -> Ordering {
 
 /// `a + b`.
 pub(crate) fn add(a: &[u32], b: &[u32]) -> Vec<u32> {
-    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
-    let mut sum = Vec::with_capacity(long.len() + 1);
-    let mut carry = 0;
-    for (&x, &y) in long.iter().zip(short) {
-        carry += x + y;
-        sum.push(carry & MASK);
-        carry >>= SHIFT;
-    }
-    for &x in &long[short.len()..] {
-        carry += x;
-        sum.push(carry & MASK);
-        carry >>= SHIFT;
-    }
-    sum.push(carry);
+    let mut sum = vec![0; a.len().max(b.len()) + 1];
+    add_to(a, b, &mut sum);
     sum
+}
+
+/// `a + b` into as many digits as the longer has, and one more.
+pub(crate) fn add_to(a: &[u32], b: &[u32], sum: &mut [u32]) {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    let (low, high) = sum.split_at_mut(short.len());
+    let mut carry = 0;
+    for ((place, &x), &y) in low.iter_mut().zip(long).zip(short) {
+        carry += x + y;
+        *place = carry & MASK;
+        carry >>= SHIFT;
+    }
+    for (place, &x) in high.iter_mut().zip(&long[short.len()..]) {
+        carry += x;
+        *place = carry & MASK;
+        carry >>= SHIFT;
+    }
+    if let Some(place) = high.last_mut() {
+        *place = carry;
+    }
 }
 
 /// `a - b`, where `a` is not smaller.
 pub(crate) fn subtract(a: &[u32], b: &[u32]) -> Vec<u32> {
-    let mut difference = Vec::with_capacity(a.len());
+    let mut difference = vec![0; a.len()];
+    subtract_to(a, b, &mut difference);
+    difference
+}
+
+/// `a - b`, where `a` is not smaller, into as many digits as it has.
+pub(crate) fn subtract_to(a: &[u32], b: &[u32], difference: &mut [u32]) {
+    let (low, high) = difference.split_at_mut(b.len().min(a.len()));
     let mut borrow = 0u32;
-    for (index, &x) in a.iter().enumerate() {
-        let y = b.get(index).copied().unwrap_or(0);
+    for ((place, &x), &y) in low.iter_mut().zip(a).zip(b) {
         borrow = x.wrapping_sub(y).wrapping_sub(borrow);
-        difference.push(borrow & MASK);
+        *place = borrow & MASK;
         borrow = borrow >> SHIFT & 1;
     }
-    difference
+    for (place, &x) in high.iter_mut().zip(a.iter().skip(b.len())) {
+        borrow = x.wrapping_sub(borrow);
+        *place = borrow & MASK;
+        borrow = borrow >> SHIFT & 1;
+    }
+}
+
+/// Whether [`multiply_to`] is the right way.
+pub(crate) fn is_schoolbook(a: &[u32], b: &[u32]) -> bool {
+    a.len().min(b.len()) < SCHOOLBOOK
 }
 
 /// `a * b`.
 pub(crate) fn multiply(a: &[u32], b: &[u32]) -> Vec<u32> {
-    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
-    if short.len() >= SCHOOLBOOK {
+    if !is_schoolbook(a, b) {
         return digits_of(&(magnitude(a) * magnitude(b)));
     }
-    let mut product = vec![0u32; long.len() + short.len()];
+    let mut product = vec![0u32; a.len() + b.len()];
+    multiply_to(a, b, &mut product);
+    product
+}
+
+/// `a * b` into zeros, as many as both have digits.
+pub(crate) fn multiply_to(a: &[u32], b: &[u32], product: &mut [u32]) {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
     for (index, &x) in short.iter().enumerate() {
         let x = u64::from(x);
         let mut carry = 0u64;
@@ -60,7 +89,6 @@ pub(crate) fn multiply(a: &[u32], b: &[u32]) -> Vec<u32> {
         }
         product[index + long.len()] = carry as u32;
     }
-    product
 }
 
 /// `a / b` and `a % b` for a divisor of one digit, not zero.

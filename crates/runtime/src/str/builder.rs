@@ -161,6 +161,35 @@ impl Builder {
     }
 }
 
+/// The strings one behind the other (`_PyUnicode_JoinArray` without a separator).
+pub fn concat_all(parts: &[&PyUnicodeObject]) -> PyResult<PyUnicodeObject> {
+    let (mut len, mut max, mut filled, mut only) = (0usize, 0u32, 0, None);
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        len = len.saturating_add(part.len());
+        max |= match part.kind() {
+            1 if part.is_ascii() => 0x7f,
+            1 => 0xff,
+            2 => 0xffff,
+            _ => 0x10_ffff,
+        };
+        filled += 1;
+        only = Some(part);
+    }
+    match only {
+        None => return Ok(super::empty()),
+        Some(part) if filled == 1 => return super::to_exact(part),
+        Some(_) => {}
+    }
+    let string = super::allocate(len, max)?;
+    let mut at = 0;
+    for part in parts {
+        // SAFETY: fresh, and as long and as wide as all of them.
+        unsafe { write_data(&string, at, part.data()) };
+        at += part.len();
+    }
+    Ok(string)
+}
+
 /// `PyUnicode_Append`: `left += right`, in place where nobody else can see the string on the left. Both are `str`.
 pub fn append(left: &mut Ref, right: &PyObject) -> Result<(), Raised> {
     // SAFETY: both are strings.

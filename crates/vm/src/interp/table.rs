@@ -116,7 +116,7 @@ macro_rules! with_opcodes {
             MAP_ADD => containers::map_add;
             LIST_EXTEND => containers::list_extend;
             SET_UPDATE => containers::set_update;
-            DICT_UPDATE => containers::dict_update;
+            DICT_UPDATE => @apart containers::dict_update;
             DICT_MERGE => containers::dict_merge;
             UNPACK_SEQUENCE => @apart containers::unpack_sequence;
             UNPACK_SEQUENCE_ADAPTIVE => unpack::unpack_sequence_adaptive;

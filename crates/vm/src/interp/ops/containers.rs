@@ -3,7 +3,7 @@
 use vivarium_runtime::dict::{self, PyDictObject};
 use vivarium_runtime::list::{self, PyListObject};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
-use vivarium_runtime::str::{Builder, PyUnicodeObject};
+use vivarium_runtime::str::{self, PyUnicodeObject};
 use vivarium_runtime::tuple::{self, PyTupleObject};
 use vivarium_runtime::{display, errors, exceptions, iter, objects, raise, sequence, slice};
 
@@ -33,23 +33,31 @@ pub fn build_list(c: &mut Ctx, oparg: u32) -> Flow {
     Flow::Next
 }
 
-/// Takes the topmost entries off the stack, in their order.
-fn take(c: &mut Ctx, count: usize) -> Vec<Ref> {
-    let mut items: Vec<Ref> = (0..count).map(|_| c.pop_ref()).collect();
-    items.reverse();
-    items
+/// The topmost entries of the stack, in their order.
+#[inline(always)]
+fn top(c: &Ctx, count: usize) -> &'static [&'static PyObject] {
+    // SAFETY: the stack owns them until the caller gives them back.
+    unsafe { std::slice::from_raw_parts(c.sp.sub(count).cast::<&PyObject>(), count) }
+}
+
+/// Gives the topmost entries of the stack back, and pushes the result in their place.
+#[inline(always)]
+fn replace_top(c: &mut Ctx, count: usize, made: PyResult) -> Flow {
+    for _ in 0..count {
+        drop(c.pop_ref());
+    }
+    c.push_ref(attempt!(made));
+    Flow::Next
 }
 
 #[inline(always)]
 pub fn build_set(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
-    let items = take(c, oparg as usize);
-    let set = attempt!(new_set(&items));
-    c.push_ref(set);
-    Flow::Next
+    let made = new_set(top(c, oparg as usize));
+    replace_top(c, oparg as usize, made)
 }
 
-fn new_set(items: &[Ref]) -> PyResult {
+fn new_set(items: &[&PyObject]) -> PyResult {
     let set = sets::new()?;
     for item in items {
         sets::add(&set, item)?;
@@ -60,16 +68,15 @@ fn new_set(items: &[Ref]) -> PyResult {
 #[inline(always)]
 pub fn build_map(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
-    let items = take(c, oparg as usize * 2);
-    let map = attempt!(new_map(&items));
-    c.push_ref(map);
-    Flow::Next
+    let count = oparg as usize * 2;
+    let made = new_map(top(c, count));
+    replace_top(c, count, made)
 }
 
-fn new_map(items: &[Ref]) -> PyResult {
+fn new_map(items: &[&PyObject]) -> PyResult {
     let dict = if items.is_empty() { dict::new()? } else { dict::presized(items.len() / 2, false)? };
     for pair in items.chunks_exact(2) {
-        dict.set_item(&pair[0], &pair[1])?;
+        dict.set_item(pair[0], pair[1])?;
     }
     Ok(dict.upcast())
 }
@@ -77,14 +84,15 @@ fn new_map(items: &[Ref]) -> PyResult {
 #[inline(always)]
 pub fn build_const_key_map(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
-    let keys = c.pop_ref();
-    let values = take(c, oparg as usize);
-    let map = attempt!(const_key_map(&keys, &values));
-    c.push_ref(map);
-    Flow::Next
+    let count = oparg as usize + 1;
+    let made = match top(c, count) {
+        [values @ .., keys] => const_key_map(keys, values),
+        [] => const_key_map(c.peek_ref(1), &[]),
+    };
+    replace_top(c, count, made)
 }
 
-fn const_key_map(keys: &PyObject, values: &[Ref]) -> PyResult {
+fn const_key_map(keys: &PyObject, values: &[&PyObject]) -> PyResult {
     let keys = keys.cast::<PyTupleObject>().map_or(&[][..], PyTupleObject::items);
     if keys.len() != values.len() {
         return Err(raise!(SYSTEM_ERROR, "bad BUILD_CONST_KEY_MAP keys argument"));
@@ -99,21 +107,11 @@ fn const_key_map(keys: &PyObject, values: &[Ref]) -> PyResult {
 #[inline(always)]
 pub fn build_string(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
-    let parts = take(c, oparg as usize);
-    let text = attempt!(join(&parts));
-    c.push_ref(text);
-    Flow::Next
-}
-
-fn join(parts: &[Ref]) -> PyResult {
-    let mut builder = Builder::new();
-    for part in parts {
-        match part.cast::<PyUnicodeObject>() {
-            Some(text) => builder.push_string(text)?,
-            None => return Err(raise!(TYPE_ERROR, "sequence item 0: expected str instance")),
-        }
-    }
-    Ok(builder.finish()?.upcast())
+    let count = oparg as usize;
+    // SAFETY: FORMAT_VALUE and constants left strings, which the stack owns.
+    let parts = unsafe { std::slice::from_raw_parts(c.sp.sub(count).cast::<&PyUnicodeObject>(), count) };
+    let made = str::concat_all(parts).map(Ref::upcast);
+    replace_top(c, count, made)
 }
 
 #[inline(always)]

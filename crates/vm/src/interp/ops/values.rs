@@ -226,7 +226,12 @@ pub fn is_op(c: &mut Ctx, oparg: u32) -> Flow {
 #[inline(always)]
 pub fn contains_op(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
-    let found = attempt!(sequence::contains(c.peek_ref(1), c.peek_ref(2)));
+    let (container, value) = (c.peek_ref(1), c.peek_ref(2));
+    let found = attempt!(if let Some(dict) = container.cast_exact::<PyDictObject>() {
+        dict.contains(value)
+    } else {
+        sequence::contains(container, value)
+    });
     finish_binary(c, bool_::from_bool(found != (oparg != 0)).into_raw())
 }
 
