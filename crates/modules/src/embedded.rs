@@ -13,6 +13,7 @@ macro_rules! embedded {
 pub static EMBEDDED: &[Embedded] = embedded![
     "__future__",
     "_vivarium_importlib",
+    "_vivarium_io",
     "_vivarium_runpy",
     "collections",
     "contextlib",

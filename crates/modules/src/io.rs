@@ -6,7 +6,6 @@ use vivarium_runtime::{raise, singletons};
 
 use crate::support::{new_module, set_int};
 
-pub(crate) mod bytes_io;
 mod open;
 pub(crate) mod string_io;
 pub(crate) mod text_file;
@@ -18,9 +17,6 @@ pub fn init() -> PyResult<PyModuleObject> {
     let io = new_module("_io", "Streams of text and bytes.", open::FUNCTIONS)?;
     io.set("TextIOWrapper", &text_file::TEXT_IO_WRAPPER_TYPE)?;
     io.set("StringIO", &string_io::STRING_IO_TYPE)?;
-    io.set("BytesIO", &bytes_io::BYTES_IO_TYPE)?;
-    io.set("FileIO", &bytes_io::FILE_IO_TYPE)?;
-    io.set("BufferedReader", &bytes_io::FILE_IO_TYPE)?;
     io.set("UnsupportedOperation", &*unsupported_operation()?)?;
     io.set("BlockingIOError", &vivarium_runtime::exceptions::BLOCKING_IO_ERROR)?;
     set_int(&io, "DEFAULT_BUFFER_SIZE", 8192)?;

@@ -21,6 +21,7 @@ pub mod libm;
 pub mod math;
 pub mod opcode;
 pub mod operator;
+pub mod posix;
 pub mod signal;
 pub mod sitebuiltins;
 pub mod support;
@@ -50,6 +51,7 @@ pub static MODULES: &[(&str, Init)] = &[
     ("gc", gc::init),
     ("itertools", itertools::init),
     ("math", math::init),
+    ("posix", posix::init),
     ("time", time::init),
     ("_signal", signal::init),
     ("_traceback", traceback::init),
@@ -61,8 +63,8 @@ pub static TYPES: &[&PyTypeObject] = &[
     &vivarium::PEEK_TYPE,
     &io::text_file::TEXT_IO_WRAPPER_TYPE,
     &io::string_io::STRING_IO_TYPE,
-    &io::bytes_io::BYTES_IO_TYPE,
-    &io::bytes_io::FILE_IO_TYPE,
+    &posix::scan::DIR_ENTRY_TYPE,
+    &posix::scan::SCAN_ITERATOR_TYPE,
     &sitebuiltins::QUITTER_TYPE,
     &sitebuiltins::PRINTER_TYPE,
     &sitebuiltins::HELPER_TYPE,

@@ -29,6 +29,10 @@ fn modules_are_found() {
     lifecycle::start(&start).expect("the interpreter starts");
     import::register_embedded(EMBEDDED);
     for (name, _) in MODULES {
+        // What an installed library has.
+        if name.starts_with("_frozen_importlib") {
+            continue;
+        }
         let module = import::import_module(name).expect(name);
         let own = objects::get_attr_str(&module, "__name__").expect("a name");
         assert_eq!(str::to_lossy(&own), *name);

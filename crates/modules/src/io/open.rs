@@ -10,7 +10,7 @@ use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::object::{PyObject, PyResult, Raised};
 use vivarium_runtime::{int, number, raise, str};
 
-use super::{bytes_io, os_error, text_file};
+use super::{os_error, text_file};
 
 pub(super) static FUNCTIONS: &[PyMethodDef] = &[
     PyMethodDef::keywords(
@@ -18,6 +18,7 @@ pub(super) static FUNCTIONS: &[PyMethodDef] = &[
         open,
         c"open($module, /, file, mode='r', buffering=-1, encoding=None,\n     errors=None, newline=None, closefd=True, opener=None)\n--\n\nOpen a file and give a stream.",
     ),
+    PyMethodDef::one(c"__getattr__", lazily, c""),
     PyMethodDef::one(
         c"open_code",
         open_code,
@@ -67,13 +68,54 @@ fn open(_: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> Py
         &["file", "mode", "buffering", "encoding", "errors", "newline", "closefd", "opener"],
     )
     .required(1);
-    let [file, mode, _, _, _, newline, _, _] = SPEC.parse(arguments, kwnames)?;
+    let [file, mode, buffering, encoding, errors, newline, closefd, opener] =
+        SPEC.parse(arguments, kwnames)?;
     let file = file.expect("required");
     let mode = match mode {
         Some(mode) => str::expect(mode, "open() argument 'mode' must be str")?.to_string_lossy().into_owned(),
         None => "r".to_owned(),
     };
     let (kind, binary) = parse_mode(&mode)?;
+    let none = vivarium_runtime::singletons::none();
+    if binary {
+        for (given, name) in [(encoding, "an encoding"), (errors, "an errors"), (newline, "a newline")] {
+            if given.is_some_and(|given| !given.is_none()) {
+                return Err(raise!(VALUE_ERROR, "binary mode doesn't take {name} argument"));
+            }
+        }
+        let helpers = vivarium_runtime::hooks::import("_vivarium_io")?;
+        let buffering = match buffering {
+            Some(buffering) => buffering.to_ref(),
+            None => int::from_i64(-1)?,
+        };
+        let plain = str::new(&mode.replace('b', ""))?;
+        let closefd = closefd.unwrap_or(vivarium_runtime::bool_::true_());
+        return vivarium_runtime::call::call_method(
+            &helpers,
+            "open_binary",
+            &[file, &plain, &buffering, closefd, opener.unwrap_or(none)],
+        );
+    }
+    if let Some(buffering) = buffering
+        && number::as_c_int(buffering)? == 0
+    {
+        return Err(raise!(VALUE_ERROR, "can't have unbuffered text I/O"));
+    }
+    if opener.is_some_and(|opener| !opener.is_none()) {
+        let helpers = vivarium_runtime::hooks::import("_vivarium_io")?;
+        let plain = str::new(&mode.replace('t', ""))?;
+        let closefd = closefd.unwrap_or(vivarium_runtime::bool_::true_());
+        let buffer = vivarium_runtime::call::call_method(
+            &helpers,
+            "open_binary",
+            &[file, &plain, &*int::from_i64(-1)?, closefd, opener.unwrap_or(none)],
+        )?;
+        let rest = [encoding.unwrap_or(none), errors.unwrap_or(none), newline.unwrap_or(none)];
+        return vivarium_runtime::call::call(
+            &text_file::TEXT_IO_WRAPPER_TYPE,
+            &[&buffer, rest[0], rest[1], rest[2]],
+        );
+    }
     let translate = newline.is_none_or(|newline| newline.is_none());
     let (descriptor, name) = if file.is_instance_of::<int::PyLongObject>() {
         (number::as_c_int(file)?, file.to_ref())
@@ -97,7 +139,32 @@ fn open(_: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> Py
         }
         (opened.into_raw_fd(), file.to_ref())
     };
-    if binary { bytes_io::over(descriptor) } else { text_file::over(descriptor, name, kind, translate) }
+    text_file::over(
+        descriptor,
+        name,
+        kind,
+        translate,
+        text_file::other_encoding(encoding),
+        errors.and_then(str::as_str),
+    )
+}
+
+/// Classes that are written in Python, once somebody asks for one.
+fn lazily(module: &PyObject, wanted: &PyObject) -> PyResult {
+    use vivarium_runtime::{display, hooks, iter, objects};
+    let asked = display::lossy(wanted);
+    if asked.starts_with("__") {
+        return Err(raise!(ATTRIBUTE_ERROR, "module '_io' has no attribute '{asked}'"));
+    }
+    let helpers = hooks::import("_vivarium_io")?;
+    for class in iter::collect(&*objects::get_attr_str(&helpers, "NAMES")?)? {
+        let name = objects::get_attr_str(&class, "__name__")?;
+        objects::set_attr(module, &name, Some(&class))?;
+    }
+    match objects::lookup_attr_generic(module, wanted)? {
+        Some(found) => Ok(found),
+        None => Err(raise!(ATTRIBUTE_ERROR, "module '_io' has no attribute '{asked}'")),
+    }
 }
 
 fn open_code(module: &PyObject, path: &PyObject) -> PyResult {

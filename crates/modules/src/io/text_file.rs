@@ -8,7 +8,9 @@ use vivarium_runtime::descr::{PyGetSetDef, PyMethodDef};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::str::PyUnicodeObject;
 use vivarium_runtime::typeobject::{PyTypeObject, flags, getset, methods};
-use vivarium_runtime::{bool_, int, iter, list, memory, number, objects, raise, str};
+use vivarium_runtime::{
+    bool_, bytes, errors, int, iter, list, memory, number, objects, raise, singletons, str,
+};
 
 use super::{closed_error, enter, exit, none, os_error, unsupported};
 
@@ -24,6 +26,10 @@ pub struct PyTextIOWrapper {
 vivarium_runtime::object_layout!(PyTextIOWrapper, TEXT_IO_WRAPPER_TYPE);
 
 pub(super) struct State {
+    /// What is read from and written to instead of the descriptor.
+    over: Option<Ref>,
+    /// Another encoding than UTF-8.
+    encoding: Option<String>,
     descriptor: c_int,
     /// Whether closing the stream closes the descriptor.
     owned: bool,
@@ -47,7 +53,9 @@ pub static TEXT_IO_WRAPPER_TYPE: PyTypeObject = PyTypeObject {
     tp_dealloc: Cell::new(Some(dealloc)),
     tp_repr: Cell::new(Some(repr)),
     tp_getattro: Cell::new(Some(objects::generic_get_attr)),
-    tp_flags: Cell::new(flags::DEFAULT),
+    tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE),
+    tp_alloc: Cell::new(Some(memory::generic_alloc)),
+    tp_new: Cell::new(Some(text_new)),
     tp_iter: Cell::new(Some(objects::self_iter)),
     tp_iternext: Cell::new(Some(next)),
     tp_methods: methods(&[
@@ -63,7 +71,10 @@ pub static TEXT_IO_WRAPPER_TYPE: PyTypeObject = PyTypeObject {
         PyMethodDef::noargs(c"readable", readable, c"readable($self, /)\n--\n\nWhether it can be read."),
         PyMethodDef::noargs(c"writable", writable, c"writable($self, /)\n--\n\nWhether it can be written."),
         PyMethodDef::noargs(c"seekable", seekable, c"seekable($self, /)\n--\n\nWhether it can be positioned."),
-        PyMethodDef::noargs(c"detach", detach, c"detach($self, /)\n--\n\nNot supported."),
+        PyMethodDef::noargs(c"detach", detach, c"detach($self, /)\n--\n\nThe stream of bytes underneath, which this one leaves."),
+        PyMethodDef::fast(c"seek", seek, c"seek($self, cookie, whence=0, /)\n--\n\nSet the position."),
+        PyMethodDef::noargs(c"tell", tell, c"tell($self, /)\n--\n\nThe position."),
+        PyMethodDef::fast(c"truncate", truncate, c"truncate($self, pos=None, /)\n--\n\nCut off what follows a position."),
         PyMethodDef::keywords(
             c"reconfigure",
             reconfigure,
@@ -82,7 +93,7 @@ pub static TEXT_IO_WRAPPER_TYPE: PyTypeObject = PyTypeObject {
         PyGetSetDef::read_only(c"line_buffering", get_line_buffering, c""),
         PyGetSetDef::read_only(c"write_through", get_write_through, c""),
         PyGetSetDef::read_only(c"closed", get_closed, c""),
-        PyGetSetDef::read_only(c"buffer", super::bytes_io::buffer_of, c""),
+        PyGetSetDef::read_only(c"buffer", get_buffer, c""),
         PyGetSetDef::END,
     ]),
     ..PyTypeObject::new(c"_io.TextIOWrapper", size_of::<PyTextIOWrapper>())
@@ -100,14 +111,65 @@ fn state(object: &PyObject) -> Result<RefMut<'_, State>, Raised> {
     if state.closed { Err(closed_error()) } else { Ok(state) }
 }
 
-fn make(state: State) -> PyResult {
-    // SAFETY: the layout of the type, every field set.
-    let stream: Ref<PyTextIOWrapper> = unsafe {
-        memory::new_object(&TEXT_IO_WRAPPER_TYPE, |stream: *mut PyTextIOWrapper| {
-            (*stream).state = Cell::new(Box::into_raw(Box::new(RefCell::new(state))));
-        })?
-    };
-    Ok(stream.upcast())
+fn make(ty: &PyTypeObject, state: State) -> PyResult {
+    let made = memory::generic_alloc(ty, 0)?;
+    // SAFETY: just made with this layout.
+    unsafe { made.cast_unchecked::<PyTextIOWrapper>() }
+        .state
+        .set(Box::into_raw(Box::new(RefCell::new(state))));
+    Ok(made)
+}
+
+extern "C" fn text_new(ty: &PyTypeObject, arguments: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
+    static SPEC: Spec = Spec::new(
+        "TextIOWrapper",
+        &["buffer", "encoding", "errors", "newline", "line_buffering", "write_through"],
+    )
+    .required(1);
+    let [buffer, encoding, errors, newline, line_buffering, write_through] =
+        SPEC.parse_tuple_dict(arguments, kwargs)?;
+    let buffer = buffer.expect("required");
+    let flag = |value: Option<&PyObject>| value.map_or(Ok(false), objects::is_true);
+    let ask = |name: &str| objects::is_true(&*vivarium_runtime::call::call_method(buffer, name, &[])?);
+    let (readable, writable) = (ask("readable")?, ask("writable")?);
+    let name = objects::lookup_attr_str(buffer, "name")?;
+    make(
+        ty,
+        State {
+            over: Some(buffer.to_ref()),
+            encoding: other_encoding(encoding),
+            descriptor: -1,
+            owned: true,
+            name: name.unwrap_or_else(vivarium_runtime::singletons::none_ref),
+            mode: if readable { "r" } else { "w" },
+            readable,
+            writable,
+            line_buffering: flag(line_buffering)?,
+            write_through: flag(write_through)?,
+            errors: known_errors(errors.and_then(str::as_str)),
+            translate: newline.is_none_or(|newline| newline.is_none()),
+            pending: Vec::new(),
+            input: Vec::new(),
+            at_end: false,
+            closed: false,
+        },
+    )
+}
+
+fn known_errors(errors: Option<&str>) -> &'static str {
+    match errors {
+        Some("backslashreplace") => "backslashreplace",
+        Some("surrogateescape") => "surrogateescape",
+        Some("replace") => "replace",
+        Some("ignore") => "ignore",
+        _ => "strict",
+    }
+}
+
+/// The name of an encoding that is not UTF-8.
+pub(super) fn other_encoding(encoding: Option<&PyObject>) -> Option<String> {
+    let name = str::as_str(encoding?)?.to_ascii_lowercase().replace('_', "-");
+    if matches!(&*name, "utf-8" | "utf8" | "locale" | "u8" | "cp65001") { None } else { Some(name) }
 }
 
 /// `sys.stdin`, `sys.stdout` or `sys.stderr`; `None` where the descriptor is not open.
@@ -123,43 +185,60 @@ pub fn standard_stream(descriptor: c_int, unbuffered: bool) -> PyResult {
         1 => ("<stdout>", "strict"),
         _ => ("<stderr>", "backslashreplace"),
     };
-    make(State {
-        descriptor,
-        owned: false,
-        name: str::new(name)?.upcast(),
-        mode: if descriptor == 0 { "r" } else { "w" },
-        readable: descriptor == 0,
-        writable: descriptor != 0,
-        line_buffering: terminal || descriptor == 2,
-        write_through: unbuffered && descriptor != 0,
-        errors,
-        translate: true,
-        pending: Vec::new(),
-        input: Vec::new(),
-        at_end: false,
-        closed: false,
-    })
+    make(
+        &TEXT_IO_WRAPPER_TYPE,
+        State {
+            over: None,
+            encoding: None,
+            descriptor,
+            owned: false,
+            name: str::new(name)?.upcast(),
+            mode: if descriptor == 0 { "r" } else { "w" },
+            readable: descriptor == 0,
+            writable: descriptor != 0,
+            line_buffering: terminal || descriptor == 2,
+            write_through: unbuffered && descriptor != 0,
+            errors,
+            translate: true,
+            pending: Vec::new(),
+            input: Vec::new(),
+            at_end: false,
+            closed: false,
+        },
+    )
 }
 
 /// A text stream over a file that was just opened.
-pub(super) fn over(descriptor: c_int, name: Ref, mode: &'static str, translate: bool) -> PyResult {
+pub(super) fn over(
+    descriptor: c_int,
+    name: Ref,
+    mode: &'static str,
+    translate: bool,
+    encoding: Option<String>,
+    errors: Option<&str>,
+) -> PyResult {
     let update = mode.contains('+');
-    make(State {
-        descriptor,
-        owned: true,
-        name,
-        mode,
-        readable: mode.contains('r') || update,
-        writable: !mode.contains('r') || update,
-        line_buffering: false,
-        write_through: false,
-        errors: "strict",
-        translate,
-        pending: Vec::new(),
-        input: Vec::new(),
-        at_end: false,
-        closed: false,
-    })
+    make(
+        &TEXT_IO_WRAPPER_TYPE,
+        State {
+            over: None,
+            encoding,
+            descriptor,
+            owned: true,
+            name,
+            mode,
+            readable: mode.contains('r') || update,
+            writable: !mode.contains('r') || update,
+            line_buffering: false,
+            write_through: false,
+            errors: known_errors(errors),
+            translate,
+            pending: Vec::new(),
+            input: Vec::new(),
+            at_end: false,
+            closed: false,
+        },
+    )
 }
 
 /// Writes all of it, going on after interruptions.
@@ -201,10 +280,63 @@ impl State {
     /// Writes what is pending. What can't be written is dropped, so that the same error does not come again for ever.
     fn flush(&mut self) -> Result<(), Raised> {
         let pending = std::mem::take(&mut self.pending);
-        write_all(self.descriptor, &pending).map_err(|error| os_error(&error, None))
+        let Some(over) = &self.over else {
+            return write_all(self.descriptor, &pending).map_err(|error| os_error(&error, None));
+        };
+        if !pending.is_empty() {
+            vivarium_runtime::call::call_method(over, "write", &[&*bytes::new(&pending)?])?;
+        }
+        Ok(())
+    }
+
+    /// More bytes from where they come from; nothing at the end.
+    fn more(&mut self) -> Result<Vec<u8>, Raised> {
+        let Some(over) = &self.over else {
+            return read_some(self.descriptor).map_err(|error| os_error(&error, None));
+        };
+        let one = objects::lookup_attr_str(over, "read1")?;
+        let name = if one.is_some() { "read1" } else { "read" };
+        let size = int::from_i64(BUFFER as i64)?;
+        let read = vivarium_runtime::call::call_method(over, name, &[&size])?;
+        if read.is_none() {
+            return Ok(Vec::new());
+        }
+        match bytes::as_slice(&read) {
+            Some(content) => Ok(content.to_vec()),
+            None => Err(raise!(
+                TYPE_ERROR,
+                "underlying {name}() should have returned a bytes-like object, not '{}'",
+                read.ob_type().name()
+            )),
+        }
+    }
+
+    /// Everything to the end of a stream in another encoding, as UTF-8.
+    fn recoded(&mut self, encoding: &str) -> Result<Vec<u8>, Raised> {
+        let mut content = Vec::new();
+        loop {
+            let part = self.more()?;
+            if part.is_empty() {
+                break;
+            }
+            content.extend(part);
+        }
+        if content.is_empty() {
+            return Ok(content);
+        }
+        let decode = [str::new(encoding)?.upcast(), str::new(self.errors)?.upcast()];
+        let content: Ref = bytes::new(&content)?.upcast();
+        let text = vivarium_runtime::call::call_method(&content, "decode", &[&decode[0], &decode[1]])?;
+        Ok(text.cast::<PyUnicodeObject>().map(|text| text.to_wtf8().as_bytes().to_vec()).unwrap_or_default())
     }
 
     fn encode(&mut self, text: &PyUnicodeObject) -> Result<bool, Raised> {
+        if let Some(encoding) = &self.encoding {
+            let arguments = [str::new(encoding)?.upcast(), str::new(self.errors)?.upcast()];
+            let made = vivarium_runtime::call::call_method(text, "encode", &[&arguments[0], &arguments[1]])?;
+            self.pending.extend_from_slice(bytes::as_slice(&made).unwrap_or_default());
+            return Ok(text.data().iter().any(|code| code == 10));
+        }
         if let Some(ascii) = text.as_ascii() {
             self.pending.extend_from_slice(ascii.as_bytes());
             return Ok(ascii.contains('\n'));
@@ -241,7 +373,10 @@ impl State {
         if self.at_end {
             return Ok(false);
         }
-        let mut more = read_some(self.descriptor).map_err(|error| os_error(&error, None))?;
+        let mut more = match self.encoding.clone() {
+            Some(encoding) => self.recoded(&encoding)?,
+            None => self.more()?,
+        };
         if more.is_empty() {
             self.at_end = self.descriptor != 0;
             return Ok(false);
@@ -249,7 +384,7 @@ impl State {
         if self.translate {
             // A carriage return at the end may be half of a pair: look one byte further.
             while more.last() == Some(&b'\r') {
-                let next = read_some(self.descriptor).map_err(|error| os_error(&error, None))?;
+                let next = if self.encoding.is_some() { Vec::new() } else { self.more()? };
                 if next.is_empty() {
                     break;
                 }
@@ -328,8 +463,103 @@ fn writelines(object: &PyObject, lines: &PyObject) -> PyResult {
 }
 
 fn flush(object: &PyObject) -> PyResult {
-    state(object)?.flush()?;
+    let mut state = state(object)?;
+    state.flush()?;
+    let over = state.over.clone();
+    drop(state);
+    if let Some(over) = over {
+        vivarium_runtime::call::call_method(&over, "flush", &[])?;
+    }
     none()
+}
+
+fn get_buffer(object: &PyObject) -> PyResult {
+    if let Some(over) = cell(object).borrow().over.clone() {
+        return Ok(over);
+    }
+    let (descriptor, writable) = {
+        let mut state = state(object)?;
+        state.flush()?;
+        (state.descriptor, state.writable)
+    };
+    // Text and bytes share one descriptor from now on.
+    let helpers = vivarium_runtime::hooks::import("_vivarium_io")?;
+    let none = singletons::none();
+    let mode = str::new(if writable { "wb" } else { "rb" })?;
+    let made = vivarium_runtime::call::call_method(
+        &helpers,
+        "open_binary",
+        &[&*int::from_i64(descriptor.into())?, &mode, &*int::from_i64(-1)?, bool_::false_(), none],
+    )?;
+    let mut state = state(object)?;
+    if state.input.is_empty() {
+        state.over = Some(made.clone());
+    }
+    Ok(made)
+}
+
+fn seek(object: &PyObject, arguments: &[&PyObject]) -> PyResult {
+    args::check_count("seek", arguments, 1, 2)?;
+    let offset = number::as_isize(arguments[0])? as i64;
+    let whence = arguments.get(1).map_or(Ok(0), |whence| number::as_c_int(whence))?;
+    if whence == 1 && offset != 0 {
+        return Err(unsupported("can't do nonzero cur-relative seeks"));
+    }
+    if whence == 2 && offset != 0 {
+        return Err(unsupported("can't do nonzero end-relative seeks"));
+    }
+    if whence == 0 && offset < 0 {
+        return Err(raise!(VALUE_ERROR, "negative seek position {offset}"));
+    }
+    if whence == 1 {
+        return tell(object);
+    }
+    let mut state = state(object)?;
+    state.flush()?;
+    state.input.clear();
+    state.at_end = false;
+    if let Some(over) = &state.over {
+        let arguments = [int::from_i64(offset)?, int::from_i64(whence.into())?];
+        return vivarium_runtime::call::call_method(over, "seek", &[&arguments[0], &arguments[1]]);
+    }
+    // SAFETY: no pointers.
+    let position = unsafe { libc::lseek(state.descriptor, offset, whence) };
+    if position < 0 {
+        return Err(unsupported("underlying stream is not seekable"));
+    }
+    int::from_i64(position)
+}
+
+fn tell(object: &PyObject) -> PyResult {
+    let mut state = state(object)?;
+    state.flush()?;
+    let position = match &state.over {
+        Some(over) => number::as_isize(&*vivarium_runtime::call::call_method(over, "tell", &[])?)? as i64,
+        // SAFETY: no pointers.
+        None => unsafe { libc::lseek(state.descriptor, 0, libc::SEEK_CUR) },
+    };
+    if position < 0 {
+        return Err(unsupported("underlying stream is not seekable"));
+    }
+    int::from_i64(position - state.input.len() as i64)
+}
+
+fn truncate(object: &PyObject, arguments: &[&PyObject]) -> PyResult {
+    args::check_count("truncate", arguments, 0, 1)?;
+    let length = match arguments.first().filter(|length| !length.is_none()) {
+        Some(length) => length.to_ref(),
+        None => tell(object)?,
+    };
+    let mut state = state(object)?;
+    state.flush()?;
+    if let Some(over) = &state.over {
+        return vivarium_runtime::call::call_method(over, "truncate", &[&length]);
+    }
+    // SAFETY: no pointers.
+    if unsafe { libc::ftruncate(state.descriptor, number::as_isize(&length)? as i64) } < 0 {
+        return Err(os_error(&std::io::Error::last_os_error(), None));
+    }
+    Ok(length)
 }
 
 fn close(object: &PyObject) -> PyResult {
@@ -340,8 +570,21 @@ fn close(object: &PyObject) -> PyResult {
     }
     let result = state.flush();
     state.closed = true;
-    // SAFETY: the stream's own descriptor, closed once.
-    unsafe { libc::close(state.descriptor) };
+    let over = state.over.clone();
+    if over.is_none() {
+        // SAFETY: the stream's own descriptor, closed once.
+        unsafe { libc::close(state.descriptor) };
+    }
+    drop(state);
+    if let Some(over) = over {
+        let saved = errors::fetch();
+        let closed = vivarium_runtime::call::call_method(&over, "close", &[]);
+        if let Some(saved) = saved {
+            errors::restore(saved);
+        } else {
+            closed?;
+        }
+    }
     result?;
     none()
 }
@@ -461,18 +704,23 @@ extern "C" fn next(object: &PyObject) -> Option<Ref> {
     if line.is_empty() { None } else { decode(&line).ok() }
 }
 
+/// What the stream underneath says, if there is one.
+fn ask(object: &PyObject, name: &str) -> Option<PyResult> {
+    let over = state(object).ok()?.over.clone()?;
+    Some(vivarium_runtime::call::call_method(&over, name, &[]))
+}
+
 fn fileno(object: &PyObject) -> PyResult {
+    if let Some(answer) = ask(object, "fileno") {
+        return answer;
+    }
     int::from_i64(state(object)?.descriptor.into())
 }
 
-/// The descriptor, for the stream of bytes underneath.
-pub(super) fn descriptor(object: &PyObject) -> Result<c_int, Raised> {
-    let mut state = state(object)?;
-    state.flush()?;
-    Ok(state.descriptor)
-}
-
 fn isatty(object: &PyObject) -> PyResult {
+    if let Some(answer) = ask(object, "isatty") {
+        return answer;
+    }
     // SAFETY: any descriptor may be asked about.
     Ok(bool_::from_bool(unsafe { libc::isatty(state(object)?.descriptor) } != 0))
 }
@@ -486,30 +734,38 @@ fn writable(object: &PyObject) -> PyResult {
 }
 
 fn seekable(object: &PyObject) -> PyResult {
+    if let Some(answer) = ask(object, "seekable") {
+        return answer;
+    }
     // SAFETY: any descriptor may be asked about.
     Ok(bool_::from_bool(unsafe { libc::lseek(state(object)?.descriptor, 0, libc::SEEK_CUR) } >= 0))
 }
 
-fn detach(_: &PyObject) -> PyResult {
-    Err(unsupported("detach"))
+fn detach(object: &PyObject) -> PyResult {
+    let buffer = get_buffer(object)?;
+    let mut state = state(object)?;
+    state.flush()?;
+    state.closed = true;
+    state.owned = false;
+    state.over = None;
+    Ok(buffer)
 }
 
 fn reconfigure(object: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
     static SPEC: Spec =
         Spec::new("reconfigure", &["encoding", "errors", "newline", "line_buffering", "write_through"])
             .keyword_only(0, 0);
-    let [_, errors, _, line_buffering, write_through] = SPEC.parse(arguments, kwnames)?;
+    let [encoding, errors, _, line_buffering, write_through] = SPEC.parse(arguments, kwnames)?;
     let given =
         |value: Option<&PyObject>| value.filter(|value| !value.is_none()).map(objects::is_true).transpose();
     let (line_buffering, write_through) = (given(line_buffering)?, given(write_through)?);
     let mut state = state(object)?;
     state.flush()?;
     if let Some(errors) = errors.and_then(str::as_str) {
-        state.errors = match errors {
-            "backslashreplace" => "backslashreplace",
-            "surrogateescape" => "surrogateescape",
-            _ => "strict",
-        };
+        state.errors = known_errors(Some(errors));
+    }
+    if let Some(encoding) = encoding.filter(|encoding| !encoding.is_none()) {
+        state.encoding = other_encoding(Some(encoding));
     }
     state.line_buffering = line_buffering.unwrap_or(state.line_buffering);
     state.write_through = write_through.unwrap_or(state.write_through);
@@ -524,8 +780,8 @@ fn get_mode(object: &PyObject) -> PyResult {
     Ok(str::new(cell(object).borrow().mode)?.upcast())
 }
 
-fn get_encoding(_: &PyObject) -> PyResult {
-    Ok(str::new("utf-8")?.upcast())
+fn get_encoding(object: &PyObject) -> PyResult {
+    Ok(str::new(cell(object).borrow().encoding.as_deref().unwrap_or("utf-8"))?.upcast())
 }
 
 fn get_errors(object: &PyObject) -> PyResult {
@@ -561,7 +817,17 @@ unsafe extern "C" fn dealloc(object: *mut PyObject) {
     // SAFETY: nobody refers to the stream any more; it owns its state.
     unsafe {
         let mut state = Box::from_raw((*object).cast_unchecked::<PyTextIOWrapper>().state.get()).into_inner();
-        if !state.closed {
+        if let Some(over) = state.over.clone().filter(|_| !state.closed) {
+            let saved = errors::fetch();
+            if state.flush().is_err()
+                || (state.owned && vivarium_runtime::call::call_method(&over, "close", &[]).is_err())
+            {
+                errors::clear();
+            }
+            if let Some(saved) = saved {
+                errors::restore(saved);
+            }
+        } else if !state.closed {
             let _ = write_all(state.descriptor, &std::mem::take(&mut state.pending));
             if state.owned {
                 libc::close(state.descriptor);
