@@ -96,6 +96,11 @@ pub fn defer(lines: Vec<(PathBuf, usize, String)>) {
     find::defer(Box::new(move || {
         for (file, number, line) in &lines {
             if run_line(line).is_err() {
+                // What such a line needs may be an extension module that is not there: nothing that could be mended.
+                if errors::matches(&vivarium_runtime::exceptions::MODULE_NOT_FOUND_ERROR) {
+                    errors::clear();
+                    continue;
+                }
                 report::to_stderr(&format!("Error processing line {number} of {}:\n\n", file.display()));
                 if let Some(error) = errors::fetch() {
                     let (instance, _) = errors::normalize(error);
