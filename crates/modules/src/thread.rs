@@ -204,7 +204,7 @@ fn waits(args: &[&PyObject], kwnames: Option<&PyObject>) -> Result<bool, Raised>
         return Err(raise!(VALUE_ERROR, "can't specify a timeout for a non-blocking call"));
     }
     if seconds < 0.0 {
-        return Err(raise!(VALUE_ERROR, "timeout value must be a non-negative number"));
+        return Err(raise!(VALUE_ERROR, "timeout value must be positive"));
     }
     // Nobody else could release the lock meanwhile.
     Ok(false)

@@ -82,7 +82,13 @@ pub extern "C" fn vectorcall_call(
     args: &PyObject,
     kwargs: Option<&PyObject>,
 ) -> PyResult {
-    let Some(function) = vectorcall_function(callable) else {
+    // A class made from such a type need not have the flag, as one with a `__call__` of its own that calls this one.
+    let offset = callable.ob_type().tp_vectorcall_offset.get();
+    let function = (offset > 0).then(|| {
+        // SAFETY: the type says that a vectorcall function or null stands there.
+        unsafe { *callable.as_ptr().cast::<u8>().offset(offset).cast::<Option<VectorcallFunc>>() }
+    });
+    let Some(function) = function.flatten() else {
         return Err(crate::raise!(
             TYPE_ERROR,
             "'{}' object does not support vectorcall",

@@ -148,7 +148,7 @@ pub fn new(ty: &PyTypeObject, object: &PyObject, callback: Option<&PyObject>) ->
         return Err(crate::raise!(
             TYPE_ERROR,
             "cannot create weak reference to '{}' object",
-            object.ob_type().name()
+            object.ob_type().full_name()
         ));
     };
     let callback = callback.filter(|callback| !callback.is_none());

@@ -2,28 +2,11 @@
 
 import sys as _sys
 
+import _collections_abc as abc
+from _collections import OrderedDict, _count_elements, _tuplegetter, defaultdict, deque
+
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque",
            "namedtuple"]
-
-
-# A named item of a tuple.
-class _Field:
-    __slots__ = ("index", "__doc__")
-
-    def __init__(self, index, doc):
-        self.index = index
-        self.__doc__ = doc
-
-    def __get__(self, instance, owner=None):
-        if instance is None:
-            return self
-        return tuple.__getitem__(instance, self.index)
-
-    def __set__(self, instance, value):
-        raise AttributeError("can't set attribute")
-
-    def __repr__(self):
-        return f"_tuplegetter({self.index}, {self.__doc__!r})"
 
 
 _KEYWORDS = frozenset("""False None True and as assert async await break class continue def del elif else except
@@ -117,7 +100,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         "__match_args__": fields,
     }
     for index, name in enumerate(fields):
-        body[name] = _Field(index, f"Alias for field number {index}")
+        body[name] = _tuplegetter(index, _sys.intern(f"Alias for field number {index}"))
     result = type(typename, (tuple,), body)
     if module is None:
         try:
@@ -162,8 +145,11 @@ class Counter(dict):
             for key, count in iterable.items():
                 self[key] = self.get(key, 0) + sign * count
         else:
+            if sign > 0:
+                _count_elements(self, iterable)
+                return
             for key in iterable:
-                self[key] = self.get(key, 0) + sign
+                self[key] = self.get(key, 0) - 1
 
     def update(self, iterable=None, /, **kwds):
         if isinstance(iterable, dict) and not self:
@@ -285,244 +271,7 @@ class Counter(dict):
         return self._keep_positive()
 
 
-class OrderedDict(dict):
-    """A dict that is compared and changed by the order of its keys too."""
-
-    def move_to_end(self, key, last=True):
-        value = self[key]
-        if last:
-            del self[key]
-            self[key] = value
-        else:
-            others = [(other, self[other]) for other in self if other is not key and other != key]
-            self.clear()
-            self[key] = value
-            self.update(others)
-
-    def popitem(self, last=True):
-        if not self:
-            raise KeyError("dictionary is empty")
-        if last:
-            return super().popitem()
-        key = next(iter(self))
-        return key, self.pop(key)
-
-    def __repr__(self):
-        if not self:
-            return f"{self.__class__.__name__}()"
-        return f"{self.__class__.__name__}({list(self.items())!r})"
-
-    def __eq__(self, other):
-        if isinstance(other, OrderedDict):
-            return dict.__eq__(self, other) and list(self) == list(other)
-        return dict.__eq__(self, other)
-
-    __hash__ = None
-
-    def __ne__(self, other):
-        equal = self == other
-        return equal if equal is NotImplemented else not equal
-
-    def copy(self):
-        return self.__class__(self)
-
-    def __reduce__(self):
-        return self.__class__, (), None, None, iter(self.items())
-
-    @classmethod
-    def fromkeys(cls, iterable, value=None):
-        made = cls()
-        for key in iterable:
-            made[key] = value
-        return made
-
-    def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        made = self.copy()
-        made.update(other)
-        return made
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-
-class defaultdict(dict):
-    """A dict that makes the values of missing keys."""
-
-    def __init__(self, default_factory=None, /, *args, **kwargs):
-        if default_factory is not None and not callable(default_factory):
-            raise TypeError("first argument must be callable or None")
-        super().__init__(*args, **kwargs)
-        self.default_factory = default_factory
-
-    def __missing__(self, key):
-        if self.default_factory is None:
-            raise KeyError(key)
-        value = self[key] = self.default_factory()
-        return value
-
-    def __repr__(self):
-        return f"{self.__class__.__name__}({self.default_factory!r}, {dict(self)!r})"
-
-    def copy(self):
-        return self.__class__(self.default_factory, self)
-
-    __copy__ = copy
-
-    def __reduce__(self):
-        args = () if self.default_factory is None else (self.default_factory,)
-        return self.__class__, args, None, None, iter(self.items())
-
-    def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        made = self.copy()
-        made.update(other)
-        return made
-
-
-class deque:
-    """A list with fast changes at both ends."""
-
-    def __init__(self, iterable=(), maxlen=None):
-        if maxlen is not None and maxlen < 0:
-            raise ValueError("maxlen must be non-negative")
-        self._items = []
-        self._maxlen = maxlen
-        self.extend(iterable)
-
-    maxlen = property(lambda self: self._maxlen)
-    __hash__ = None
-
-    def append(self, x):
-        self._items.append(x)
-        if self._maxlen is not None and len(self._items) > self._maxlen:
-            del self._items[0]
-
-    def appendleft(self, x):
-        self._items.insert(0, x)
-        if self._maxlen is not None and len(self._items) > self._maxlen:
-            del self._items[-1]
-
-    def extend(self, iterable):
-        for x in list(iterable):
-            self.append(x)
-
-    def extendleft(self, iterable):
-        for x in list(iterable):
-            self.appendleft(x)
-
-    def pop(self):
-        if not self._items:
-            raise IndexError("pop from an empty deque")
-        return self._items.pop()
-
-    def popleft(self):
-        if not self._items:
-            raise IndexError("pop from an empty deque")
-        return self._items.pop(0)
-
-    def clear(self):
-        self._items.clear()
-
-    def copy(self):
-        return self.__class__(self._items, self._maxlen)
-
-    __copy__ = copy
-
-    def count(self, x):
-        return self._items.count(x)
-
-    def index(self, x, *bounds):
-        try:
-            return self._items.index(x, *bounds)
-        except ValueError:
-            raise ValueError(f"{x!r} is not in deque") from None
-
-    def insert(self, index, x):
-        if self._maxlen is not None and len(self._items) >= self._maxlen:
-            raise IndexError("deque already at its maximum size")
-        self._items.insert(index, x)
-
-    def remove(self, x):
-        try:
-            self._items.remove(x)
-        except ValueError:
-            raise ValueError("deque.remove(x): x not in deque") from None
-
-    def reverse(self):
-        self._items.reverse()
-
-    def rotate(self, n=1):
-        if self._items:
-            n %= len(self._items)
-            self._items[:] = self._items[-n:] + self._items[:-n] if n else self._items
-
-    def __len__(self):
-        return len(self._items)
-
-    def __iter__(self):
-        return iter(self._items)
-
-    def __reversed__(self):
-        return reversed(self._items)
-
-    def __contains__(self, x):
-        return x in self._items
-
-    def _at(self, index):
-        if not -len(self._items) <= index < len(self._items):
-            raise IndexError("deque index out of range")
-        return index
-
-    def __getitem__(self, index):
-        return self._items[self._at(index)]
-
-    def __setitem__(self, index, value):
-        self._items[self._at(index)] = value
-
-    def __delitem__(self, index):
-        del self._items[self._at(index)]
-
-    def __repr__(self):
-        limit = "" if self._maxlen is None else f", maxlen={self._maxlen}"
-        return f"{self.__class__.__name__}({self._items!r}{limit})"
-
-    def __eq__(self, other):
-        return self._items == other._items if isinstance(other, deque) else NotImplemented
-
-    def __lt__(self, other):
-        return self._items < other._items if isinstance(other, deque) else NotImplemented
-
-    def __le__(self, other):
-        return self._items <= other._items if isinstance(other, deque) else NotImplemented
-
-    def __gt__(self, other):
-        return self._items > other._items if isinstance(other, deque) else NotImplemented
-
-    def __ge__(self, other):
-        return self._items >= other._items if isinstance(other, deque) else NotImplemented
-
-    def __add__(self, other):
-        if not isinstance(other, deque):
-            return NotImplemented
-        made = self.copy()
-        made.extend(other)
-        return made
-
-    def __iadd__(self, other):
-        self.extend(other)
-        return self
-
-    def __mul__(self, n):
-        return self.__class__(self._items * n, self._maxlen)
-
-    __rmul__ = __mul__
-
-
-class ChainMap:
+class ChainMap(abc.MutableMapping):
     """Several mappings looked at as one; changes go to the first."""
 
     def __init__(self, *maps):
@@ -533,21 +282,23 @@ class ChainMap:
 
     def __getitem__(self, key):
         for mapping in self.maps:
-            if key in mapping:
+            try:
                 return mapping[key]
+            except KeyError:
+                pass
         return self.__missing__(key)
 
     def get(self, key, default=None):
         return self[key] if key in self else default
+
+    def __len__(self):
+        return len(set().union(*self.maps))
 
     def __iter__(self):
         merged = {}
         for mapping in reversed(self.maps):
             merged.update(dict.fromkeys(mapping))
         return iter(merged)
-
-    def __len__(self):
-        return len(set().union(*self.maps))
 
     def __contains__(self, key):
         return any(key in mapping for mapping in self.maps)
@@ -558,17 +309,20 @@ class ChainMap:
     def __repr__(self):
         return f"{self.__class__.__name__}({', '.join(map(repr, self.maps))})"
 
-    def keys(self):
-        return dict.fromkeys(self).keys()
+    @classmethod
+    def fromkeys(cls, iterable, *args):
+        return cls(dict.fromkeys(iterable, *args))
 
-    def values(self):
-        return [self[key] for key in self]
+    def copy(self):
+        return self.__class__(self.maps[0].copy(), *self.maps[1:])
 
-    def items(self):
-        return [(key, self[key]) for key in self]
+    __copy__ = copy
 
     def new_child(self, m=None, **kwargs):
-        m = kwargs if m is None else {**m, **kwargs}
+        if m is None:
+            m = kwargs
+        elif kwargs:
+            m.update(kwargs)
         return self.__class__(m, *self.maps)
 
     @property
@@ -584,26 +338,274 @@ class ChainMap:
         except KeyError:
             raise KeyError(f"Key not found in the first mapping: {key!r}")
 
+    def popitem(self):
+        try:
+            return self.maps[0].popitem()
+        except KeyError:
+            raise KeyError("No keys found in the first mapping.")
 
-class UserDict(dict):
+    def pop(self, key, *args):
+        try:
+            return self.maps[0].pop(key, *args)
+        except KeyError:
+            raise KeyError(f"Key not found in the first mapping: {key!r}")
+
+    def clear(self):
+        self.maps[0].clear()
+
+    def __or__(self, other):
+        if not isinstance(other, abc.Mapping):
+            return NotImplemented
+        made = self.copy()
+        made.maps[0].update(other)
+        return made
+
+    def __ror__(self, other):
+        if not isinstance(other, abc.Mapping):
+            return NotImplemented
+        made = dict(other)
+        for mapping in reversed(self.maps):
+            made.update(mapping)
+        return self.__class__(made)
+
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
+
+
+# What the three classes to inherit from share: they keep what they wrap in `data`.
+class _Wrapper:
+    def __len__(self):
+        return len(self.data)
+
+    def __contains__(self, item):
+        return item in self.data
+
+    def __repr__(self):
+        return repr(self.data)
+
+
+class UserDict(_Wrapper, abc.MutableMapping):
     """A dict to inherit from."""
 
-    @property
-    def data(self):
+    def __init__(self, dict=None, /, **kwargs):
+        self.data = {}
+        if dict is not None:
+            self.update(dict)
+        if kwargs:
+            self.update(kwargs)
+
+    def __getitem__(self, key):
+        if key in self.data:
+            return self.data[key]
+        if hasattr(self.__class__, "__missing__"):
+            return self.__class__.__missing__(self, key)
+        raise KeyError(key)
+
+    def __setitem__(self, key, item):
+        self.data[key] = item
+
+    def __delitem__(self, key):
+        del self.data[key]
+
+    def __iter__(self):
+        return iter(self.data)
+
+    def _with(self, content):
+        made = self.__class__()
+        made.__dict__.update(self.__dict__)
+        made.data = {}
+        made.update(content)
+        return made
+
+    def copy(self):
+        return self._with(self.data)
+
+    __copy__ = copy
+
+    def __or__(self, other):
+        other = other.data if isinstance(other, UserDict) else other
+        return self.__class__(self.data | other) if isinstance(other, dict) else NotImplemented
+
+    def __ror__(self, other):
+        other = other.data if isinstance(other, UserDict) else other
+        return self.__class__(other | self.data) if isinstance(other, dict) else NotImplemented
+
+    def __ior__(self, other):
+        self.data |= other.data if isinstance(other, UserDict) else other
         return self
 
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        made = cls()
+        for key in iterable:
+            made[key] = value
+        return made
 
-class UserList(list):
+
+# The list or string in an operand, or the operand.
+def _data(other):
+    return other.data if isinstance(other, (UserList, UserString)) else other
+
+
+class UserList(_Wrapper, abc.MutableSequence):
     """A list to inherit from."""
 
-    @property
-    def data(self):
+    def __init__(self, initlist=None):
+        self.data = [] if initlist is None else list(_data(initlist))
+
+    def __lt__(self, other):
+        return self.data < _data(other)
+
+    def __le__(self, other):
+        return self.data <= _data(other)
+
+    def __eq__(self, other):
+        return self.data == _data(other)
+
+    def __gt__(self, other):
+        return self.data > _data(other)
+
+    def __ge__(self, other):
+        return self.data >= _data(other)
+
+    def __getitem__(self, i):
+        return self.__class__(self.data[i]) if isinstance(i, slice) else self.data[i]
+
+    def __setitem__(self, i, item):
+        self.data[i] = item
+
+    def __delitem__(self, i):
+        del self.data[i]
+
+    def __add__(self, other):
+        return self.__class__(self.data + list(_data(other)))
+
+    def __radd__(self, other):
+        return self.__class__(list(_data(other)) + self.data)
+
+    def __iadd__(self, other):
+        self.data += _data(other)
         return self
 
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
 
-class UserString(str):
+    __rmul__ = __mul__
+
+    def __imul__(self, n):
+        self.data *= n
+        return self
+
+    def copy(self):
+        return self.__class__(self)
+
+    __copy__ = copy
+
+    def insert(self, i, item):
+        self.data.insert(i, item)
+
+    def append(self, item):
+        self.data.append(item)
+
+    def extend(self, other):
+        self.data.extend(_data(other))
+
+    def pop(self, i=-1):
+        return self.data.pop(i)
+
+    def remove(self, item):
+        self.data.remove(item)
+
+    def clear(self):
+        self.data.clear()
+
+    def count(self, item):
+        return self.data.count(item)
+
+    def index(self, item, *args):
+        return self.data.index(item, *args)
+
+    def reverse(self):
+        self.data.reverse()
+
+    def sort(self, /, *args, **kwds):
+        self.data.sort(*args, **kwds)
+
+
+class UserString(_Wrapper, abc.Sequence):
     """A string to inherit from."""
 
-    @property
-    def data(self):
-        return str(self)
+    def __init__(self, seq):
+        self.data = seq if isinstance(seq, str) else seq.data[:] if isinstance(seq, UserString) else str(seq)
+
+    def __str__(self):
+        return self.data
+
+    def __int__(self):
+        return int(self.data)
+
+    def __float__(self):
+        return float(self.data)
+
+    def __hash__(self):
+        return hash(self.data)
+
+    def __contains__(self, char):
+        return _data(char) in self.data
+
+    def __getitem__(self, index):
+        return self.__class__(self.data[index])
+
+    def __add__(self, other):
+        return self.__class__(self.data + str(_data(other)))
+
+    def __radd__(self, other):
+        return self.__class__(str(other) + self.data)
+
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __mod__(self, args):
+        return self.__class__(self.data % args)
+
+    def __lt__(self, string):
+        return self.data < _data(string)
+
+    def __le__(self, string):
+        return self.data <= _data(string)
+
+    def __eq__(self, string):
+        return self.data == _data(string)
+
+    def __gt__(self, string):
+        return self.data > _data(string)
+
+    def __ge__(self, string):
+        return self.data >= _data(string)
+
+
+# Methods of `str`: those that give a string give one of the class.
+def _string_method(name, wrap):
+    method = getattr(str, name)
+
+    def call(self, *args, **kwargs):
+        result = method(self.data, *map(_data, args), **kwargs)
+        return self.__class__(result) if wrap else result
+
+    call.__name__ = name
+    return call
+
+
+for _name in ("capitalize casefold center expandtabs ljust lower lstrip removeprefix removesuffix replace rjust rstrip "
+              "strip swapcase title translate upper zfill").split():
+    setattr(UserString, _name, _string_method(_name, True))
+for _name in ("count encode endswith find format format_map index isalnum isalpha isascii isdecimal isdigit "
+              "isidentifier islower isnumeric isprintable isspace istitle isupper join partition rfind rindex "
+              "rpartition rsplit split splitlines startswith").split():
+    setattr(UserString, _name, _string_method(_name, False))
+del _name
+
+_sys.modules["collections.abc"] = abc

@@ -1,7 +1,12 @@
 """Functions of functions."""
 
+from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
+from abc import get_cache_token
+from collections import namedtuple
+
 __all__ = ["WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "cache", "cached_property", "cmp_to_key", "lru_cache", "partial",
-           "partialmethod", "reduce", "total_ordering", "update_wrapper", "wraps"]
+           "partialmethod", "reduce", "singledispatch", "singledispatchmethod", "total_ordering", "update_wrapper",
+           "wraps"]
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
@@ -26,45 +31,6 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return lambda wrapper: update_wrapper(wrapper, wrapped, assigned, updated)
 
 
-def reduce(function, iterable, initial=_MISSING, /):
-    """Combines the items of an iterable from left to right."""
-    items = iter(iterable)
-    if initial is _MISSING:
-        try:
-            initial = next(items)
-        except StopIteration:
-            raise TypeError("reduce() of empty iterable with no initial value") from None
-    for item in items:
-        initial = function(initial, item)
-    return initial
-
-
-class partial:
-    """A function with some arguments given."""
-
-    def __new__(cls, func, /, *args, **keywords):
-        if not callable(func):
-            raise TypeError("the first argument must be callable")
-        if type(func) is partial:
-            args = func.args + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
-        self = super().__new__(cls)
-        self.func = func
-        self.args = args
-        self.keywords = keywords
-        return self
-
-    def __call__(self, /, *args, **keywords):
-        return self.func(*self.args, *args, **{**self.keywords, **keywords})
-
-    def __repr__(self):
-        parts = [repr(self.func)]
-        parts += map(repr, self.args)
-        parts += [f"{name}={value!r}" for name, value in self.keywords.items()]
-        return f"functools.partial({', '.join(parts)})"
-
-
 class partialmethod:
     """A method with some arguments given."""
 
@@ -75,88 +41,36 @@ class partialmethod:
 
     def __get__(self, instance, owner=None):
         bound = self.func.__get__(instance, owner)
-        return partial(bound, *self.args, **self.keywords)
+        if bound is not self.func:
+            return partial(bound, *self.args, **self.keywords)
+
+        def method(cls_or_self, /, *args, **keywords):
+            return self.func(cls_or_self, *self.args, *args, **{**self.keywords, **keywords})
+
+        return method.__get__(instance, owner)
 
 
-def cmp_to_key(mycmp):
-    """Makes a sort key of a comparison function."""
-
-    class K:
-        __slots__ = ("obj",)
-
-        def __init__(self, obj):
-            self.obj = obj
-
-        def __lt__(self, other):
-            return mycmp(self.obj, other.obj) < 0
-
-        def __gt__(self, other):
-            return mycmp(self.obj, other.obj) > 0
-
-        def __eq__(self, other):
-            return mycmp(self.obj, other.obj) == 0
-
-        def __le__(self, other):
-            return mycmp(self.obj, other.obj) <= 0
-
-        def __ge__(self, other):
-            return mycmp(self.obj, other.obj) >= 0
-
-        __hash__ = None
-
-    return K
+_CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
 
 
 def lru_cache(maxsize=128, typed=False):
     """Remembers the results of a function's latest calls."""
-    if callable(maxsize):
-        return _cached(maxsize, 128, False)
-    if maxsize is not None and maxsize < 0:
-        maxsize = 0
-    return lambda function: _cached(function, maxsize, typed)
+    if callable(maxsize) and isinstance(typed, bool):
+        return _cached(maxsize, 128, typed)
+    if isinstance(maxsize, int):
+        maxsize = max(maxsize, 0)
+    elif maxsize is not None:
+        raise TypeError("Expected first argument to be an integer, a callable, or None")
+    return lambda user_function: _cached(user_function, maxsize, typed)
 
 
 def cache(user_function, /):
     """Remembers all results of a function."""
-    return _cached(user_function, None, False)
+    return lru_cache(maxsize=None)(user_function)
 
 
 def _cached(function, maxsize, typed):
-    from collections import namedtuple
-
-    info = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
-    results = {}
-    counts = [0, 0]
-
-    def key_of(args, kwargs):
-        key = args + (_MISSING,) + tuple(kwargs.items()) if kwargs else args
-        if typed:
-            key += tuple(map(type, args)) + tuple(map(type, kwargs.values()))
-        return key
-
-    def wrapper(*args, **kwargs):
-        key = key_of(args, kwargs)
-        result = results.get(key, _MISSING)
-        if result is not _MISSING:
-            counts[0] += 1
-            if maxsize is not None:
-                del results[key]
-                results[key] = result
-            return result
-        counts[1] += 1
-        result = function(*args, **kwargs)
-        if maxsize != 0:
-            results[key] = result
-            if maxsize is not None and len(results) > maxsize:
-                del results[next(iter(results))]
-        return result
-
-    def cache_clear():
-        results.clear()
-        counts[:] = [0, 0]
-
-    wrapper.cache_info = lambda: info(counts[0], counts[1], maxsize, len(results))
-    wrapper.cache_clear = cache_clear
+    wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
     wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
     return update_wrapper(wrapper, function)
 
@@ -170,15 +84,31 @@ class cached_property:
         self.__doc__ = func.__doc__
 
     def __set_name__(self, owner, name):
-        self.attrname = name
+        if self.attrname is None:
+            self.attrname = name
+        elif name != self.attrname:
+            raise TypeError(
+                "Cannot assign the same cached_property to two different names "
+                f"({self.attrname!r} and {name!r})."
+            )
 
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        value = instance.__dict__.get(self.attrname, _MISSING)
+        if self.attrname is None:
+            raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
+        try:
+            content = instance.__dict__
+        except AttributeError:
+            raise TypeError(
+                f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache {self.attrname!r} property."
+            ) from None
+        value = content.get(self.attrname, _MISSING)
         if value is _MISSING:
-            value = instance.__dict__[self.attrname] = self.func(instance)
+            value = content[self.attrname] = self.func(instance)
         return value
+
+    __class_getitem__ = classmethod(type(list[int]))
 
 
 _ORDERINGS = {
@@ -221,3 +151,81 @@ def total_ordering(cls):
         method.__name__ = name
         setattr(cls, name, method)
     return cls
+
+
+def singledispatch(func):
+    """A function that is another one for each type of its first argument."""
+    registry = {object: func}
+    remembered = {}
+    token = None
+
+    def dispatch(cls):
+        nonlocal token
+        if token != get_cache_token():
+            token = get_cache_token()
+            remembered.clear()
+        if cls not in remembered:
+            remembered[cls] = registry.get(cls) or _most_special(cls, registry)
+        return remembered[cls]
+
+    def register(cls, func=None):
+        if func is None:
+            if isinstance(cls, type):
+                return lambda func: register(cls, func)
+            func = cls
+            hints = getattr(func, "__annotations__", {})
+            if not hints:
+                raise TypeError(
+                    f"Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` or plain "
+                    "`@register` on an annotated function."
+                )
+            name, cls = next(iter(hints.items()))
+            if not isinstance(cls, type):
+                raise TypeError(f"Invalid annotation for {name!r}. {cls!r} is not a class.")
+        registry[cls] = func
+        remembered.clear()
+        return func
+
+    def wrapper(*args, **kw):
+        if not args:
+            raise TypeError(f"{name} requires at least 1 positional argument")
+        return dispatch(args[0].__class__)(*args, **kw)
+
+    name = getattr(func, "__name__", "singledispatch function")
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = registry
+    wrapper._clear_cache = remembered.clear
+    return update_wrapper(wrapper, func)
+
+
+# The function of the first class in the MRO, or else of the narrowest abstract class, that is registered.
+def _most_special(cls, registry):
+    for base in cls.__mro__[:-1]:
+        if base in registry:
+            return registry[base]
+    found = [candidate for candidate in registry if candidate is not object and issubclass(cls, candidate)]
+    narrowest = [one for one in found if not any(other is not one and issubclass(other, one) for other in found)]
+    if len(narrowest) > 1:
+        raise RuntimeError(f"Ambiguous dispatch: {narrowest[0]} or {narrowest[1]}")
+    return registry[narrowest[0] if narrowest else object]
+
+
+class singledispatchmethod:
+    """A method that is another one for each type of its first argument."""
+
+    def __init__(self, func):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        return self.dispatcher.register(cls, func=method)
+
+    def __get__(self, instance, owner=None):
+        def method(*args, **kwargs):
+            return self.dispatcher.dispatch(args[0].__class__).__get__(instance, owner)(*args, **kwargs)
+
+        method.register = self.register
+        return update_wrapper(method, self.func)

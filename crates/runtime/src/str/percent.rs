@@ -326,6 +326,12 @@ pub(super) fn format(format: &PyUnicodeObject, value: &PyObject) -> PyResult {
     if arguments.left_over() {
         return Err(raise!(TYPE_ERROR, "not all arguments converted during string formatting"));
     }
+    // Without any directive the format is the result.
+    if format.is_exact::<PyUnicodeObject>()
+        && (0..format.len()).all(|at| format.data().get(at) != u32::from(b'%'))
+    {
+        return Ok(format.to_ref());
+    }
     Ok(out.finish()?.upcast())
 }
 
