@@ -15,6 +15,14 @@ pub mod embedded;
 pub mod functools;
 pub mod gc;
 pub mod imp;
+pub mod array;
+pub mod binascii;
+pub mod bisect;
+pub mod collections;
+pub mod embedded;
+pub mod errno;
+pub mod gc;
+pub mod heapq;
 pub mod io;
 pub mod itertools;
 pub mod libm;
@@ -24,6 +32,8 @@ pub mod operator;
 pub mod posix;
 pub mod signal;
 pub mod sitebuiltins;
+pub mod random;
+pub mod structs;
 pub mod support;
 pub mod sys;
 pub mod thread;
@@ -48,6 +58,13 @@ pub static MODULES: &[(&str, Init)] = &[
     ("_vivarium_import", imp::init_own),
     ("_warnings", warnings::init),
     ("_weakref", weakref::init),
+    ("_bisect", bisect::init),
+    ("_heapq", heapq::init),
+    ("_random", random::init),
+    ("_struct", structs::init),
+    ("array", array::init),
+    ("binascii", binascii::init),
+    ("errno", errno::init),
     ("gc", gc::init),
     ("itertools", itertools::init),
     ("math", math::init),

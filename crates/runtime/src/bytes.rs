@@ -130,7 +130,7 @@ pub(crate) fn uninit(len: usize) -> PyResult<PyBytesObject> {
 }
 
 /// Builds `bytes` in place: `fill` gets the zeroed content.
-pub(crate) fn build(len: usize, fill: impl FnOnce(&mut [u8])) -> PyResult<PyBytesObject> {
+pub fn build(len: usize, fill: impl FnOnce(&mut [u8])) -> PyResult<PyBytesObject> {
     if len == 0 {
         return Ok(Ref::new(&EMPTY.0));
     }

@@ -218,7 +218,7 @@ pub(crate) fn state_index(state: &PyObject) -> Result<isize, crate::object::Rais
 }
 
 /// A function of `builtins`, which pickling an iterator names.
-pub(crate) fn builtin(name: &str) -> PyResult {
+pub fn builtin(name: &str) -> PyResult {
     let builtins = match crate::hooks::get().import_module {
         Some(import) => import("builtins")?,
         None => return Err(crate::raise!(RUNTIME_ERROR, "lost builtins module")),

@@ -13,6 +13,7 @@ mod item;
 mod methods;
 mod slots;
 
+pub use item::{f64_to_half, half_to_f64};
 pub use slots::MEMORY_ITER_TYPE;
 
 /// Holds the exporter's buffer for all the views of it.

@@ -77,7 +77,7 @@ pub(super) fn unpack(format: &CStr, bytes: &[u8]) -> PyResult {
 }
 
 /// A half-precision number.
-fn half_to_f64(bits: u16) -> f64 {
+pub fn half_to_f64(bits: u16) -> f64 {
     let sign = if bits >> 15 == 1 { -1.0 } else { 1.0 };
     let (exponent, mantissa) = (i32::from(bits >> 10 & 31), f64::from(bits & 0x3ff));
     sign * match exponent {
@@ -89,7 +89,7 @@ fn half_to_f64(bits: u16) -> f64 {
 }
 
 /// A number as half precision, rounded half to even; none where it is too large.
-fn f64_to_half(value: f64) -> Option<u16> {
+pub fn f64_to_half(value: f64) -> Option<u16> {
     let sign = u16::from(value.is_sign_negative()) << 15;
     let magnitude = value.abs();
     if value.is_nan() {
