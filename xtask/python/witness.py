@@ -7,6 +7,7 @@ import ast
 import base64
 import contextlib
 import dis
+import doctest
 import hashlib
 import io
 import json
@@ -16,6 +17,7 @@ import re
 import struct
 import symtable
 import sys
+import textwrap
 import tokenize
 import types
 import warnings
@@ -242,15 +244,34 @@ def op_code(request):
         return {"error": error_fields(error)}
 
 
+SCOPES = ((0, "unknown-scope"), (2, "explicit"), (3, "implicit"), (5, "cell"))
+
+
 def dump_symtable(table, indent, out):
     pad = "  " * indent
-    marks = [n for n, on in (("nested", table.is_nested()), ("optimized", table.is_optimized())) if on]
+    marks = [
+        n for n, on in (("nested", table.is_nested()), ("optimized", table.is_optimized()),
+                        ("has-children", table.has_children())) if on
+    ]
     out.append(f"{pad}{table.get_type()} {table.get_name()} line {table.get_lineno()}" + "".join(f" {m}" for m in marks))
     tests = ("global", "declared_global", "local", "free", "nonlocal", "parameter", "assigned", "referenced",
              "annotated", "imported", "namespace")
     for symbol in sorted(table.get_symbols(), key=lambda s: s.get_name()):
         facts = [t for t in tests if getattr(symbol, "is_" + t)()]
+        # What the module reads these facts from: the rest of the flags, and the scope.
+        flags, scope = symbol._Symbol__flags, symbol._Symbol__scope
+        facts += [word for bit, word in ((64, "free-in-class"), (512, "iteration-variable")) if flags & bit]
+        facts += [word for number, word in SCOPES if scope == number]
+        if len(symbol.get_namespaces()) > 1:
+            facts.append(f"namespaces {len(symbol.get_namespaces())}")
         out.append(f"{pad}  {symbol.get_name()}: {' '.join(facts)}".rstrip(" "))
+    if table.get_type() == "function":
+        for what in ("parameters", "locals", "globals", "nonlocals", "frees"):
+            names = getattr(table, "get_" + what)()
+            if names:
+                out.append(f"{pad}  ({what}: {' '.join(sorted(names))})")
+    if table.get_type() == "class" and table.get_methods():
+        out.append(f"{pad}  (methods: {' '.join(sorted(table.get_methods()))})")
     for child in table.get_children():
         dump_symtable(child, indent + 1, out)
 
@@ -333,7 +354,11 @@ def op_check_code(request):
         return {"error": error_fields(error)}
     if request.get("probe"):
         return {"count": count_codes(theirs)}
-    data = base64.b64decode(request["marshal"])
+    return compared(base64.b64decode(request["marshal"]), theirs)
+
+
+def compared(data, theirs):
+    """The first difference between our marshalled code and CPython's code object."""
     expected = marshal.dumps(theirs)
     answer = {"count": count_codes(theirs), "same_bytes": data == expected}
     try:
@@ -356,6 +381,79 @@ def op_check_code(request):
         difference["ours"], difference["theirs"] = left[:20000], right[:20000]
         answer["difference"] = difference
     return answer
+
+
+def op_verdict(request):
+    """Error, warnings and code object of one source together."""
+    answer = {"error": None}
+    theirs = None
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always")
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(request.get("limit", limit))
+        try:
+            theirs = compiled(request)
+        except (SyntaxError, ValueError, MemoryError, RecursionError, OverflowError, SystemError) as raised:
+            answer["error"] = error_fields(raised)
+        finally:
+            sys.setrecursionlimit(limit)
+    answer["warnings"] = [[w.category.__name__, str(w.message), w.lineno] for w in seen]
+    if theirs is not None and "marshal" in request:
+        answer.update(compared(base64.b64decode(request["marshal"]), theirs))
+    return answer
+
+
+def op_strings(request):
+    """String constants of a file, as they stand and without common indentation, and the examples of its doctests."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            tree = ast.parse(source_of(request))
+        except (SyntaxError, ValueError):
+            return {"strings": [], "examples": []}
+    strings, examples = {}, {}
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Constant) and isinstance(node.value, str)) or len(node.value) > 20000:
+            continue
+        text = node.value
+        if "coding" in text or any("\ud800" <= char <= "\udfff" for char in text):
+            continue
+        if ">>> " in text:
+            with contextlib.suppress(ValueError):
+                for example in doctest.DocTestParser().get_examples(text):
+                    examples[example.source] = None
+        strings[text] = strings[textwrap.dedent(text)] = None
+    return {"strings": list(strings), "examples": list(examples)}
+
+
+def op_pieces(request):
+    """Every statement and every expression of a file as a source of its own."""
+    data = source_of(request)
+    try:
+        text = io.TextIOWrapper(io.BytesIO(data), tokenize.detect_encoding(io.BytesIO(data).readline)[0]).read()
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError, UnicodeDecodeError):
+        return {"statements": [], "expressions": []}
+    lines = [line.encode() for line in text.split("\n")]
+    statements, expressions = {}, {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt):
+            first = min([d.lineno for d in getattr(node, "decorator_list", ())] + [node.lineno]) - 1
+            if node.end_lineno - first > 60:
+                continue
+            body = lines[first:node.end_lineno]
+            body[-1] = body[-1][:node.end_col_offset] if first + 1 < node.end_lineno else body[-1][:node.end_col_offset]
+            indent = body[0][:len(body[0]) - len(body[0].lstrip())]
+            body = [line[len(indent):] if line.startswith(indent) else line for line in body]
+            statements[(b"\n".join(body) + b"\n").decode(errors="replace")] = None
+        elif isinstance(node, ast.expr) and node.end_lineno - node.lineno < 20:
+            body = lines[node.lineno - 1:node.end_lineno]
+            body[-1] = body[-1][:node.end_col_offset]
+            body[0] = body[0][node.col_offset:]
+            piece = b"\n".join(body).decode(errors="replace")
+            if len(piece) > 6:
+                expressions["(" + piece + ")" if len(body) > 1 else piece] = None
+    return {"statements": list(statements), "expressions": list(expressions)}
 
 
 def op_digest(request):

@@ -41,7 +41,7 @@ pub use location::{Loc, Location};
 pub use nodes::*;
 pub use pool::{CmpOpList, List, Listed};
 pub use symbols::Symbol;
-pub use unparse::{UnparseError, unparse};
+pub use unparse::{UnparseError, annotation, unparse};
 pub use visit::{Event, Walk};
 
 use constants::Constants;

@@ -10,10 +10,13 @@ use crate::{
     MatchCaseId, Mod, NodeRef, PatternId, StmtId, Symbol, WithItemId,
 };
 
+mod annotations;
 mod expressions;
 mod fstrings;
 mod patterns;
 mod statements;
+
+pub use annotations::annotation;
 
 /// A tree that no source text has.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -62,10 +62,10 @@ pub fn hash_str(value: Wtf8<'_>, key: Key) -> i64 {
     siphash::python_hash(key, &bytes)
 }
 
-/// `None` and `...` hash by their addresses in CPython 3.11. Those vary from run to run by whole pages, so their lowest
-/// eight bits, which decide the order in all but huge sets, are facts of a build; these are the witness's.
-const NONE_HASH: i64 = 0xbe;
-const ELLIPSIS_HASH: i64 = 0x2e6;
+/// `None` and `...` hash by their addresses in CPython 3.11. Those vary from run to run by 64 KiB and more, so their
+/// lowest sixteen bits, which decide the order in all but huge sets, are facts of a build; these are the witness's.
+const NONE_HASH: i64 = 0x5bbe;
+const ELLIPSIS_HASH: i64 = 0x5de6;
 
 /// The hash of a constant under a hash key. Code objects, which hash by value of everything in them, never stand in sets;
 /// theirs is 0.

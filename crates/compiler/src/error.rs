@@ -74,7 +74,7 @@ fn python_location(source: &str, at: Location, ranged: bool) -> (PythonLocation,
         lineno,
         offset: i64::from(at.col_offset) + 1,
         end_lineno,
-        end_offset: if ranged { i64::from(at.end_col_offset) + 1 } else { -1 },
+        end_offset: if ranged { i64::from(at.end_col_offset) + 1 } else { PythonLocation::NO_END },
         text: line_text(source, &lines, lineno),
     };
     let place =

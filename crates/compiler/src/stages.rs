@@ -1,6 +1,6 @@
 //! The stages in their order.
 
-use vivarium_ast::{Ast, NodeRef};
+use vivarium_ast::Ast;
 use vivarium_bytecode::Code;
 use vivarium_bytecode::flags::CO_FUTURE_ANNOTATIONS;
 use vivarium_emitter::symtable::{SymbolTable, SymtableOptions};
@@ -90,7 +90,6 @@ fn compile_tree(
             (true, false) => PassLog::on(),
             (false, false) => PassLog::off(),
         },
-        unparse,
     };
     let add = |warnings: &mut Vec<Warning>, more: Vec<EmitWarning>| {
         warnings.extend(more.into_iter().map(|warning| Warning::emitting(warning, source)));
@@ -105,10 +104,6 @@ fn compile_tree(
             Err(fail(error, warnings))
         }
     }
-}
-
-fn unparse(ast: &Ast, expr: vivarium_ast::ExprId) -> String {
-    vivarium_ast::unparse(ast, NodeRef::Expr(expr)).unwrap_or_default()
 }
 
 /// The tree of a source.

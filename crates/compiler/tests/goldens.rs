@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use vivarium_bytecode::listing::{Options as Listing, listing};
 use vivarium_compiler::{CompileError, Options, Warning, compile_bytes};
+use vivarium_source::PythonLocation;
 use vivarium_tests::golden::{Suite, quoted, run};
 
 fn main() {
@@ -29,7 +30,8 @@ fn error_text(error: &CompileError) -> String {
     let mut text = format!("{}: {}\n", error.class, error.message);
     if let Some(at) = &error.location {
         // A compile error without an end has none in Python.
-        let end = if at.end_offset < 0 { "-".into() } else { at.end_offset.to_string() };
+        let end =
+            if at.end_offset == PythonLocation::NO_END { "-".into() } else { at.end_offset.to_string() };
         let _ = writeln!(text, "at {} {} {} {end}", at.lineno, at.offset, at.end_lineno);
         let _ = writeln!(text, "text {}", at.text.as_deref().map_or("-".into(), quoted));
     }

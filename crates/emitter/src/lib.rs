@@ -27,7 +27,7 @@ pub use names::{Name, Names};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use vivarium_ast::{Ast, ExprId};
+use vivarium_ast::Ast;
 use vivarium_bytecode::Code;
 use vivarium_records::PassLog;
 use vivarium_text::siphash::Key;
@@ -58,8 +58,6 @@ pub struct EmitOptions {
     pub hash_key: Key,
     /// Where to note what the passes do.
     pub log: PassLog,
-    /// The text of an expression, for annotations that are not evaluated.
-    pub unparse: fn(&Ast, ExprId) -> String,
 }
 
 /// What emitting gives.
@@ -97,13 +95,15 @@ pub fn emit<'a>(
         future_line: options.future_line,
         interactive: false,
         warnings: Vec::new(),
+        overlooked: None,
+        noticed: None,
         log: options.log,
         unparsed: FxHashMap::default(),
-        unparse: options.unparse,
     };
     let made = generator.module();
     let (warnings, pass_log) = (std::mem::take(&mut generator.warnings), std::mem::take(&mut generator.log));
     let code = match made {
+        Ok(_) if generator.overlooked.is_some() => Err(generator.overlooked.take().unwrap_or_else(EmitError::too_deep)),
         Ok(id) => Code::new(Arc::new(generator.consts.pool), id).map_err(|error| EmitError::system(error.0)),
         Err(error) => Err(error),
     };

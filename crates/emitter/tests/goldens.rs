@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 use vivarium_bytecode::{Code, Const, ConstId, Opcode, sets};
-use vivarium_compiler::{Options, compile_bytes};
+use vivarium_compiler::{CompileError, Options, compile_bytes, parse, symtable};
+use vivarium_emitter::symtable::print;
 use vivarium_tests::golden::{Suite, quoted_code_points, run};
 use vivarium_text::siphash::Key;
 use vivarium_text::wtf8::Wtf8;
@@ -14,7 +15,17 @@ fn main() {
             Err(error) => error.to_string(),
         }
     });
-    run(env!("CARGO_MANIFEST_DIR"), vec![code]);
+    let symtable = Suite::new("goldens/symtable", "py", "symtable", |_, source| {
+        symbols(&String::from_utf8_lossy(source)).unwrap_or_else(|error| error.to_string())
+    });
+    run(env!("CARGO_MANIFEST_DIR"), vec![code, symtable]);
+}
+
+fn symbols(source: &str) -> Result<String, CompileError> {
+    let options = Options::default();
+    let ast = parse(source, &options)?;
+    let (names, table) = symtable(&ast, source, &options)?;
+    Ok(print(&table, &names))
 }
 
 /// The text of `dump_code` in `xtask/python/witness.py`: every field of every code object, breadth first.

@@ -1,6 +1,6 @@
 //! Errors and warnings of the compiler as Python's.
 
-use vivarium_compiler::{CompileError, Warning};
+use vivarium_compiler::{CompileError, PythonLocation, Warning};
 use vivarium_runtime::exceptions;
 use vivarium_runtime::object::{PyObject, PyResult, Raised};
 use vivarium_runtime::typeobject::PyTypeObject;
@@ -38,13 +38,17 @@ fn instance(error: &CompileError, source: Option<&str>, options: &Options<'_>) -
         Some(text) if !parsed || readable() => str::new(text)?.upcast(),
         _ => singletons::none_ref(),
     };
+    let end_offset = match place.end_offset {
+        PythonLocation::NO_END => singletons::none_ref(),
+        offset => number(offset)?.upcast(),
+    };
     let details = tuple::from_slice(&[
         options.filename,
         &*number(place.lineno.into())?,
         &*number(place.offset)?,
         &text,
         &*number(place.end_lineno.into())?,
-        &*number(place.end_offset)?,
+        &end_offset,
     ])?;
     call::call(class, &[&message, &details])
 }

@@ -38,10 +38,15 @@ pub struct PythonLocation {
     pub offset: i64,
     /// `end_lineno`
     pub end_lineno: u32,
-    /// `end_offset`
+    /// `end_offset`; [`PythonLocation::NO_END`] is Python's `None`.
     pub end_offset: i64,
     /// `text`; `None` is Python's `None`.
     pub text: Option<String>,
+}
+
+impl PythonLocation {
+    /// The `end_offset` of a place without an end.
+    pub const NO_END: i64 = i64::MIN;
 }
 
 /// One message with the places it is about.

@@ -15,11 +15,7 @@ pub fn compiled(job: &Job) -> Result<Compiled, CompileError> {
 /// Our refusal of a source in the words of the errors stage.
 pub fn refusal(source: &[u8]) -> Option<String> {
     let error = compile_bytes(source, &Options::file("<mutant>")).err()?;
-    // A compile error without an end has none in Python.
-    Some(
-        text(error.class, &error.message, error.location.as_ref())
-            .replace("end_offset -1\n", "end_offset null\n"),
-    )
+    Some(text(error.class, &error.message, error.location.as_ref()))
 }
 
 pub fn fields(job: &mut Job) -> Result<Vec<(String, Verdict)>, String> {
@@ -65,7 +61,9 @@ fn marshalled(code: &Code) -> Result<Vec<u8>, String> {
 }
 
 pub fn disassembly(job: &mut Job) -> Result<Vec<(String, Verdict)>, String> {
-    let ours = compiled(job).map(|c| listing(&c.code, &Listing::default())).map_err(|e| e.to_string());
+    let ours = compiled(job)
+        .map(|c| vivarium_tests::normalise(&listing(&c.code, &Listing::default())))
+        .map_err(|e| e.to_string());
     let verdict = compare_text(job, "dis", ours)?;
     Ok(vec![(job.name.into(), verdict)])
 }

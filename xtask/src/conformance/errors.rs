@@ -58,7 +58,7 @@ fn one(job: &mut Job, source: &[u8]) -> Result<Verdict, String> {
 }
 
 /// An error as text, one field a line.
-fn words(error: &Value) -> Option<String> {
+pub fn words(error: &Value) -> Option<String> {
     let class = error["class"].as_str()?;
     let mut text = format!("{class}: {}\n", error["msg"].as_str().unwrap_or("-"));
     // Depth is promised to be CPython's or more, so only the class of these counts.
@@ -79,10 +79,13 @@ fn parsed(source: &[u8]) -> Option<String> {
 /// The same text from our side.
 pub fn text(class: &str, message: &str, location: Option<&vivarium_source::PythonLocation>) -> String {
     let error = match location {
-        Some(at) => json!({
-            "class": class, "msg": message, "lineno": at.lineno, "offset": at.offset, "end_lineno": at.end_lineno,
-            "end_offset": at.end_offset, "text": at.text,
-        }),
+        Some(at) => {
+            let end = (at.end_offset != vivarium_source::PythonLocation::NO_END).then_some(at.end_offset);
+            json!({
+                "class": class, "msg": message, "lineno": at.lineno, "offset": at.offset, "end_lineno": at.end_lineno,
+                "end_offset": end, "text": at.text,
+            })
+        }
         None => json!({"class": class, "msg": message}),
     };
     words(&error).unwrap_or_default()

@@ -2,12 +2,16 @@
 
 mod analyze;
 mod cache;
+mod cases;
 mod code;
+mod damage;
 mod errors;
 mod generated;
 mod mutate;
 mod record;
 mod run;
+mod sources;
+mod symtable;
 mod text;
 
 use crate::witness::{self, Witness};
@@ -23,7 +27,7 @@ use std::time::Instant;
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// tokens, ast, errors, code, dis, pyc, analyze or run
+    /// tokens, ast, errors, symtable, code, dis, pyc, strings, pieces, damage, live, analyze or run
     #[arg(long)]
     stage: String,
     /// Files and folders; without any, the library of the witness (for `run`: `tests/programs`)
@@ -37,16 +41,16 @@ pub struct Arguments {
     /// Stop after so many files
     #[arg(long)]
     limit: Option<usize>,
-    /// Where the mutations (`errors`) or programs (`run --generate`) start
+    /// Where the mutations (`errors`, `damage`) or programs (`--generate`) start
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Compare so many generated programs, from `--seed` on (`run`)
+    /// Compare so many generated programs, from `--seed` on (`run`, `code`, `pyc`)
     #[arg(long, value_name = "N")]
     generate: Option<u64>,
     /// Generated programs with this section only: mazes, generators, traced, …
     #[arg(long, requires = "generate")]
     section: Option<String>,
-    /// How many mutants of each file (`errors`); none compares the files as they are
+    /// How many mutants of each file (`errors`, `damage`); none compares the files as they are
     #[arg(long, default_value_t = 10)]
     mutants: u32,
     /// Compare what the whole compilation says, not the parser alone (`errors`)
@@ -105,7 +109,7 @@ pub struct Job<'a> {
 
 type Compare = fn(&mut Job) -> Result<Vec<(String, Verdict)>, String>;
 
-const STAGES: [(&str, Compare); 8] = [
+const STAGES: [(&str, Compare); 13] = [
     ("tokens", text::tokens),
     ("ast", text::tree),
     ("errors", errors::compare),
@@ -113,7 +117,48 @@ const STAGES: [(&str, Compare); 8] = [
     ("dis", code::disassembly),
     ("pyc", code::bytes),
     ("analyze", analyze::compare),
+    ("symtable", symtable::compare),
+    ("strings", cases::strings),
+    ("pieces", cases::pieces),
+    ("damage", cases::damaged),
+    ("live", cases::live),
     ("run", run::compare),
+];
+
+/// The test modules whose sources `live` listens for.
+const LIVE: [&str; 32] = [
+    "test_syntax",
+    "test_compile",
+    "test_symtable",
+    "test_global",
+    "test_scope",
+    "test_future_stmt/test_future",
+    "test_exceptions",
+    "test_named_expressions",
+    "test_positional_only_arg",
+    "test_unpack_ex",
+    "test_generators",
+    "test_coroutines",
+    "test_asyncgen",
+    "test_patma",
+    "test_type_comments",
+    "test_type_annotations",
+    "test_grammar",
+    "test_fstring",
+    "test_string_literals",
+    "test_eof",
+    "test_flufl",
+    "test_dis",
+    "test_peepholer",
+    "test_except_star",
+    "test_keywordonlyarg",
+    "test_unpack",
+    "test_genexps",
+    "test_listcomps",
+    "test_setcomps",
+    "test_code",
+    "test_builtin",
+    "test_ast",
 ];
 
 #[derive(Serialize, Default)]
@@ -140,14 +185,15 @@ pub fn run(arguments: &Arguments) -> Outcome {
         let names: Vec<&str> = STAGES.iter().map(|(name, _)| *name).collect();
         return Err(format!("no stage {}; there are {}", arguments.stage, names.join(", ")));
     };
-    if let Some(count) = arguments.generate {
-        if *name != "run" {
-            return Err("--generate is for --stage run".into());
-        }
-        return judged(generated::run(arguments, count)?, arguments);
-    }
+    let programs = match (arguments.generate, *name) {
+        (Some(count), "run") => return judged(generated::run(arguments, count)?, arguments),
+        (Some(_), "code" | "pyc") => true,
+        (Some(_), _) => return Err("--generate is for the stages run, code and pyc".into()),
+        (None, _) => false,
+    };
+    let compare: &Compare = if programs { &(cases::generated as Compare) } else { compare };
     let start = Instant::now();
-    let files = files(arguments)?;
+    let files = if programs { seeds(arguments) } else { files(arguments)? };
     let cache = Cache::open(name);
     let tally = Mutex::new(Tally {
         stage: (*name).into(),
@@ -206,16 +252,32 @@ fn again_in_quick_profile() -> Outcome {
 }
 
 fn shown_paths(arguments: &Arguments) -> Vec<String> {
+    if let Some(count) = arguments.generate {
+        return vec![format!("{count} generated programs from seed {}", arguments.seed)];
+    }
     if arguments.paths.is_empty() {
-        let default =
-            if arguments.stage == "run" { "tests/programs" } else { "the library of CPython 3.11.7" };
+        let default = match &*arguments.stage {
+            "run" => "tests/programs",
+            "live" => "test modules on the compiler",
+            _ => "the library of CPython 3.11.7",
+        };
         return vec![default.into()];
     }
     arguments.paths.iter().map(|p| p.display().to_string()).collect()
 }
 
+/// The names of generated programs: their seeds.
+fn seeds(arguments: &Arguments) -> Vec<PathBuf> {
+    let number = |at: u64| PathBuf::from(arguments.seed.wrapping_add(at).to_string());
+    (0..arguments.generate.unwrap_or(0)).map(number).collect()
+}
+
 fn files(arguments: &Arguments) -> Result<Vec<PathBuf>, String> {
     let mut roots = arguments.paths.clone();
+    if roots.is_empty() && arguments.stage == "live" {
+        let tests = witness::library()?.join("test");
+        roots = LIVE.iter().map(|name| tests.join(format!("{name}.py"))).collect();
+    }
     if roots.is_empty() {
         roots.push(if arguments.stage == "run" {
             root().join("tests/programs")
@@ -256,7 +318,10 @@ fn worker(
     let mut witness = Witness::start()?;
     loop {
         let Some(path) = files.get(next.fetch_add(1, Ordering::Relaxed)) else { return Ok(()) };
-        let source = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let source = match options.generate {
+            None => std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?,
+            Some(_) => Vec::new(),
+        };
         let name = path.display().to_string();
         let mut job = Job { witness: &mut witness, cache, path, name: &name, source: &source, options };
         let verdicts = match compare(&mut job) {

@@ -114,7 +114,7 @@ fn tokens(source: &str, random: &mut Random) -> (String, &'static str) {
 }
 
 /// A rough cut into words, strings of one line, comments, spaces and single characters; all together are the source.
-fn split(source: &str) -> Vec<&str> {
+pub fn split(source: &str) -> Vec<&str> {
     let bytes = source.as_bytes();
     let (mut parts, mut at) = (Vec::new(), 0);
     let word = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80;

@@ -29,7 +29,7 @@ pub(super) const fn binary(op: Operator) -> (&'static str, Power) {
     }
 }
 
-const fn comparison(op: CmpOp) -> &'static str {
+pub(super) const fn comparison(op: CmpOp) -> &'static str {
     match op {
         CmpOp::Eq => " == ",
         CmpOp::NotEq => " != ",

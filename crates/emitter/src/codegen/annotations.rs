@@ -19,7 +19,7 @@ impl Gen<'_, '_> {
         if let Some(text) = self.unparsed.get(&annotation) {
             return *text;
         }
-        let text = (self.unparse)(self.ast, annotation);
+        let text = vivarium_ast::annotation(self.ast, annotation);
         let text = self.consts.pool.str(text);
         self.unparsed.insert(annotation, text);
         text

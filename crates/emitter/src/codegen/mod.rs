@@ -47,10 +47,13 @@ pub(crate) struct Gen<'a, 'n> {
     pub(crate) future_line: i32,
     pub(crate) interactive: bool,
     pub(crate) warnings: Vec<EmitWarning>,
+    /// An error that CPython has set and not looked at yet.
+    pub(crate) overlooked: Option<Box<EmitError>>,
+    /// The same when it was noticed.
+    pub(crate) noticed: Option<Box<EmitError>>,
     pub(crate) log: PassLog,
     /// Annotation texts under `from __future__ import annotations`.
     pub(crate) unparsed: FxHashMap<ExprId, ConstId>,
-    pub(crate) unparse: fn(&Ast, ExprId) -> String,
 }
 
 impl<'a> Gen<'a, '_> {
@@ -171,7 +174,12 @@ impl<'a> Gen<'a, '_> {
 
     pub(crate) fn add_const(&mut self, id: ConstId) -> usize {
         let id = self.consts.merge(id);
-        self.u.consts.index(id)
+        let before = self.u.consts.len();
+        let index = self.u.consts.index(id);
+        if index == before {
+            self.notice();
+        }
+        index
     }
 
     pub(crate) fn load_const(&mut self, id: ConstId) {
@@ -196,8 +204,25 @@ impl<'a> Gen<'a, '_> {
     /// An instruction whose argument is a (mangled) name of `co_names`.
     pub(crate) fn op_name(&mut self, opcode: O, name: impl Into<Name>) {
         let mangled = self.names.mangle(self.u.private, name.into());
-        let index = self.u.names.index(mangled);
+        let index = self.name_index(mangled);
         self.op_i(opcode, index);
+    }
+
+    /// The number of a (mangled) name of `co_names`.
+    pub(crate) fn name_index(&mut self, mangled: Name) -> usize {
+        let before = self.u.names.len();
+        let index = self.u.names.index(mangled);
+        if index == before {
+            self.notice();
+        }
+        index
+    }
+
+    #[inline]
+    fn notice(&mut self) {
+        if self.overlooked.is_some() && self.noticed.is_none() {
+            self.noticed = self.overlooked.clone();
+        }
     }
 
     // Messages.

@@ -139,7 +139,7 @@ impl Gen<'_, '_> {
                 self.global_op(mangled, pick(O::LOAD_GLOBAL, O::STORE_GLOBAL, O::DELETE_GLOBAL));
             }
             _ => {
-                let index = self.u.names.index(mangled);
+                let index = self.name_index(mangled);
                 self.op_i(pick(O::LOAD_NAME, O::STORE_NAME, O::DELETE_NAME), index);
             }
         }
@@ -147,7 +147,7 @@ impl Gen<'_, '_> {
     }
 
     fn global_op(&mut self, name: Name, opcode: O) {
-        let index = self.u.names.index(name);
+        let index = self.name_index(name);
         // The lowest bit says whether a NULL is pushed as well.
         self.op_i(opcode, if opcode == O::LOAD_GLOBAL { index << 1 } else { index });
     }

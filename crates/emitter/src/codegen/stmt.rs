@@ -46,6 +46,9 @@ impl Gen<'_, '_> {
                         todo.extend([body, orelse, finalbody]);
                         todo.extend(ast.list(handlers).iter().map(|handler| ast[*handler].body));
                     }
+                    StmtKind::Match { cases, .. } => {
+                        todo.extend(ast.list(cases).iter().map(|case| ast[*case].body));
+                    }
                     _ => {}
                 }
             }
@@ -77,7 +80,8 @@ impl Gen<'_, '_> {
     }
 
     pub(super) fn stmt(&mut self, id: StmtId) -> Result {
-        stacker::maybe_grow(crate::RED_ZONE, crate::STACK_CHUNK, || self.stmt_kind(id))
+        stacker::maybe_grow(crate::RED_ZONE, crate::STACK_CHUNK, || self.stmt_kind(id))?;
+        self.noticed.take().map_or(Ok(()), Err)
     }
 
     fn stmt_kind(&mut self, id: StmtId) -> Result {

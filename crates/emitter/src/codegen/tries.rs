@@ -70,8 +70,19 @@ impl Gen<'_, '_> {
     /// `name = None; del name`
     fn unbind(&mut self, name: Name) -> Result {
         self.load_none();
-        self.name_op(name, ExprContext::Store)?;
-        self.name_op(name, ExprContext::Del)
+        self.handler_name(name, ExprContext::Store)?;
+        self.handler_name(name, ExprContext::Del)
+    }
+
+    /// CPython does not look whether this fails; what notices later is the next new constant or name.
+    pub(super) fn handler_name(&mut self, name: Name, ctx: ExprContext) -> Result {
+        match self.forbidden_name(name, ctx) {
+            Ok(()) => self.name_op(name, ctx),
+            Err(error) => {
+                self.overlooked = Some(error);
+                Ok(())
+            }
+        }
     }
 
     fn try_except(&mut self, parts: Try) -> Result {
@@ -107,7 +118,7 @@ impl Gen<'_, '_> {
             if let Some(name) = handler.name {
                 let name = Name::from(name);
                 let (cleanup_end, cleanup_body) = (self.new_block(), self.new_block());
-                self.name_op(name, ExprContext::Store)?;
+                self.handler_name(name, ExprContext::Store)?;
                 self.jump(Op::SetupCleanup, cleanup_end);
                 self.use_block(cleanup_body);
                 self.push_frame(Frame::HandlerCleanup { name: Some(name) })?;
@@ -183,7 +194,7 @@ impl Gen<'_, '_> {
             let (cleanup_end, cleanup_body) = (self.new_block(), self.new_block());
             let name = handler.name.map(Name::from);
             match name {
-                Some(name) => self.name_op(name, ExprContext::Store)?,
+                Some(name) => self.handler_name(name, ExprContext::Store)?,
                 None => self.op(O::POP_TOP),
             }
             self.jump(Op::SetupCleanup, cleanup_end);

@@ -88,8 +88,8 @@ impl Gen<'_, '_> {
                 self.op(O::POP_EXCEPT);
                 if let Some(name) = name {
                     self.load_none();
-                    self.name_op(name, ExprContext::Store)?;
-                    self.name_op(name, ExprContext::Del)?;
+                    self.handler_name(name, ExprContext::Store)?;
+                    self.handler_name(name, ExprContext::Del)?;
                 }
             }
         }
