@@ -372,15 +372,85 @@ def compared(data, theirs):
         a, b, field, left, right = found
         difference = {"code": b.co_qualname, "line": b.co_firstlineno, "field": field}
         if field == "co_code" or field == "co_exceptiontable":
-            left, right = listing(a), listing(b)
+            left, right = near_difference(listing(a).split("\n"), listing(b).split("\n"))
         elif field == "co_linetable":
-            left = "\n".join(f"{2 * i}: {p}" for i, p in enumerate(a.co_positions()))
-            right = "\n".join(f"{2 * i}: {p}" for i, p in enumerate(b.co_positions()))
+            left, right = near_difference(*(
+                [f"{2 * i}: {p} {op}" for i, (p, op) in enumerate(zip(c.co_positions(), c.co_code[::2]))] for c in (a, b)
+            ))
         else:
             left, right = repr(left), repr(right)
         difference["ours"], difference["theirs"] = left[:20000], right[:20000]
         answer["difference"] = difference
+    elif data != expected:
+        left, right = near_difference(marshal_lines(data), marshal_lines(expected))
+        answer["bytes"] = {"ours": left, "theirs": right}
     return answer
+
+
+def marshal_lines(data):
+    """Marshal data as text, one object a line: type, whether it is flagged as shared, its number, a short value."""
+    at, refs, out = 0, [], []
+
+    def take(count):
+        nonlocal at
+        at += count
+        return data[at - count:at]
+
+    def long():
+        return int.from_bytes(take(4), "little", signed=True)
+
+    def read(depth):
+        byte = take(1)[0]
+        kind, flag = chr(byte & 0x7F), byte & 0x80
+        number = None
+        if flag:
+            number = len(refs)
+            refs.append(None)
+        mark = f"{'  ' * depth}{kind}{f' #{number}' if flag else ''}"
+        place = len(out)
+        out.append(mark)
+        value, items = "", 0
+        if kind in "i":
+            value = long()
+        elif kind == "l":
+            value = take(2 * abs(long())).hex()
+        elif kind == "g":
+            value = take(8).hex()
+        elif kind == "y":
+            value = take(16).hex()
+        elif kind in "sutaA":
+            value = take(long())
+        elif kind in "zZ":
+            value = take(take(1)[0])
+        elif kind == "r":
+            number = long()
+            value = f"#{number} {refs[number]}"
+        elif kind == ")":
+            items = take(1)[0]
+        elif kind in "(<>":
+            items = long()
+        elif kind == "c":
+            out[place] += f" {[long() for _ in range(5)]}"
+            for index in range(10):
+                if index == 8:
+                    out.append(f"{'  ' * depth}  line {long()}")
+                read(depth + 1)
+            return
+        out[place] += f" {str(value)[:60]}" + (f" {items} items" if kind in "()<>" else "")
+        if flag:
+            refs[number] = out[place].strip()
+        for _ in range(items):
+            read(depth + 1)
+
+    read(0)
+    return out
+
+
+def near_difference(left, right):
+    """Of a long text only what stands around the first differing line."""
+    first = next((i for i, (a, b) in enumerate(zip(left, right)) if a != b), min(len(left), len(right)))
+    start = max(first - 12, 0)
+    return "\n".join(left[start:start + 60]), "\n".join(right[start:start + 60])
 
 
 def op_verdict(request):

@@ -68,8 +68,9 @@ fn line_text(source: &str, lines: &LineIndex, lineno: u32) -> Option<String> {
 
 fn python_location(source: &str, at: Location, ranged: bool) -> (PythonLocation, Span) {
     let lines = LineIndex::new(source);
-    let lineno = u32::try_from(at.lineno).unwrap_or(0);
-    let end_lineno = if ranged { u32::try_from(at.end_lineno).unwrap_or(0) } else { lineno };
+    let line = |line: i32| u32::try_from(line).unwrap_or(PythonLocation::NO_LINE);
+    let lineno = line(at.lineno);
+    let end_lineno = if ranged { line(at.end_lineno) } else { lineno };
     let location = PythonLocation {
         lineno,
         offset: i64::from(at.col_offset) + 1,

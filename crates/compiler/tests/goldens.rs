@@ -32,7 +32,13 @@ fn error_text(error: &CompileError) -> String {
         // A compile error without an end has none in Python.
         let end =
             if at.end_offset == PythonLocation::NO_END { "-".into() } else { at.end_offset.to_string() };
-        let _ = writeln!(text, "at {} {} {} {end}", at.lineno, at.offset, at.end_lineno);
+        let _ = writeln!(
+            text,
+            "at {} {} {} {end}",
+            PythonLocation::python_line(at.lineno),
+            at.offset,
+            PythonLocation::python_line(at.end_lineno)
+        );
         let _ = writeln!(text, "text {}", at.text.as_deref().map_or("-".into(), quoted));
     }
     text

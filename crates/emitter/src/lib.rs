@@ -103,7 +103,9 @@ pub fn emit<'a>(
     let made = generator.module();
     let (warnings, pass_log) = (std::mem::take(&mut generator.warnings), std::mem::take(&mut generator.log));
     let code = match made {
-        Ok(_) if generator.overlooked.is_some() => Err(generator.overlooked.take().unwrap_or_else(EmitError::too_deep)),
+        Ok(_) if generator.overlooked.is_some() => {
+            Err(generator.overlooked.take().unwrap_or_else(EmitError::too_deep))
+        }
         Ok(id) => Code::new(Arc::new(generator.consts.pool), id).map_err(|error| EmitError::system(error.0)),
         Err(error) => Err(error),
     };

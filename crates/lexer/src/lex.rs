@@ -226,7 +226,14 @@ impl<'s> Lexer<'s> {
                         alternate = continued;
                     }
                     self.at = at;
-                    self.indentation(line, indent_end.unwrap_or(at), at, column, alternate)?;
+                    // An interactive statement that is over is not read any further.
+                    let over = found.is_none()
+                        && self.options.mode == crate::Mode::Single
+                        && self.indents.len() == 1
+                        && !self.out.tokens.is_empty();
+                    if !over {
+                        self.indentation(line, indent_end.unwrap_or(at), at, column, alternate)?;
+                    }
                     if found.is_none() {
                         self.end();
                         return Ok(false);

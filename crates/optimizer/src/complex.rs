@@ -60,6 +60,10 @@ pub(crate) fn power(a: Complex, b: Complex) -> Result<Complex, &'static str> {
             length /= (angle * b.1).exp();
             phase += b.1 * magnitude.ln();
         }
+        // The sine of an infinite angle is C's domain error, which CPython takes for this one.
+        if phase.is_infinite() {
+            return Err(ZERO);
+        }
         (length * phase.cos(), length * phase.sin())
     };
     if result.0.is_infinite() || result.1.is_infinite() {

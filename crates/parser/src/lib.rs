@@ -234,7 +234,9 @@ fn lacks_newline(parsed: &Parsed, source: &str) -> bool {
         )
     });
     let mut last = parsed.tokens.tokens.iter().rev().map(|token| token.kind);
-    let indented = last.find(|kind| *kind != lexer::Kind::EndMarker) == Some(lexer::Kind::Dedent);
+    // The end of a block makes a newline of its own.
+    let indented = last.find(|kind| !matches!(kind, lexer::Kind::EndMarker | lexer::Kind::Newline))
+        == Some(lexer::Kind::Dedent);
     compound && !indented && !source.ends_with('\n')
 }
 

@@ -44,10 +44,10 @@ fn instance(error: &CompileError, source: Option<&str>, options: &Options<'_>) -
     };
     let details = tuple::from_slice(&[
         options.filename,
-        &*number(place.lineno.into())?,
+        &*number(PythonLocation::python_line(place.lineno))?,
         &*number(place.offset)?,
         &text,
-        &*number(place.end_lineno.into())?,
+        &*number(PythonLocation::python_line(place.end_lineno))?,
         &end_offset,
     ])?;
     call::call(class, &[&message, &details])
@@ -97,10 +97,10 @@ fn warn(warning: &Warning, filename: &PyObject) -> Result<(), Raised> {
         };
         let details = tuple::from_slice(&[
             filename,
-            &*number(place.lineno.into())?,
+            &*number(PythonLocation::python_line(place.lineno))?,
             &*number(place.offset.into())?,
             &text,
-            &*number(place.end_lineno.into())?,
+            &*number(PythonLocation::python_line(place.end_lineno))?,
             &*number(place.end_offset.into())?,
         ])?;
         let error = call::call(&exceptions::SYNTAX_ERROR, &[&*str::new(&warning.message)?, &details])?;

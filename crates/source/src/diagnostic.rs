@@ -47,6 +47,13 @@ pub struct PythonLocation {
 impl PythonLocation {
     /// The `end_offset` of a place without an end.
     pub const NO_END: i64 = i64::MIN;
+    /// The line of a place without one, which Python shows as −1.
+    pub const NO_LINE: u32 = u32::MAX;
+
+    /// A line as Python shows it.
+    pub fn python_line(line: u32) -> i64 {
+        if line == Self::NO_LINE { -1 } else { line.into() }
+    }
 }
 
 /// One message with the places it is about.
@@ -165,12 +172,12 @@ impl Diagnostic {
         let location = self.python.clone().or_else(|| self.span().map(|span| location_of(span, source)));
         let mut out = String::new();
         if self.severity != Severity::Error {
-            let line = location.map_or(1, |location| location.lineno);
+            let line = location.map_or(1, |location| PythonLocation::python_line(location.lineno));
             let _ = writeln!(out, "{name}:{line}: {}: {}", self.code, self.message);
             return out;
         }
         if let Some(location) = location {
-            let _ = writeln!(out, "  File \"{name}\", line {}", location.lineno);
+            let _ = writeln!(out, "  File \"{name}\", line {}", PythonLocation::python_line(location.lineno));
             if let Some(text) = &location.text {
                 let size = text.len() as i64;
                 let mut end = location.end_offset;

@@ -47,7 +47,8 @@ fn compare(job: &mut Job, exact: bool) -> Result<Vec<(String, Verdict)>, String>
                     format!("{}: of {} line {}", word("field"), word("code"), answer["difference"]["line"]);
                 differs(what, &word("theirs"), &word("ours"))
             } else if exact && answer["same_bytes"] != true {
-                differs("bytes: the same fields, other reference flags", "", "")
+                let side = |side: &str| answer["bytes"][side].as_str().unwrap_or_default().to_owned();
+                differs("bytes: the same fields, other reference flags", &side("theirs"), &side("ours"))
             } else {
                 Verdict::Same
             }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use vivarium_parser::{Options, parse_bytes};
+use vivarium_source::PythonLocation;
 
 pub fn compare(job: &mut Job) -> Result<Vec<(String, Verdict)>, String> {
     let mut verdicts = vec![(job.name.to_owned(), one(job, job.source)?)];
@@ -80,9 +81,10 @@ fn parsed(source: &[u8]) -> Option<String> {
 pub fn text(class: &str, message: &str, location: Option<&vivarium_source::PythonLocation>) -> String {
     let error = match location {
         Some(at) => {
-            let end = (at.end_offset != vivarium_source::PythonLocation::NO_END).then_some(at.end_offset);
+            let end = (at.end_offset != PythonLocation::NO_END).then_some(at.end_offset);
             json!({
-                "class": class, "msg": message, "lineno": at.lineno, "offset": at.offset, "end_lineno": at.end_lineno,
+                "class": class, "msg": message, "lineno": PythonLocation::python_line(at.lineno), "offset": at.offset,
+                "end_lineno": PythonLocation::python_line(at.end_lineno),
                 "end_offset": end, "text": at.text,
             })
         }

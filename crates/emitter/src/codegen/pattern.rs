@@ -468,6 +468,7 @@ impl Gen<'_, '_> {
                 self.jump_if(guard, end, false)?;
             }
             self.stmts(case.body)?;
+            self.artificial();
         }
         self.use_block(end);
         Ok(())

@@ -199,12 +199,6 @@ impl<'s> Source<'s> {
     pub(super) fn lexer_error(&self) -> Option<SyntaxError> {
         let error = self.lexed.error.as_deref()?;
         let mut raised = SyntaxError::from_lexer(error, self.buffer);
-        if self.byte_columns
-            && error.stage == Stage::Parser
-            && let Some(location) = &mut raised.location
-        {
-            location.offset = byte_column(location.text.as_deref().unwrap_or(""), location.offset);
-        }
         if let Some(start) = self.start
             && let Some(location) = &mut raised.location
         {
@@ -431,14 +425,4 @@ fn characters(text: &str, column: i64) -> i64 {
     let inside = (column as usize).min(text.len());
     let count = text.as_bytes()[..inside].iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as i64;
     count + (column - inside as i64)
-}
-
-/// The column in bytes of one in characters; both count from 1.
-fn byte_column(text: &str, column: i64) -> i64 {
-    let before = text.char_indices().nth((column - 1).max(0) as usize);
-    match before {
-        Some((at, _)) if column > 0 => at as i64 + 1,
-        _ if column > 0 => text.len() as i64 + column - text.chars().count() as i64,
-        _ => column,
-    }
 }
