@@ -31,7 +31,7 @@ pub fn no_keywords(name: &str, kwargs: Option<&PyObject>) -> Result<(), Raised> 
 
 /// `_PyArg_BadArgument`: `name() argument 1 must be str, not int`.
 pub fn bad_argument(name: &str, display: &str, expected: &str, argument: &PyObject) -> Raised {
-    let got = if argument.is_none() { "None" } else { argument.ob_type().name() };
+    let got = if argument.is_none() { "None" } else { argument.ob_type().full_name() };
     crate::raise!(TYPE_ERROR, "{name}() {display} must be {expected}, not {got}")
 }
 

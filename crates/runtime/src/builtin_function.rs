@@ -100,6 +100,11 @@ pub fn method_def(object: &PyObject) -> Option<&'static PyMethodDef> {
     object.cast_exact::<PyCFunctionObject>().map(|function| function.def())
 }
 
+/// What a native function is bound to.
+pub fn bound_to(object: &PyObject) -> Option<&PyObject> {
+    object.cast_exact::<PyCFunctionObject>().and_then(|function| function.bound_to())
+}
+
 /// Whether this is the built-in `print`.
 pub fn is_print(object: &PyObject) -> bool {
     object.cast_exact::<PyCFunctionObject>().is_some_and(|function| {
@@ -131,9 +136,12 @@ pub fn call_def(
     args: &[&PyObject],
     kwnames: Option<&PyObject>,
 ) -> PyResult {
-    let kind = def.ml_flags & !(meth::CLASS | meth::STATIC | meth::COEXIST);
+    let kind = def.ml_flags & !(meth::CLASS | meth::STATIC | meth::COEXIST | meth::OLD_STYLE);
     let takes_keywords = kind & meth::KEYWORDS != 0;
     if !takes_keywords && kwnames.is_some_and(|names| !crate::args::items(names).is_empty()) {
+        if def.ml_flags & meth::OLD_STYLE != 0 && callable.is_exact::<PyCFunctionObject>() {
+            return Err(crate::raise!(TYPE_ERROR, "{}() takes no keyword arguments", def.name()));
+        }
         return Err(crate::raise!(TYPE_ERROR, "{} takes no keyword arguments", function_str(callable)?));
     }
     let _guard = crate::thread::enter_recursive_call(" while calling a Python object")?;

@@ -45,6 +45,7 @@ pub static BYTEARRAY_TYPE: PyTypeObject = PyTypeObject {
     tp_doc: crate::typeobject::doc(
         c"bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\nbytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array of size given by the parameter initialized with null bytes\nbytearray() -> empty bytes array\n\nBytes that can be changed.",
     ),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"bytearray", size_of::<PyByteArrayObject>())
 };
 

@@ -77,6 +77,7 @@ pub static BYTES_TYPE: PyTypeObject = PyTypeObject {
     ),
     tp_itemsize: Cell::new(1),
     tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE | flags::BYTES_SUBCLASS | flags::MATCH_SELF),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"bytes", HEADER)
 };
 

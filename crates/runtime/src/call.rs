@@ -67,7 +67,7 @@ pub fn call_with_tuple(
 /// Calls with a tuple and a dict, as `f(*args, **kwargs)`.
 pub fn call_tuple_dict(callable: &PyObject, args: &PyTupleObject, kwargs: Option<&PyObject>) -> PyResult {
     if let Some(function) = vectorcall_function(callable) {
-        return vectorcall_tuple_dict(callable, function, args, kwargs);
+        return vectorcall_with_dict(callable, function, args.items(), kwargs);
     }
     let Some(tp_call) = callable.ob_type().tp_call.get() else {
         return Err(crate::raise!(TYPE_ERROR, "'{}' object is not callable", callable.ob_type().full_name()));
@@ -96,29 +96,41 @@ pub extern "C" fn vectorcall_call(
         ));
     };
     // SAFETY: `tp_call` gets a tuple.
-    vectorcall_tuple_dict(callable, function, unsafe { args.cast_unchecked() }, kwargs)
+    let args: &PyTupleObject = unsafe { args.cast_unchecked() };
+    vectorcall_with_dict(callable, function, args.items(), kwargs)
 }
 
-fn vectorcall_tuple_dict(
+/// Calls with positional arguments and a dict of keywords (`_PyObject_VectorcallDict`).
+pub fn call_with_dict(callable: &PyObject, args: &[&PyObject], kwargs: Option<&PyObject>) -> PyResult {
+    match vectorcall_function(callable) {
+        Some(function) => vectorcall_with_dict(callable, function, args, kwargs),
+        None => call_tuple_dict(callable, &*crate::tuple::from_slice(args)?, kwargs),
+    }
+}
+
+fn vectorcall_with_dict(
     callable: &PyObject,
     function: VectorcallFunc,
-    args: &PyTupleObject,
+    args: &[&PyObject],
     kwargs: Option<&PyObject>,
 ) -> PyResult {
     let keywords =
         kwargs.and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>()).filter(|k| !k.is_empty());
     let Some(keywords) = keywords else {
-        return function(callable, args.items().as_ptr().cast(), args.len(), None);
+        return function(callable, args.as_ptr().cast(), args.len(), None);
     };
-    let mut values: Vec<&PyObject> = args.items().to_vec();
+    // `_PyStack_UnpackDict` counts all of them up.
+    let mut values: Vec<Ref> = args.iter().map(|argument| argument.to_ref()).collect();
     let pairs: Vec<(Ref, Ref)> = keywords.pairs();
-    for (name, value) in &pairs {
+    let mut names = Vec::with_capacity(pairs.len());
+    for (name, value) in pairs {
         if !name.is_instance_of::<crate::str::PyUnicodeObject>() {
             return Err(crate::raise!(TYPE_ERROR, "keywords must be strings"));
         }
         values.push(value);
+        names.push(name);
     }
-    let names = crate::tuple::new(pairs.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>())?;
+    let names = crate::tuple::new(names)?;
     function(callable, values.as_ptr().cast(), args.len(), Some(&names))
 }
 

@@ -34,6 +34,7 @@ pub static CELL_TYPE: PyTypeObject = PyTypeObject {
         PyGetSetDef::END,
     ]),
     tp_new: Cell::new(Some(cell_new)),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"cell", size_of::<PyCellObject>())
 };
 

@@ -43,6 +43,7 @@ pub static COMPLEX_TYPE: PyTypeObject = PyTypeObject {
     tp_new: Cell::new(Some(methods::complex_new)),
     tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE),
     tp_doc: doc(c"complex(real=0, imag=0)\n--\n\nA complex number: from a string, or from a real and an imaginary part."),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"complex", size_of::<PyComplexObject>())
 };
 

@@ -40,6 +40,8 @@ pub mod meth {
     pub const COEXIST: c_int = 0x0040;
     pub const FASTCALL: c_int = 0x0080;
     pub const METHOD: c_int = 0x0200;
+    /// Ours: a fast function that is `METH_VARARGS` there, which shows in a message.
+    pub const OLD_STYLE: c_int = 0x1000;
 }
 
 /// `f(self)`.
@@ -146,6 +148,12 @@ impl PyMethodDef {
     /// As a static method of a type: `self` is the type, for the implementation only.
     pub const fn static_(mut self) -> PyMethodDef {
         self.ml_flags |= meth::STATIC;
+        self
+    }
+
+    /// One that takes a tuple of arguments in CPython.
+    pub const fn old_style(mut self) -> PyMethodDef {
+        self.ml_flags |= meth::OLD_STYLE;
         self
     }
 

@@ -6,7 +6,7 @@ use crate::object::{PyObject, PyResult, Raised};
 use crate::str::PyUnicodeObject;
 use crate::{call, name, raise, typeobject};
 
-/// A string's text, lone surrogates replaced; `?` for anything else.
+/// A string's text for messages, as `str::text::from_message` reads it; `?` for anything else.
 pub fn lossy(object: &PyObject) -> String {
     match object.cast::<PyUnicodeObject>() {
         Some(text) => text.to_string_lossy().into_owned(),
@@ -17,8 +17,8 @@ pub fn lossy(object: &PyObject) -> String {
 /// A string object of formatted text.
 pub fn format(text: fmt::Arguments<'_>) -> PyResult {
     let text = match text.as_str() {
-        Some(text) => crate::str::new(text),
-        None => crate::str::new(&text.to_string()),
+        Some(text) => crate::str::text::from_message(text),
+        None => crate::str::text::from_message(&text.to_string()),
     };
     Ok(text?.upcast())
 }

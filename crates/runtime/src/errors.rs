@@ -39,8 +39,8 @@ pub fn current_type() -> Option<&'static PyObject> {
 #[cold]
 pub fn raise(exc_type: &PyTypeObject, message: fmt::Arguments<'_>) -> Raised {
     let text = match message.as_str() {
-        Some(text) => crate::str::new(text),
-        None => crate::str::new(&message.to_string()),
+        Some(text) => crate::str::text::from_message(text),
+        None => crate::str::text::from_message(&message.to_string()),
     };
     match text {
         Ok(text) => set_object(exc_type, text.upcast()),

@@ -33,6 +33,7 @@ pub static FLOAT_TYPE: PyTypeObject = PyTypeObject {
         c"float(x=0, /)\n--\n\nA floating-point number: from a string or a number, if that is possible.",
     ),
     tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE | flags::MATCH_SELF),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"float", size_of::<PyFloatObject>())
 };
 

@@ -78,6 +78,7 @@ pub static LONG_TYPE: PyTypeObject = PyTypeObject {
     ),
     tp_itemsize: Cell::new(4),
     tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE | flags::LONG_SUBCLASS | flags::MATCH_SELF),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"int", HEADER)
 };
 

@@ -41,6 +41,14 @@ pub extern "C" fn next_not_implemented(object: &PyObject) -> Option<Ref> {
     None
 }
 
+/// What `tp_iternext` gives, its `StopIteration` still set.
+pub fn next_raw(iterator: &PyObject) -> Option<Ref> {
+    match iterator.ob_type().tp_iternext.get() {
+        Some(function) => function(iterator),
+        None => next_not_implemented(iterator),
+    }
+}
+
 /// The next item of an iterator; `None` at its end.
 #[inline]
 pub fn next(iterator: &PyObject) -> Result<Option<Ref>, Raised> {

@@ -523,9 +523,6 @@ pub extern "C" fn generic_alloc(ty: &PyTypeObject, items: isize) -> PyResult {
         if ty.tp_itemsize.get() != 0 {
             (*object.cast::<PyVarObject>()).ob_size.set(items);
         }
-        if ty.has_flag(flags::MANAGED_DICT) {
-            crate::dict::init_managed_values(&*object)?;
-        }
         if ty.has_flag(flags::HAVE_GC) {
             gc::track(&*object);
         }
@@ -573,6 +570,13 @@ pub fn alloc_array<T>(count: usize) -> *mut T {
 pub fn try_alloc_array<T>(count: usize) -> Result<*mut T, Raised> {
     let array: *mut T = alloc_array(count);
     if array.is_null() { Err(crate::errors::no_memory()) } else { Ok(array) }
+}
+
+/// A copy of bytes, or `MemoryError`.
+pub fn copied(bytes: &[u8]) -> Result<Vec<u8>, Raised> {
+    let mut copy = try_vec(bytes.len())?;
+    copy.extend_from_slice(bytes);
+    Ok(copy)
 }
 
 /// A `Vec` with room for `count` items, or `MemoryError` where a program chose the size.

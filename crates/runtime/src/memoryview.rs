@@ -75,6 +75,7 @@ pub static MEMORY_TYPE: PyTypeObject = PyTypeObject {
     tp_methods: methods(methods::METHODS),
     tp_getset: getset(methods::GETSET),
     tp_new: Cell::new(Some(methods::memory_new)),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"memoryview", size_of::<PyMemoryViewObject>())
 };
 

@@ -37,7 +37,10 @@ pub static METHOD_TYPE: PyTypeObject = PyTypeObject {
     tp_traverse: Cell::new(Some(traverse)),
     tp_richcompare: Cell::new(Some(rich_compare)),
     tp_weaklistoffset: Cell::new(offset_of!(PyMethodObject, im_weakreflist) as isize),
-    tp_methods: methods(&[PyMethodDef::noargs(c"__reduce__", reduce, c""), PyMethodDef::END]),
+    tp_methods: methods(&[
+        PyMethodDef::noargs(c"__reduce__", reduce, c"__reduce__($self, /)\n--\n\n"),
+        PyMethodDef::END,
+    ]),
     tp_members: members(&[
         PyMemberDef::read_only(
             c"__func__",
@@ -107,27 +110,27 @@ extern "C" fn vectorcall(
     let nargs = nargsf & !ARGUMENTS_OFFSET;
     let keywords =
         kwnames.and_then(|names| names.cast::<crate::tuple::PyTupleObject>()).map_or(0, |names| names.len());
-    // The callee may drop the last reference to the method.
-    let (function, instance) = (method.function().to_ref(), method.instance().to_ref());
+    // As in CPython nothing is counted up: whoever calls holds the method.
+    let (function, instance) = (method.function(), method.instance());
     if nargsf & ARGUMENTS_OFFSET != 0 {
         let first = args.cast_mut().wrapping_sub(1);
         // SAFETY: the caller lets us write to the slot in front of the arguments.
         unsafe {
-            let saved = first.replace(instance.as_raw());
+            let saved = first.replace(instance.as_ptr());
             let count = nargs + 1 + keywords;
             let all = std::slice::from_raw_parts(first.cast::<&PyObject>(), count);
-            let result = crate::call::vectorcall(&function, all, nargs + 1, kwnames);
+            let result = crate::call::vectorcall(function, all, nargs + 1, kwnames);
             *first = saved;
             return result;
         }
     }
     let mut all: Vec<&PyObject> = Vec::with_capacity(nargs + keywords + 1);
-    all.push(&instance);
+    all.push(instance);
     if nargs + keywords > 0 {
         // SAFETY: the caller's arguments.
         all.extend_from_slice(unsafe { std::slice::from_raw_parts(args.cast(), nargs + keywords) });
     }
-    crate::call::vectorcall(&function, &all, nargs + 1, kwnames)
+    crate::call::vectorcall(function, &all, nargs + 1, kwnames)
 }
 
 extern "C" fn traverse(object: &PyObject, visitor: VisitProc, arg: *mut c_void) -> c_int {

@@ -60,6 +60,7 @@ pub static ELLIPSIS_TYPE: PyTypeObject = PyTypeObject {
         crate::descr::PyMethodDef::noargs(c"__reduce__", ellipsis_reduce, c""),
         crate::descr::PyMethodDef::END,
     ]),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"ellipsis", size_of::<PyObject>())
 };
 
@@ -82,7 +83,8 @@ fn no_arguments(
         (args.items().len(), kwargs.map(|kwargs| kwargs.cast_unchecked::<crate::dict::PyDictObject>()))
     };
     if count > 0 || keywords.is_some_and(|keywords| !keywords.is_empty()) {
-        return Err(crate::raise!(TYPE_ERROR, "{} takes no arguments", ty.name()));
+        let name = if std::ptr::eq(ty, &ELLIPSIS_TYPE) { "EllipsisType" } else { ty.name() };
+        return Err(crate::raise!(TYPE_ERROR, "{name} takes no arguments"));
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ pub(crate) mod percent;
 mod repr;
 pub(crate) mod search;
 pub mod slots;
-mod text;
+pub(crate) mod text;
 
 pub use builder::{Builder, append, concat_all};
 pub use case::character;
@@ -92,6 +92,7 @@ pub static UNICODE_TYPE: PyTypeObject = PyTypeObject {
     tp_methods: crate::typeobject::methods(methods::METHODS),
     tp_new: Cell::new(Some(slots::unicode_new)),
     tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE | flags::UNICODE_SUBCLASS | flags::MATCH_SELF),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"str", size_of::<PyLegacyUnicodeObject>())
 };
 
@@ -353,13 +354,22 @@ impl PyAsciiObject {
         }
     }
 
-    /// The text with surrogates replaced by U+FFFD, for messages.
+    /// The text for messages: a lone surrogate becomes two characters that [`text::from_message`] makes one again.
     pub fn to_string_lossy(&self) -> Cow<'_, str> {
         match self.as_ascii() {
             Some(text) => Cow::Borrowed(text),
             None => {
-                let replaced = |code| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
-                Cow::Owned(self.data().iter().map(replaced).collect())
+                let mut out = String::with_capacity(self.len());
+                for code in self.data().iter() {
+                    match char::from_u32(code) {
+                        Some(character) => out.push(character),
+                        None => {
+                            out.push(text::SURROGATE);
+                            out.push(text::surrogate_mark(code));
+                        }
+                    }
+                }
+                Cow::Owned(out)
             }
         }
     }

@@ -47,6 +47,7 @@ pub static TRACEBACK_TYPE: PyTypeObject = PyTypeObject {
         PyGetSetDef::END,
     ]),
     tp_new: Cell::new(Some(traceback_new)),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"traceback", size_of::<PyTracebackObject>())
 };
 
@@ -197,7 +198,7 @@ fn get_lineno(object: &PyObject) -> PyResult {
     }
 }
 
-static NEW: Spec = Spec::new("traceback", &["tb_next", "tb_frame", "tb_lasti", "tb_lineno"]).required(4);
+static NEW: Spec = Spec::new("TracebackType", &["tb_next", "tb_frame", "tb_lasti", "tb_lineno"]).required(4);
 
 extern "C" fn traceback_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
     let [next, frame, lasti, lineno] = NEW.parse_tuple_dict(args, kwargs)?;
@@ -211,6 +212,7 @@ extern "C" fn traceback_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&P
             crate::code::type_or_none(frame)
         ));
     };
+    let (lasti, lineno) = (crate::number::as_c_int(lasti)?, crate::number::as_c_int(lineno)?);
     if !next.is_none() && !next.is_instance_of::<PyTracebackObject>() {
         return Err(raise!(
             TYPE_ERROR,
@@ -218,9 +220,8 @@ extern "C" fn traceback_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&P
             next.ob_type().full_name()
         ));
     }
-    let number = |object: &PyObject| crate::number::as_isize(object).map(|value| value as i32);
     let next = if next.is_none() { None } else { Some(next.to_ref()) };
-    Ok(new(next, frame, number(lasti)?, number(lineno)?)?.upcast())
+    Ok(new(next, frame, lasti, lineno)?.upcast())
 }
 
 /// The depth of handled exceptions is not a traceback's business; the thread's frame is.

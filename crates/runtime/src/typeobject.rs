@@ -279,7 +279,7 @@ pub mod flags {
     pub const DICT_SUBCLASS: u64 = 1 << 29;
     pub const BASE_EXC_SUBCLASS: u64 = 1 << 30;
     pub const TYPE_SUBCLASS: u64 = 1 << 31;
-    pub const DEFAULT: u64 = HAVE_VERSION_TAG;
+    pub const DEFAULT: u64 = 0;
 }
 
 /// A type. Static types are `static`s built by struct update over [`PyTypeObject::new`] and made ready at start-up;

@@ -8,7 +8,6 @@ use vivarium_runtime::object::{PyObject, PyResult, Raised};
 use vivarium_runtime::{bool_, builtin_function, exceptions, singletons};
 
 pub mod anext;
-pub mod callable_iterator;
 pub mod class;
 pub mod code;
 pub mod io;
@@ -17,7 +16,7 @@ pub mod objects;
 
 static FUNCTIONS: &[PyMethodDef] = &[
     PyMethodDef::keywords(c"__build_class__", class::build_class, c"__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nWhat the class statement calls."),
-    PyMethodDef::keywords(c"__import__", code::import, c"__import__(name, globals=None, locals=None, fromlist=(), level=0) -> module\n\nWhat the import statement calls."),
+    PyMethodDef::keywords(c"__import__", code::import, c"__import__($module, /, name, globals=None, locals=None, fromlist=(),\n           level=0)\n--\n\nWhat the import statement calls."),
     PyMethodDef::one(c"abs", objects::abs, c"abs($module, x, /)\n--\n\nThe absolute value of a number."),
     PyMethodDef::one(c"aiter", iteration::aiter, c"aiter($module, async_iterable, /)\n--\n\nThe asynchronous iterator of an asynchronous iterable."),
     PyMethodDef::one(c"all", iteration::all, c"all($module, iterable, /)\n--\n\nWhether every item is true, which holds for no items."),
@@ -139,7 +138,7 @@ pub fn bytes_like(object: &PyObject) -> Result<Option<Vec<u8>>, Raised> {
     if let Some(content) = vivarium_runtime::bytes::as_slice(object) {
         return Ok(Some(content.to_vec()));
     }
-    if object.ob_type().name() == "bytearray" {
+    if object.is_instance_of::<vivarium_runtime::bytearray::PyByteArrayObject>() {
         return vivarium_runtime::display::buffer_bytes(object);
     }
     Ok(None)

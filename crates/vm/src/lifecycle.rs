@@ -31,11 +31,7 @@ pub struct Start {
 /// Whether the program ended by a `KeyboardInterrupt` that nobody caught.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
-static TYPES: &[&PyTypeObject] = &[
-    &structs::UNRAISABLE_ARGS_TYPE,
-    &builtins::anext::ANEXT_AWAITABLE_TYPE,
-    &builtins::callable_iterator::CALLABLE_ITERATOR_TYPE,
-];
+static TYPES: &[&PyTypeObject] = &[&structs::UNRAISABLE_ARGS_TYPE, &builtins::anext::ANEXT_AWAITABLE_TYPE];
 
 /// Starts the interpreter: types, hooks, built-ins, `sys`.
 pub fn start(start: &Start) -> Result<(), Raised> {
@@ -80,8 +76,8 @@ pub fn main_module() -> PyResult<PyModuleObject> {
     }
     let made = import::new_module(&name)?;
     let built = import::loaded(&*str::intern("builtins")?)?.unwrap_or_else(singletons::none_ref);
-    made.set("__builtins__", &built)?;
     made.set("__annotations__", &*dict::new()?)?;
+    made.set("__builtins__", &built)?;
     let class: &PyObject = &import::spec::BUILTIN_IMPORTER_TYPE;
     made.set("__loader__", class)?;
     sys::modules()?.set_item(&name, &made)?;

@@ -8,6 +8,7 @@ mod damage;
 mod errors;
 mod generated;
 mod mutate;
+mod objects;
 mod record;
 mod run;
 mod sources;
@@ -27,7 +28,7 @@ use std::time::Instant;
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// tokens, ast, errors, symtable, code, dis, pyc, strings, pieces, damage, live, analyze or run
+    /// tokens, ast, errors, symtable, code, dis, pyc, strings, pieces, damage, live, analyze, run or objects
     #[arg(long)]
     stage: String,
     /// Files and folders; without any, the library of the witness (for `run`: `tests/programs`)
@@ -41,7 +42,7 @@ pub struct Arguments {
     /// Stop after so many files
     #[arg(long)]
     limit: Option<usize>,
-    /// Where the mutations (`errors`, `damage`) or programs (`--generate`) start
+    /// Where the mutations (`errors`, `damage`), programs (`--generate`) or calls (`objects`) start
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Compare so many generated programs, from `--seed` on (`run`, `code`, `pyc`)
@@ -53,10 +54,13 @@ pub struct Arguments {
     /// How many mutants of each file (`errors`, `damage`); none compares the files as they are
     #[arg(long, default_value_t = 10)]
     mutants: u32,
+    /// How many calls to generate (`objects`), besides the facts about every type
+    #[arg(long, default_value_t = 25_000)]
+    calls: usize,
     /// Compare what the whole compilation says, not the parser alone (`errors`)
     #[arg(long)]
     full: bool,
-    /// Keep the mutants or programs that differ in this folder
+    /// Keep the mutants or programs that differ, or the generated programs (`objects`), in this folder
     #[arg(long)]
     keep: Option<PathBuf>,
     /// Workers, each with a CPython of its own
@@ -181,8 +185,14 @@ pub fn run(arguments: &Arguments) -> Outcome {
     if cfg!(debug_assertions) && std::env::var_os("VIVARIUM_CONFORMANCE_DEBUG").is_none() {
         return again_in_quick_profile();
     }
+    if arguments.stage == "objects" {
+        let start = Instant::now();
+        let tally = objects::compare(arguments)?;
+        let over = format!("generated calls, sizes, counts and hashes, seed {}", arguments.seed);
+        return finish(Tally { stage: "objects".into(), paths: vec![over], ..tally }, start, arguments);
+    }
     let Some((name, compare)) = STAGES.iter().find(|(name, _)| *name == arguments.stage) else {
-        let names: Vec<&str> = STAGES.iter().map(|(name, _)| *name).collect();
+        let names: Vec<&str> = STAGES.iter().map(|(name, _)| *name).chain(["objects"]).collect();
         return Err(format!("no stage {}; there are {}", arguments.stage, names.join(", ")));
     };
     let programs = match (arguments.generate, *name) {
@@ -218,8 +228,13 @@ pub fn run(arguments: &Arguments) -> Outcome {
         joined.collect()
     });
     cache.save();
-    let mut tally = tally.into_inner().map_err(|_| "a worker panicked".to_owned())?;
+    let tally = tally.into_inner().map_err(|_| "a worker panicked".to_owned())?;
     outcome?;
+    finish(tally, start, arguments)
+}
+
+/// Prints a tally and keeps it where it was asked for.
+fn finish(mut tally: Tally, start: Instant, arguments: &Arguments) -> Outcome {
     tally.seconds = start.elapsed().as_secs_f64();
     judged(tally, arguments)
 }

@@ -92,7 +92,13 @@ fn copy(object: &PyObject) -> PyResult {
 fn extend(object: &PyObject, iterable: &PyObject) -> PyResult {
     let array = own(object);
     if buffer::supported(iterable) {
-        let content = View::simple(iterable)?.as_slice().to_vec();
+        let Ok(view) = View::simple(iterable) else {
+            crate::errors::clear();
+            let got = iterable.ob_type().full_name();
+            return Err(raise!(TYPE_ERROR, "can't set bytearray slice from {got}"));
+        };
+        let content = crate::memory::copied(view.as_slice())?;
+        drop(view);
         let end = array.len();
         array.splice(end, end, &content)?;
         return Ok(none_ref());

@@ -141,10 +141,12 @@ extern "C" fn set_item(object: &PyObject, index: isize, value: Option<&PyObject>
 fn assign_index(array: &PyByteArrayObject, index: isize, value: Option<&PyObject>) -> Result<(), Raised> {
     let in_range =
         |array: &PyByteArrayObject| usize::try_from(index).ok().filter(|&index| index < array.len());
-    let at = in_range(array).ok_or_else(index_error)?;
-    let Some(value) = value else { return array.splice(at, at + 1, &[]) };
+    let Some(value) = value else {
+        let at = in_range(array).ok_or_else(index_error)?;
+        return array.splice(at, at + 1, &[]);
+    };
+    // Its `__index__` may change the size.
     let byte = byte_value(value)?;
-    // The value's `__index__` may have changed the size.
     let at = in_range(array).ok_or_else(index_error)?;
     array.change(|content| content[at] = byte);
     Ok(())
@@ -346,8 +348,16 @@ fn init(array: &PyByteArrayObject, arguments: &PyObject, kwargs: Option<&PyObjec
         return array.extend(&content);
     }
     if source.is_exact::<crate::list::PyListObject>() || source.is_exact::<crate::tuple::PyTupleObject>() {
-        let content = shared::collect(source, "bytearray", "byte must be in range(0, 256)")?;
-        return array.extend(&content);
+        let items = crate::sequence::list(source)?;
+        let count = crate::sequence::length(&items)?;
+        array.resize(count)?;
+        for index in 0..count {
+            let byte = byte_value(&*crate::sequence::get_item(&items, index as isize)?)?;
+            if index < array.len() {
+                array.change(|content| content[index] = byte);
+            }
+        }
+        return Ok(());
     }
     // Byte by byte, for the same growth as there.
     let iterator = match crate::iter::get_iter(source) {
@@ -386,6 +396,7 @@ pub static BYTEARRAY_ITER_TYPE: PyTypeObject = PyTypeObject {
     tp_iter: Cell::new(Some(objects::self_iter)),
     tp_iternext: Cell::new(Some(iterator_next)),
     tp_methods: methods(ITERATOR_METHODS),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"bytearray_iterator", size_of::<PyByteArrayIterObject>())
 };
 

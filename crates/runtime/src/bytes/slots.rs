@@ -309,6 +309,7 @@ pub static BYTES_ITER_TYPE: PyTypeObject = PyTypeObject {
     tp_iter: Cell::new(Some(objects::self_iter)),
     tp_iternext: Cell::new(Some(iterator_next)),
     tp_methods: methods(ITERATOR_METHODS),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"bytes_iterator", size_of::<PyBytesIterObject>())
 };
 

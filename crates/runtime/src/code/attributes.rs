@@ -36,8 +36,8 @@ pub static CODE_TYPE: PyTypeObject = PyTypeObject {
         PyMethodDef::noargs(c"__sizeof__", size_of_code, c""),
         PyMethodDef::noargs(c"co_lines", co_lines, c""),
         PyMethodDef::noargs(c"co_positions", co_positions, c""),
-        PyMethodDef::keywords(c"replace", construct::replace, c"replace($self, /, *, co_argcount=-1, co_posonlyargcount=-1,\n        co_kwonlyargcount=-1, co_nlocals=-1, co_stacksize=-1,\n        co_flags=-1, co_firstlineno=-1, co_code=None, co_consts=None,\n        co_names=None, co_varnames=None, co_freevars=None,\n        co_cellvars=None, co_filename=None, co_name=None,\n        co_qualname=None, co_linetable=None, co_exceptiontable=None)\n--\n\nA copy in which the given fields have other values."),
-        PyMethodDef::one(c"_varname_from_oparg", varname_from_oparg, c"_varname_from_oparg($self, /, oparg)\n--\n\nThe name of the fast local with this index."),
+        PyMethodDef::keywords(c"replace", construct::replace, c"replace($self, /, **changes)\n--\n\nA copy in which the given fields have other values."),
+        PyMethodDef::keywords(c"_varname_from_oparg", varname_from_oparg, c"_varname_from_oparg($self, /, oparg)\n--\n\nThe name of the fast local with this index."),
         PyMethodDef::END,
     ]),
     tp_members: members(&[
@@ -66,6 +66,7 @@ pub static CODE_TYPE: PyTypeObject = PyTypeObject {
         PyGetSetDef::read_only(c"co_code", co_code, c""),
         PyGetSetDef::END,
     ]),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"code", size_of::<PyCodeObject>())
 };
 
@@ -177,7 +178,11 @@ fn size_of_code(object: &PyObject) -> PyResult {
     crate::int::from_usize(size)
 }
 
-fn varname_from_oparg(object: &PyObject, oparg: &PyObject) -> PyResult {
+fn varname_from_oparg(object: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
+    static SPEC: crate::args::Spec = crate::args::Spec::new("_varname_from_oparg", &["oparg"]).required(1);
+    let [Some(oparg)] = SPEC.parse(args, kwnames)? else {
+        return Err(crate::raise!(SYSTEM_ERROR, "missing argument"));
+    };
     let index = crate::number::as_isize(oparg)?;
     match usize::try_from(index)
         .ok()

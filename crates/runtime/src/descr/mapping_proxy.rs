@@ -9,7 +9,7 @@ use crate::gc;
 use crate::object::{PyObject, PyResult, Ref, replace_slot};
 use crate::objects::{self, bool_code, length_code};
 use crate::typeobject::{
-    PyMappingMethods, PyNumberMethods, PySequenceMethods, PyTypeObject, VisitProc, doc, flags, methods,
+    PyMappingMethods, PyNumberMethods, PySequenceMethods, PyTypeObject, VisitProc, flags, methods,
 };
 
 #[repr(C)]
@@ -26,11 +26,9 @@ pub static MAPPING_PROXY_TYPE: PyTypeObject = PyTypeObject {
     tp_as_number: Cell::new(&raw const AS_NUMBER),
     tp_as_sequence: Cell::new(&raw const AS_SEQUENCE),
     tp_as_mapping: Cell::new(&raw const AS_MAPPING),
-    tp_hash: Cell::new(Some(hash)),
     tp_str: Cell::new(Some(str)),
     tp_getattro: Cell::new(Some(objects::generic_get_attr)),
     tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC | flags::MAPPING),
-    tp_doc: doc(c"mappingproxy(mapping)\n--\n\nRead-only view of a mapping."),
     tp_traverse: Cell::new(Some(traverse)),
     tp_richcompare: Cell::new(Some(richcompare)),
     tp_iter: Cell::new(Some(iter)),
@@ -106,10 +104,6 @@ extern "C" fn repr(object: &PyObject) -> PyResult {
 
 extern "C" fn str(object: &PyObject) -> PyResult {
     objects::str(mapping(object))
-}
-
-extern "C" fn hash(object: &PyObject) -> isize {
-    objects::hash(mapping(object)).unwrap_or(-1)
 }
 
 extern "C" fn length(object: &PyObject) -> isize {

@@ -102,7 +102,10 @@ pub fn set(object: &PyObject, member: &PyMemberDef, value: Option<&PyObject>) ->
             MemberType::UShort => field::<u16>(object, member).set(crate::number::as_isize(value)? as u16),
             MemberType::Int => field::<i32>(object, member).set(crate::number::as_isize(value)? as i32),
             MemberType::UInt => field::<u32>(object, member).set(crate::number::as_isize(value)? as u32),
-            MemberType::Long | MemberType::LongLong | MemberType::PySSize => {
+            MemberType::PySSize => {
+                field::<i64>(object, member).set(crate::iterators::state_index(value)? as i64);
+            }
+            MemberType::Long | MemberType::LongLong => {
                 field::<i64>(object, member).set(crate::number::as_isize(value)? as i64);
             }
             MemberType::ULong | MemberType::ULongLong => {

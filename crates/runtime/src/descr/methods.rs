@@ -171,7 +171,11 @@ extern "C" fn static_call(object: &PyObject, args: &PyObject, kwargs: Option<&Py
 }
 
 fn repr_as(object: &PyObject, kind: &str) -> PyResult {
-    let function = objects::repr_text(&*callable(object)?)?;
+    // SAFETY: null or owned.
+    let function = match unsafe { clone_slot(&this(object).callable) } {
+        Some(function) => objects::repr_text(&function)?,
+        None => "<NULL>".to_owned(),
+    };
     Ok(crate::str::new(&format!("<{kind}({function})>"))?.upcast())
 }
 

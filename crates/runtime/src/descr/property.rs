@@ -38,7 +38,7 @@ pub static PROPERTY_TYPE: PyTypeObject = PyTypeObject {
         PyMethodDef::one(c"getter", getter, c"Descriptor to obtain a copy of the property with a different getter."),
         PyMethodDef::one(c"setter", setter, c"Descriptor to obtain a copy of the property with a different setter."),
         PyMethodDef::one(c"deleter", deleter, c"Descriptor to obtain a copy of the property with a different deleter."),
-        PyMethodDef::fast(c"__set_name__", set_name, c"Method to set name of a property."),
+        PyMethodDef::fast(c"__set_name__", set_name, c"Method to set name of a property.").old_style(),
         PyMethodDef::END,
     ]),
     tp_members: members(&[

@@ -141,12 +141,7 @@ pub fn managed_dict(object: &PyObject) -> PyResult<PyDictObject> {
     {
         return Ok(Ref::new(materialize(object, keys, values)?));
     }
-    let slot = dict_slot(object);
-    if slot.get().is_null() {
-        slot.set(new()?.upcast().into_raw());
-    }
-    // SAFETY: the slot owns a dict.
-    Ok(unsafe { Ref::new((*slot.get()).cast_unchecked::<PyDictObject>()) })
+    dict_in_slot(object.ob_type(), dict_slot(object))
 }
 
 /// Moves the values of an instance into its dict, if it has a block: its class is about to change.

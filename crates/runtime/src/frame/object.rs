@@ -65,6 +65,8 @@ pub static FRAME_TYPE: PyTypeObject = PyTypeObject {
         PyGetSetDef::read_only(c"f_code", get_code, c""),
         PyGetSetDef::END,
     ]),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
+    tp_setattro: Cell::new(Some(crate::objects::generic_set_attr)),
     ..PyTypeObject::new(c"frame", DATA + size_of::<InterpreterFrame>())
 };
 

@@ -24,6 +24,7 @@ pub static ASYNC_GEN_TYPE: PyTypeObject = PyTypeObject {
         PyMethodDef::one(c"asend", asend, c"asend(v) -> resumes with 'v'."),
         PyMethodDef::fast(c"athrow", athrow, c"athrow(typ[,val[,tb]]) -> resumes with an exception."),
         PyMethodDef::noargs(c"aclose", aclose, c"aclose() -> resumes with GeneratorExit."),
+        PyMethodDef::one(c"__class_getitem__", crate::generic_alias::class_getitem, c"See PEP 585").class(),
         PyMethodDef::noargs(
             c"__sizeof__",
             types::size_of_generator,
@@ -54,6 +55,7 @@ pub static ASYNC_GEN_TYPE: PyTypeObject = PyTypeObject {
         PyGetSetDef::END,
     ]),
     tp_finalize: Cell::new(Some(finalize_slot)),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"async_generator", size_of::<PyGenObject>())
 };
 
@@ -119,6 +121,7 @@ macro_rules! awaitable_type {
                 PyMethodDef::noargs(c"close", awaitable_close, CLOSE_DOC),
                 PyMethodDef::END,
             ]),
+            tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
             ..PyTypeObject::new($name, size_of::<PyAwaitable>())
         };
         static $async: PyAsyncMethods =

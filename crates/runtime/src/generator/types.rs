@@ -50,6 +50,7 @@ pub static GENERATOR_TYPE: PyTypeObject = PyTypeObject {
         PyGetSetDef::END,
     ]),
     tp_finalize: Cell::new(Some(finalize_slot)),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"generator", size_of::<PyGenObject>())
 };
 
@@ -95,6 +96,7 @@ pub static COROUTINE_TYPE: PyTypeObject = PyTypeObject {
         PyGetSetDef::END,
     ]),
     tp_finalize: Cell::new(Some(finalize_slot)),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"coroutine", size_of::<PyGenObject>())
 };
 
@@ -244,6 +246,7 @@ pub static COROUTINE_WRAPPER_TYPE: PyTypeObject = PyTypeObject {
         PyMethodDef::noargs(c"close", wrapper_close, CLOSE_DOC),
         PyMethodDef::END,
     ]),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"coroutine_wrapper", size_of::<PyCoroWrapper>())
 };
 

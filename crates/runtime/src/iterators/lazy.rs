@@ -476,7 +476,8 @@ extern "C" fn filter_next(object: &PyObject) -> Option<Ref> {
     let (function, iterator) = (get(&this.func)?, get(&this.it)?);
     let by_truth = function.is_none() || std::ptr::eq(function.as_ptr(), crate::bool_::BOOL_TYPE.as_ptr());
     loop {
-        let item = iter::next(&iterator).ok()??;
+        // What the iterator raises at its end goes on as it is, with its value.
+        let item = iter::next_raw(&iterator)?;
         let keep = if by_truth {
             objects::is_true(&item)
         } else {

@@ -128,6 +128,7 @@ fn cast(object: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) 
             return Err(raise!(TYPE_ERROR, "memoryview: cast must be 1D -> ND or ND -> 1D"));
         }
     }
+    crate::str::codecs::encode_object(text, Some("ascii"), None)?;
     let text = text.to_string_lossy();
     let code = match text.strip_prefix('@').unwrap_or(&text).as_bytes() {
         [code] if item::size(*code).is_some() => *code,

@@ -401,6 +401,7 @@ pub static MEMORY_ITER_TYPE: PyTypeObject = PyTypeObject {
     tp_traverse: Cell::new(Some(iterator_traverse)),
     tp_iter: Cell::new(Some(objects::self_iter)),
     tp_iternext: Cell::new(Some(iterator_next)),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"memory_iterator", size_of::<PyMemoryIterObject>())
 };
 

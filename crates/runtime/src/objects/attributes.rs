@@ -198,7 +198,7 @@ pub fn generic_set_attr_in(
     } else if let Some(slot) = dict_slot(object) {
         dict::set_in_slot(&ty, slot, name, value)
     } else {
-        let name = str_text(name)?;
+        let name = crate::display::lossy(name);
         return Err(match descriptor {
             None => crate::raise!(ATTRIBUTE_ERROR, "'{}' object has no attribute '{name}'", ty.full_name()),
             Some(_) => {
@@ -208,7 +208,7 @@ pub fn generic_set_attr_in(
     };
     if result.is_err() && errors::matches(&exceptions::KEY_ERROR) {
         errors::clear();
-        let name = str_text(name)?;
+        let name = crate::display::lossy(name);
         return Err(match object.cast::<PyTypeObject>() {
             Some(class) => {
                 crate::raise!(
@@ -240,6 +240,21 @@ pub fn dict_getter(object: &PyObject) -> PyResult {
         Some(dict) => Ok(dict.upcast()),
         None => Err(crate::raise!(ATTRIBUTE_ERROR, "This object has no __dict__")),
     }
+}
+
+/// The setter of `__dict__` of classes written in Python, where it can be deleted: a new one is made on demand.
+pub fn class_dict_setter(object: &PyObject, value: Option<&PyObject>) -> Result<(), Raised> {
+    if value.is_some() {
+        return dict_setter(object, value);
+    }
+    if has_values(object) {
+        drop(dict::managed_dict(object)?);
+    }
+    let Some(slot) = dict_slot(object) else {
+        return Err(crate::raise!(ATTRIBUTE_ERROR, "This object has no __dict__"));
+    };
+    drop(replace_slot(slot, None));
+    Ok(())
 }
 
 /// The setter of `__dict__`.

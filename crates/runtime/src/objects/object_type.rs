@@ -51,11 +51,12 @@ static METHODS: &[PyMethodDef] = &[
     ),
     PyMethodDef::noargs(c"__reduce__", reduce, c"__reduce__($self, /)\n--\n\nHelper for pickle."),
     PyMethodDef::noargs(c"__getstate__", getstate, c"__getstate__($self, /)\n--\n\nHelper for pickle."),
-    PyMethodDef::varargs(
+    PyMethodDef::fast(
         c"__subclasshook__",
         subclasshook,
         c"Abstract classes can override this to customize issubclass().",
     )
+    .old_style()
     .class(),
     PyMethodDef::varargs(c"__init_subclass__", init_subclass, c"Called for each new subclass of a class.")
         .class(),
@@ -168,10 +169,15 @@ pub extern "C" fn object_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option<
     if ty.has_flag(flags::IS_ABSTRACT) {
         return Err(abstract_error(ty)?);
     }
-    match ty.tp_alloc.get() {
+    let object = match ty.tp_alloc.get() {
         Some(alloc) => alloc(ty, 0),
         None => crate::memory::generic_alloc(ty, 0),
+    }?;
+    // As in CPython only here: instances of classes whose base has another `__new__` go without.
+    if ty.has_flag(flags::MANAGED_DICT) {
+        crate::dict::init_managed_values(&object)?;
     }
+    Ok(object)
 }
 
 fn abstract_error(ty: &PyTypeObject) -> Result<Raised, Raised> {
@@ -190,7 +196,7 @@ fn abstract_error(ty: &PyTypeObject) -> Result<Raised, Raised> {
     ))
 }
 
-fn subclasshook(_: &PyObject, _args: &PyObject, _kwargs: Option<&PyObject>) -> PyResult {
+fn subclasshook(_: &PyObject, _args: &[&PyObject]) -> PyResult {
     Ok(not_implemented())
 }
 
@@ -393,12 +399,13 @@ pub fn reduce_2(object: &PyObject) -> PyResult {
     };
     let is_list = object.is_instance_of::<crate::list::PyListObject>();
     let is_dict = object.is_instance_of::<PyDictObject>();
-    let custom = typeobject::lookup(ty, name!("__getstate__")).filter(|found| {
-        typeobject::OBJECT_TYPE.dict().get_item_str(name!("__getstate__")).is_none_or(|o| !o.is(found))
-    });
-    let state = match custom {
-        Some(_) => crate::call::call_method(object, "__getstate__", &[])?,
-        None => state(object, !(has_args || is_list || is_dict))?,
+    let getter = objects::get_attr(object, name!("__getstate__"))?;
+    let own = crate::builtin_function::bound_to(&getter).is_some_and(|of| of.is(object))
+        && crate::builtin_function::method_def(&getter).is_some_and(|def| def.name() == "__getstate__");
+    let state = if own {
+        state(object, !(has_args || is_list || is_dict))?
+    } else {
+        crate::call::call(&getter, &[])?
     };
     let list_items = if is_list { crate::iter::get_iter(object)? } else { none_ref() };
     let dict_items = if is_dict {

@@ -30,9 +30,9 @@ pub static SET_TYPE: PyTypeObject = PyTypeObject {
         PyMethodDef::noargs(c"copy", set_copy, c"A new set of the same elements."),
         PyMethodDef::one(c"discard", set_discard, c"Remove an element, if it is there."),
         DIFFERENCE,
-        PyMethodDef::fast(c"difference_update", set_difference_update, c"Remove the elements of others."),
+        PyMethodDef::fast(c"difference_update", set_difference_update, c"Remove the elements of others.").old_style(),
         INTERSECTION,
-        PyMethodDef::fast(c"intersection_update", set_intersection_update, c"Keep what all others have too."),
+        PyMethodDef::fast(c"intersection_update", set_intersection_update, c"Keep what all others have too.").old_style(),
         ISDISJOINT,
         ISSUBSET,
         ISSUPERSET,
@@ -47,7 +47,7 @@ pub static SET_TYPE: PyTypeObject = PyTypeObject {
             c"Keep what is in just one of both.",
         ),
         UNION,
-        PyMethodDef::fast(c"update", set_update, c"Add the elements of others."),
+        PyMethodDef::fast(c"update", set_update, c"Add the elements of others.").old_style(),
         CLASS_GETITEM,
         PyMethodDef::END,
     ]),
@@ -103,9 +103,11 @@ const fn set_type(name: &'static CStr) -> PyTypeObject {
 const CONTAINS: PyMethodDef =
     PyMethodDef::one(c"__contains__", set_contains_method, c"x.__contains__(y) <==> y in x.").coexist();
 const DIFFERENCE: PyMethodDef =
-    PyMethodDef::fast(c"difference", set_difference, c"The elements that none of the others has.");
+    PyMethodDef::fast(c"difference", set_difference, c"The elements that none of the others has.")
+        .old_style();
 const INTERSECTION: PyMethodDef =
-    PyMethodDef::fast(c"intersection", set_intersection, c"The elements that all others have too.");
+    PyMethodDef::fast(c"intersection", set_intersection, c"The elements that all others have too.")
+        .old_style();
 const ISDISJOINT: PyMethodDef =
     PyMethodDef::one(c"isdisjoint", set_isdisjoint, c"Whether both have no element in common.");
 const ISSUBSET: PyMethodDef =
@@ -120,7 +122,7 @@ const SYMMETRIC_DIFFERENCE: PyMethodDef = PyMethodDef::one(
     set_symmetric_difference,
     c"The elements that are in just one of both.",
 );
-const UNION: PyMethodDef = PyMethodDef::fast(c"union", set_union, c"The elements of all.");
+const UNION: PyMethodDef = PyMethodDef::fast(c"union", set_union, c"The elements of all.").old_style();
 const CLASS_GETITEM: PyMethodDef =
     PyMethodDef::one(c"__class_getitem__", crate::generic_alias::class_getitem, c"See PEP 585").class();
 

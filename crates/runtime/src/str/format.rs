@@ -319,6 +319,10 @@ fn run(text: &PyUnicodeObject, positional: Option<&[&PyObject]>, named: Option<&
     let mut formatter = Formatter { positional, named, numbering: Numbering::Unknown };
     let mut out = Builder::with_capacity(text.len())?;
     formatter.write(text, (0, text.len()), 2, &mut out)?;
+    // Text without any brace is the result itself, as CPython's writer has it.
+    if !text.is_empty() && text.data().iter().all(|code| code != '{' as u32 && code != '}' as u32) {
+        return Ok(Ref::new(text).upcast());
+    }
     Ok(out.finish()?.upcast())
 }
 

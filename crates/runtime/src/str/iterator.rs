@@ -2,7 +2,6 @@
 
 use super::slots::{PyUnicodeIterObject, iterator_string};
 use crate::descr::PyMethodDef;
-use crate::number;
 use crate::object::{PyObject, PyResult};
 use crate::str::PyUnicodeObject;
 
@@ -29,7 +28,7 @@ fn reduce(object: &PyObject) -> PyResult {
 
 fn setstate(object: &PyObject, state: &PyObject) -> PyResult {
     let iterator = own(object);
-    let index = number::as_isize(state)?;
+    let index = crate::iterators::state_index(state)?;
     if let Some(string) =
         iterator_string(iterator).as_deref().and_then(|string| string.cast::<PyUnicodeObject>())
     {

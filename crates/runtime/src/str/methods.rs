@@ -45,7 +45,7 @@ pub(super) static METHODS: &[PyMethodDef] = &[
         c"count",
         search::count,
         c"S.count(sub[, start[, end]]) -> int\n\nHow often sub stands in S[start:end], without overlaps.",
-    ),
+    ).old_style(),
     PyMethodDef::keywords(
         c"expandtabs",
         search::expandtabs,
@@ -55,7 +55,7 @@ pub(super) static METHODS: &[PyMethodDef] = &[
         c"find",
         search::find,
         c"S.find(sub[, start[, end]]) -> int\n\nThe lowest index of sub in S[start:end], or -1.",
-    ),
+    ).old_style(),
     PyMethodDef::one(
         c"partition",
         search::partition,
@@ -65,7 +65,7 @@ pub(super) static METHODS: &[PyMethodDef] = &[
         c"index",
         search::index,
         c"S.index(sub[, start[, end]]) -> int\n\nThe lowest index of sub in S[start:end]; ValueError where there is none.",
-    ),
+    ).old_style(),
     PyMethodDef::fast(
         c"ljust",
         case::ljust,
@@ -81,12 +81,12 @@ pub(super) static METHODS: &[PyMethodDef] = &[
         c"rfind",
         search::rfind,
         c"S.rfind(sub[, start[, end]]) -> int\n\nThe highest index of sub in S[start:end], or -1.",
-    ),
+    ).old_style(),
     PyMethodDef::fast(
         c"rindex",
         search::rindex,
         c"S.rindex(sub[, start[, end]]) -> int\n\nThe highest index of sub in S[start:end]; ValueError where there is none.",
-    ),
+    ).old_style(),
     PyMethodDef::fast(
         c"rjust",
         case::rjust,
@@ -123,12 +123,12 @@ pub(super) static METHODS: &[PyMethodDef] = &[
         c"startswith",
         search::startswith,
         c"S.startswith(prefix[, start[, end]]) -> bool\n\nWhether S[start:end] begins with prefix, or with one of a tuple of them.",
-    ),
+    ).old_style(),
     PyMethodDef::fast(
         c"endswith",
         search::endswith,
         c"S.endswith(suffix[, start[, end]]) -> bool\n\nWhether S[start:end] ends with suffix, or with one of a tuple of them.",
-    ),
+    ).old_style(),
     PyMethodDef::one(
         c"removeprefix",
         search::removeprefix,

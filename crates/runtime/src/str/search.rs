@@ -223,8 +223,8 @@ fn partition_on(object: &PyObject, separator: &PyObject, last: bool) -> PyResult
             Ref::new(separator),
             substring(string, at + separator.len(), string.len())?,
         ),
-        None if last => three(empty(), empty(), to_exact(string)?),
-        None => three(to_exact(string)?, empty(), empty()),
+        None if last => three(empty(), empty(), Ref::new(string)),
+        None => three(Ref::new(string), empty(), empty()),
     }
 }
 

@@ -176,6 +176,7 @@ pub static UNICODE_ITER_TYPE: PyTypeObject = PyTypeObject {
     tp_iter: Cell::new(Some(objects::self_iter)),
     tp_iternext: Cell::new(Some(iterator_next)),
     tp_methods: methods(super::iterator::METHODS),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"str_iterator", size_of::<PyUnicodeIterObject>())
 };
 
@@ -187,6 +188,7 @@ pub static UNICODE_ASCII_ITER_TYPE: PyTypeObject = PyTypeObject {
     tp_iter: Cell::new(Some(objects::self_iter)),
     tp_iternext: Cell::new(Some(iterator_next)),
     tp_methods: methods(super::iterator::METHODS),
+    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
     ..PyTypeObject::new(c"str_ascii_iterator", size_of::<PyUnicodeIterObject>())
 };
 

@@ -3,9 +3,36 @@
 use std::ffi::c_char;
 
 use super::{PyUnicodeObject, as_str, intern_in_place};
-use crate::object::{PyObject, Raised, Ref};
+use crate::object::{PyObject, PyResult, Raised, Ref};
 
-/// The text of a `str` for messages: surrogates become replacement characters. Other objects give "?".
+/// Stands before the mark of a lone surrogate in the text of a message, which is UTF-8.
+pub(crate) const SURROGATE: char = '\u{10FFFE}';
+
+/// The character of the private use area that stands for a surrogate behind [`SURROGATE`].
+pub(crate) fn surrogate_mark(code: u32) -> char {
+    char::from_u32(0xE000 + (code & 0x7FF)).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+/// The string of a message, its lone surrogates back.
+pub fn from_message(message: &str) -> PyResult<PyUnicodeObject> {
+    if !message.contains(SURROGATE) {
+        return super::new(message);
+    }
+    let mut codes = Vec::with_capacity(message.len());
+    let mut characters = message.chars().peekable();
+    while let Some(character) = characters.next() {
+        match characters.peek() {
+            Some(&mark) if character == SURROGATE && ('\u{E000}'..'\u{E800}').contains(&mark) => {
+                codes.push(0xD800 + (mark as u32 - 0xE000));
+                characters.next();
+            }
+            _ => codes.push(character as u32),
+        }
+    }
+    super::from_code_points(codes)
+}
+
+/// The text of a `str` for messages, as [`from_message`] reads it. Other objects give "?".
 pub fn to_lossy(object: &PyObject) -> String {
     object
         .cast::<PyUnicodeObject>()
@@ -17,12 +44,8 @@ pub fn to_utf8(string: &PyUnicodeObject) -> Result<String, Raised> {
     match string.to_str() {
         Some(text) => Ok(text.into_owned()),
         None => {
-            let at = string.data().iter().position(|code| (0xD800..0xE000).contains(&code)).unwrap_or(0);
-            Err(crate::raise!(
-                UNICODE_ENCODE_ERROR,
-                "'utf-8' codec can't encode character '\\u{:04x}' in position {at}: surrogates not allowed",
-                string.data().get(at)
-            ))
+            crate::str::codecs::encode_object(string, Some("utf-8"), None)?;
+            Err(crate::raise!(SYSTEM_ERROR, "a string of surrogates was encoded"))
         }
     }
 }

@@ -290,7 +290,7 @@ pub(super) fn check_special<'a>(
         ));
     }
     value.ok_or_else(|| {
-        crate::raise!(TYPE_ERROR, "cannot delete '{name}' attribute of type '{}'", ty.full_name())
+        crate::raise!(TYPE_ERROR, "cannot delete '{name}' attribute of immutable type '{}'", ty.full_name())
     })
 }
 

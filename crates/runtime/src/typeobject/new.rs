@@ -303,7 +303,7 @@ impl ClassBuilder {
 const DICT: PyGetSetDef = PyGetSetDef::new(
     c"__dict__",
     objects::dict_getter,
-    objects::dict_setter,
+    objects::class_dict_setter,
     c"dictionary for instance variables (if defined)",
 );
 const WEAKREF: PyGetSetDef = PyGetSetDef::read_only(

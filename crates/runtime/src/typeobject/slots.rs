@@ -572,9 +572,9 @@ pub extern "C" fn slot_tp_init(object: &PyObject, args: &PyObject, kwargs: Optio
 
 pub extern "C" fn slot_tp_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
     let function = objects::get_attr(ty, name!("__new__"))?;
-    let mut items = vec![ty.to_ref()];
-    items.extend(crate::args::items(args).iter().map(|item| item.to_ref()));
-    crate::call::call_tuple_dict(&function, &*crate::tuple::new(items)?, kwargs)
+    let mut all: Vec<&PyObject> = vec![ty];
+    all.extend_from_slice(crate::args::items(args));
+    crate::call::call_with_dict(&function, &all, kwargs)
 }
 
 /// `tp_finalize`: calls `__del__`; what it raises can't be raised.

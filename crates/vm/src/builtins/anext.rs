@@ -28,11 +28,12 @@ pub static ANEXT_AWAITABLE_TYPE: PyTypeObject = PyTypeObject {
     tp_iter: Cell::new(Some(self_iter)),
     tp_iternext: Cell::new(Some(next)),
     tp_methods: methods(&[
-        PyMethodDef::one(c"send", send, c"send(arg) -> resumes the awaitable with 'arg'."),
+        PyMethodDef::fast(c"send", send, c"send(arg) -> resumes the awaitable with 'arg'."),
         PyMethodDef::fast(c"throw", throw, c"throw(typ[,val[,tb]]) -> resumes it with an exception."),
-        PyMethodDef::noargs(c"close", close, c"close() -> resumes it with GeneratorExit."),
+        PyMethodDef::fast(c"close", close, c"close() -> resumes it with GeneratorExit."),
         PyMethodDef::END,
     ]),
+    tp_getattro: Cell::new(Some(vivarium_runtime::objects::generic_get_attr)),
     ..PyTypeObject::new(c"anext_awaitable", size_of::<PyAnextAwaitable>())
 };
 
@@ -112,14 +113,14 @@ fn forward(object: &PyObject, method: &str, args: &[&PyObject]) -> PyResult {
     or_default(object, call::call(&function, args))
 }
 
-fn send(object: &PyObject, value: &PyObject) -> PyResult {
-    forward(object, "send", &[value])
+fn send(object: &PyObject, args: &[&PyObject]) -> PyResult {
+    forward(object, "send", args)
 }
 
 fn throw(object: &PyObject, args: &[&PyObject]) -> PyResult {
     forward(object, "throw", args)
 }
 
-fn close(object: &PyObject) -> PyResult {
-    forward(object, "close", &[])
+fn close(object: &PyObject, args: &[&PyObject]) -> PyResult {
+    forward(object, "close", args)
 }

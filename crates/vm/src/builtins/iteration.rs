@@ -32,7 +32,7 @@ pub fn iter(_: &PyObject, args: &[&PyObject]) -> PyResult {
         Some(_) if !objects::is_callable(args[0]) => {
             Err(raise!(TYPE_ERROR, "iter(v, w): v must be callable"))
         }
-        Some(sentinel) => super::callable_iterator::new(args[0], sentinel),
+        Some(sentinel) => vivarium_runtime::iterators::callable_iterator(args[0], sentinel),
     }
 }
 
