@@ -572,6 +572,15 @@ pub fn try_alloc_array<T>(count: usize) -> Result<*mut T, Raised> {
     if array.is_null() { Err(crate::errors::no_memory()) } else { Ok(array) }
 }
 
+/// Appends to a vector whose length a program chooses; `MemoryError` where there is no room.
+pub fn push<T>(vec: &mut Vec<T>, item: T) -> Result<(), Raised> {
+    if vec.len() == vec.capacity() {
+        vec.try_reserve(1).map_err(|_| crate::errors::no_memory())?;
+    }
+    vec.push(item);
+    Ok(())
+}
+
 /// A copy of bytes, or `MemoryError`.
 pub fn copied(bytes: &[u8]) -> Result<Vec<u8>, Raised> {
     let mut copy = try_vec(bytes.len())?;

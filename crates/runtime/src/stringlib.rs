@@ -8,7 +8,7 @@ use memchr::memmem;
 use crate::object::{PyObject, Raised};
 use crate::slice::PySliceObject;
 use crate::str::{Data, Unit};
-use crate::{number, raise};
+use crate::{memory, number, raise};
 
 fn as_bytes<T: Unit>(units: &[T]) -> &[u8] {
     // SAFETY: the bytes of a slice of integers.
@@ -118,36 +118,40 @@ pub fn count<T: Unit>(text: &[T], needle: &[T], most: usize) -> usize {
 pub type Range = (usize, usize);
 
 /// The parts between separators, split at most `most` times from the left.
-pub fn split<T: Unit>(text: &[T], separator: &[T], most: usize) -> Vec<Range> {
+pub fn split<T: Unit>(text: &[T], separator: &[T], most: usize) -> Result<Vec<Range>, Raised> {
     let mut parts = Vec::new();
     let mut from = 0;
     while parts.len() < most
         && let Some(at) = find(&text[from..], separator)
     {
-        parts.push((from, from + at));
+        memory::push(&mut parts, (from, from + at))?;
         from += at + separator.len();
     }
-    parts.push((from, text.len()));
-    parts
+    memory::push(&mut parts, (from, text.len()))?;
+    Ok(parts)
 }
 
 /// The parts between separators, split at most `most` times from the right.
-pub fn rsplit<T: Unit>(text: &[T], separator: &[T], most: usize) -> Vec<Range> {
+pub fn rsplit<T: Unit>(text: &[T], separator: &[T], most: usize) -> Result<Vec<Range>, Raised> {
     let mut parts = Vec::new();
     let mut end = text.len();
     while parts.len() < most
         && let Some(at) = rfind(&text[..end], separator)
     {
-        parts.push((at + separator.len(), end));
+        memory::push(&mut parts, (at + separator.len(), end))?;
         end = at;
     }
-    parts.push((0, end));
+    memory::push(&mut parts, (0, end))?;
     parts.reverse();
-    parts
+    Ok(parts)
 }
 
 /// The words between white space, split at most `most` times from the left.
-pub fn split_space<T: Unit>(text: &[T], is_space: fn(u32) -> bool, most: usize) -> Vec<Range> {
+pub fn split_space<T: Unit>(
+    text: &[T],
+    is_space: fn(u32) -> bool,
+    most: usize,
+) -> Result<Vec<Range>, Raised> {
     let mut parts = Vec::new();
     let len = text.len();
     let mut at = 0;
@@ -156,25 +160,29 @@ pub fn split_space<T: Unit>(text: &[T], is_space: fn(u32) -> bool, most: usize) 
             at += 1;
         }
         if at == len {
-            return parts;
+            return Ok(parts);
         }
         let start = at;
         while at < len && !is_space(text[at].into()) {
             at += 1;
         }
-        parts.push((start, at));
+        memory::push(&mut parts, (start, at))?;
     }
     while at < len && is_space(text[at].into()) {
         at += 1;
     }
     if at < len {
-        parts.push((at, len));
+        memory::push(&mut parts, (at, len))?;
     }
-    parts
+    Ok(parts)
 }
 
 /// The words between white space, split at most `most` times from the right.
-pub fn rsplit_space<T: Unit>(text: &[T], is_space: fn(u32) -> bool, most: usize) -> Vec<Range> {
+pub fn rsplit_space<T: Unit>(
+    text: &[T],
+    is_space: fn(u32) -> bool,
+    most: usize,
+) -> Result<Vec<Range>, Raised> {
     let mut parts = Vec::new();
     let mut end = text.len();
     while parts.len() < most {
@@ -188,20 +196,20 @@ pub fn rsplit_space<T: Unit>(text: &[T], is_space: fn(u32) -> bool, most: usize)
         while end > 0 && !is_space(text[end - 1].into()) {
             end -= 1;
         }
-        parts.push((end, stop));
+        memory::push(&mut parts, (end, stop))?;
     }
     while end > 0 && is_space(text[end - 1].into()) {
         end -= 1;
     }
     if end > 0 {
-        parts.push((0, end));
+        memory::push(&mut parts, (0, end))?;
     }
     parts.reverse();
-    parts
+    Ok(parts)
 }
 
 /// The lines, with their ends if `keep`.
-pub fn split_lines<T: Unit>(text: &[T], is_break: fn(u32) -> bool, keep: bool) -> Vec<Range> {
+pub fn split_lines<T: Unit>(text: &[T], is_break: fn(u32) -> bool, keep: bool) -> Result<Vec<Range>, Raised> {
     let mut lines = Vec::new();
     let mut start = 0;
     while start < text.len() {
@@ -216,10 +224,10 @@ pub fn split_lines<T: Unit>(text: &[T], is_break: fn(u32) -> bool, keep: bool) -
                 && text.get(next).is_some_and(|&unit| unit.into() == u32::from(b'\n'));
             next += usize::from(crlf);
         }
-        lines.push((start, if keep { next } else { end }));
+        memory::push(&mut lines, (start, if keep { next } else { end }))?;
         start = next;
     }
-    lines
+    Ok(lines)
 }
 
 /// The text with `from` replaced by `to`, at most `most` times; none where nothing changes.

@@ -89,7 +89,7 @@ extern "C" fn inplace_concat(object: &PyObject, other: &PyObject) -> PyResult {
     if !buffer::supported(other) {
         return Err(shared::cannot_concat(object, other));
     }
-    let content = View::simple(other)?.as_slice().to_vec();
+    let content = crate::memory::copied(View::simple(other)?.as_slice())?;
     own(object).extend(&content)?;
     Ok(object.to_ref())
 }
@@ -254,7 +254,7 @@ fn slice_value(value: &PyObject) -> Result<Vec<u8>, Raised> {
 /// Bytes of a buffer or an iterable.
 fn from_source(value: &PyObject) -> Result<Vec<u8>, Raised> {
     if let Some(view) = View::simple_if_supported(value) {
-        return Ok(view?.as_slice().to_vec());
+        return crate::memory::copied(view?.as_slice());
     }
     shared::collect(value, "bytearray", "byte must be in range(0, 256)")
 }
@@ -344,7 +344,7 @@ fn init(array: &PyByteArrayObject, arguments: &PyObject, kwargs: Option<&PyObjec
         }
     }
     if buffer::supported(source) {
-        let content = View::simple(source)?.as_slice().to_vec();
+        let content = crate::memory::copied(View::simple(source)?.as_slice())?;
         return array.extend(&content);
     }
     if source.is_exact::<crate::list::PyListObject>() || source.is_exact::<crate::tuple::PyTupleObject>() {

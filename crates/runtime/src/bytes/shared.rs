@@ -186,14 +186,14 @@ static RSPLIT: args::Spec = args::Spec::new("rsplit", &["sep", "maxsplit"]);
 fn split_on(own: Own<'_>, separator: Option<&PyObject>, most: usize, right: bool) -> PyResult {
     let content = own.content;
     let parts = match separator.filter(|separator| !separator.is_none()) {
-        None if right => stringlib::rsplit_space(content, is_space, most),
-        None => stringlib::split_space(content, is_space, most),
+        None if right => stringlib::rsplit_space(content, is_space, most)?,
+        None => stringlib::split_space(content, is_space, most)?,
         Some(separator) => {
             let separator = View::simple(separator)?;
             match separator.as_slice() {
                 [] => return Err(raise!(VALUE_ERROR, "empty separator")),
-                separator if right => stringlib::rsplit(content, separator, most),
-                separator => stringlib::split(content, separator, most),
+                separator if right => stringlib::rsplit(content, separator, most)?,
+                separator => stringlib::split(content, separator, most)?,
             }
         }
     };
@@ -215,7 +215,7 @@ static SPLITLINES: args::Spec = args::Spec::new("splitlines", &["keepends"]);
 pub(crate) fn splitlines(own: Own<'_>, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
     let [keep]: [Option<&PyObject>; 1] = SPLITLINES.parse(arguments, kwnames)?;
     let keep = keep.map_or(Ok(0), number::as_c_int)? != 0;
-    own.list(stringlib::split_lines(own.content, is_line_break, keep))
+    own.list(stringlib::split_lines(own.content, is_line_break, keep)?)
 }
 
 fn partition_on(own: Own<'_>, separator: &PyObject, last: bool) -> PyResult {

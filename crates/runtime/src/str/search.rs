@@ -153,9 +153,9 @@ fn split_on(object: &PyObject, separator: Option<&PyObject>, most: usize, right:
         let data = string.data();
         let is_space = if string.is_ascii() { is_ascii_space } else { character::is_space };
         let parts = on_data!(data, |units| if right {
-            stringlib::rsplit_space(units, is_space, most)
+            stringlib::rsplit_space(units, is_space, most)?
         } else {
-            stringlib::split_space(units, is_space, most)
+            stringlib::split_space(units, is_space, most)?
         });
         return list_of(string, parts);
     };
@@ -170,9 +170,9 @@ fn split_on(object: &PyObject, separator: Option<&PyObject>, most: usize, right:
         return list_of(string, vec![(0, string.len())]);
     }
     let parts = on_pair!(text, needle, |text, needle| if right {
-        stringlib::rsplit(text, needle, most)
+        stringlib::rsplit(text, needle, most)?
     } else {
-        stringlib::split(text, needle, most)
+        stringlib::split(text, needle, most)?
     });
     list_of(string, parts)
 }
@@ -204,7 +204,7 @@ pub(super) fn splitlines(object: &PyObject, arguments: &[&PyObject], kwnames: Op
     let string = own(object);
     list_of(
         string,
-        on_data!(string.data(), |units| stringlib::split_lines(units, character::is_line_break, keep)),
+        on_data!(string.data(), |units| stringlib::split_lines(units, character::is_line_break, keep)?),
     )
 }
 
