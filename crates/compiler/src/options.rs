@@ -84,7 +84,8 @@ impl Options {
         (self.recursion_depth.saturating_mul(SCALE), self.recursion_limit.saturating_mul(SCALE))
     }
 
-    pub(crate) fn parser(&self) -> vivarium_parser::Options {
+    /// Options of the parser.
+    pub fn parser(&self) -> vivarium_parser::Options {
         vivarium_parser::Options {
             mode: match self.mode {
                 Mode::Exec => vivarium_parser::Mode::Exec,

@@ -47,6 +47,11 @@ fn finish(parsed: Parsed, source: &str, options: &Options) -> Result<Compiled, C
     compile_tree(&mut ast, source, options, warnings)
 }
 
+/// What CPython warns of while it parses a text.
+pub fn warnings_of(parsed: &Parsed, source: &str) -> Vec<Warning> {
+    parsed.warnings.iter().cloned().map(|warning| Warning::parsing(warning, source)).collect()
+}
+
 /// Compiles a tree, which is optimised in place. `source` is what its places refer to.
 pub fn compile_ast(ast: &mut Ast, source: &str, options: &Options) -> Result<Compiled, CompileError> {
     compile_tree(ast, source, options, Vec::new())

@@ -53,6 +53,15 @@ fn instance(error: &CompileError, source: Option<&str>, options: &Options<'_>) -
     call::call(class, &[&message, &details])
 }
 
+/// The error of a text that might go on.
+pub fn incomplete(error: vivarium_parser::SyntaxError) -> vivarium_parser::SyntaxError {
+    vivarium_parser::SyntaxError {
+        class: vivarium_parser::ErrorClass::Syntax,
+        message: "incomplete input".into(),
+        ..error
+    }
+}
+
 /// A source with lone surrogates.
 pub fn raise_surrogates(source: &PyObject) -> Raised {
     let made = (|| -> PyResult {

@@ -11,6 +11,7 @@
 
 mod anchors;
 mod errors;
+pub mod tree;
 
 use std::rc::Rc;
 
@@ -23,12 +24,19 @@ use vivarium_runtime::{raise, thread};
 use vivarium_text::wtf8::Wtf8Buf;
 use vivarium_vm::frontend::{self, Anchors, Compiled, FrontEnd, Mode, Options};
 
+/// `PyCF_TYPE_COMMENTS`.
+const TYPE_COMMENTS: u32 = 0x1000;
+
+/// `PyCF_ALLOW_INCOMPLETE_INPUT`.
+const ALLOW_INCOMPLETE_INPUT: u32 = 0x4000;
+
 /// The compiler as the VM's front end.
 pub struct Compiler;
 
 /// Hands the compiler in to the VM.
 pub fn install() {
     frontend::install(Rc::new(Compiler));
+    vivarium_vm::import::register(&[("_ast", tree::init)]);
 }
 
 fn mode_of(mode: Mode) -> Result<CompilerMode, Raised> {
@@ -125,20 +133,75 @@ impl FrontEnd for Compiler {
             return Err(raise!(TYPE_ERROR, "source is no string"));
         };
         let Some(text) = text.to_str() else { return Err(errors::raise_surrogates(source)) };
-        let result = vivarium_compiler::compile(&text, &compiler_options(options)?);
+        let wanted = compiler_options(options)?;
+        let result = vivarium_compiler::compile(&text, &wanted);
+        if result.is_err()
+            && options.flags & ALLOW_INCOMPLETE_INPUT != 0
+            && vivarium_parser::is_incomplete(&text, wanted.parser())
+            && let Err(error) = vivarium_parser::parse(&text, wanted.parser())
+        {
+            let error = CompileError::from(errors::incomplete(error));
+            return Err(errors::raise_error(&error, Some(&text), options));
+        }
         finish(result, Some(&text), options)
     }
 
-    fn parse(&self, _: &PyObject, _: &Options<'_>) -> PyResult {
-        Err(raise!(NOT_IMPLEMENTED_ERROR, "trees as objects are not supported yet"))
+    fn parse(&self, source: &PyObject, options: &Options<'_>) -> PyResult {
+        let (text, byte_columns) = match source.cast::<PyUnicodeObject>() {
+            Some(text) => match text.to_str() {
+                Some(text) => (text.into_owned(), false),
+                None => return Err(errors::raise_surrogates(source)),
+            },
+            None => {
+                let content = vivarium_runtime::bytes::as_slice(source).unwrap_or_default();
+                match vivarium_lexer::decode_source(content, vivarium_lexer::Origin::Bytes) {
+                    Ok(decoded) => (decoded.raw, decoded.byte_columns),
+                    Err(error) => {
+                        let error = CompileError::from(vivarium_parser::SyntaxError::from(error));
+                        return Err(errors::raise_error(&error, None, options));
+                    }
+                }
+            }
+        };
+        let parsing = vivarium_parser::Options {
+            mode: match options.mode {
+                Mode::Exec => vivarium_parser::Mode::Exec,
+                Mode::Eval => vivarium_parser::Mode::Eval,
+                Mode::Single => vivarium_parser::Mode::Single,
+                Mode::FuncType => vivarium_parser::Mode::FuncType,
+            },
+            type_comments: options.flags & TYPE_COMMENTS != 0,
+            max_int_digits: vivarium_runtime::int::text::max_str_digits(),
+            byte_columns,
+        };
+        match vivarium_parser::parse(&text, parsing) {
+            Ok(parsed) => {
+                let warnings = vivarium_compiler::warnings_of(&parsed, &text);
+                errors::warn_all(&warnings, options.filename)?;
+                tree::to_objects(&parsed.ast)
+            }
+            Err(error) => {
+                let error = if options.flags & ALLOW_INCOMPLETE_INPUT != 0
+                    && vivarium_parser::is_incomplete(&text, parsing)
+                {
+                    errors::incomplete(error)
+                } else {
+                    error
+                };
+                Err(errors::raise_error(&CompileError::from(error), Some(&text), options))
+            }
+        }
     }
 
-    fn compile_tree(&self, _: &PyObject, _: &Options<'_>) -> Result<Compiled, Raised> {
-        Err(raise!(NOT_IMPLEMENTED_ERROR, "trees as objects are not supported yet"))
+    fn compile_tree(&self, object: &PyObject, options: &Options<'_>) -> Result<Compiled, Raised> {
+        let mut ast = tree::from_objects::tree(object)?;
+        tree::expect_root(&ast, object, options.mode)?;
+        let result = vivarium_compiler::compile_ast(&mut ast, "", &compiler_options(options)?);
+        finish(result, None, options)
     }
 
-    fn is_tree(&self, _: &PyObject) -> bool {
-        false
+    fn is_tree(&self, object: &PyObject) -> bool {
+        tree::is_tree(object)
     }
 
     fn anchors(&self, segment: &str) -> Option<Anchors> {

@@ -21,4 +21,5 @@ pub mod specialize;
 pub mod structs;
 pub mod sys;
 pub mod trace;
+pub mod tree_node;
 pub mod warnings;

@@ -31,7 +31,8 @@ pub struct Start {
 /// Whether the program ended by a `KeyboardInterrupt` that nobody caught.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
-static TYPES: &[&PyTypeObject] = &[&structs::UNRAISABLE_ARGS_TYPE, &builtins::anext::ANEXT_AWAITABLE_TYPE];
+static TYPES: &[&PyTypeObject] =
+    &[&structs::UNRAISABLE_ARGS_TYPE, &crate::tree_node::AST_TYPE, &builtins::anext::ANEXT_AWAITABLE_TYPE];
 
 /// Starts the interpreter: types, hooks, built-ins, `sys`.
 pub fn start(start: &Start) -> Result<(), Raised> {

@@ -20,6 +20,14 @@ struct Deferred(std::cell::RefCell<Option<Box<dyn FnOnce()>>>);
 // SAFETY: touched only while the interpreter lock is held.
 unsafe impl Sync for Deferred {}
 
+/// Modules of the library that are being loaded: what they miss is no reason to run what is deferred.
+struct Count(std::cell::Cell<usize>);
+
+// SAFETY: touched only while the interpreter lock is held.
+unsafe impl Sync for Count {}
+
+static LIBRARY_LOADS: Count = Count(std::cell::Cell::new(0));
+
 static DEFERRED: Deferred = Deferred(std::cell::RefCell::new(None));
 
 /// Hands in what is done once before the first module is given up or is one of another package: it may install finders.
@@ -119,7 +127,7 @@ pub fn find_on_path(name: &PyObject, path: Option<&PyObject>) -> Result<Option<F
     if let Some(init) = native(&full) {
         return Ok(Some(Found::Native(init)));
     }
-    if path.is_none() {
+    if path.is_none() && LIBRARY_LOADS.0.get() == 0 {
         let deferred = DEFERRED.0.borrow_mut().take();
         if let Some(run) = deferred {
             run();
@@ -319,6 +327,14 @@ fn load_namespace(name: &PyObject, portions: &[PathBuf]) -> PyResult {
 }
 
 fn load_file(name: &PyObject, file: &Path, package: Option<&Path>, source: bool) -> PyResult {
+    let of_library = super::importlib::library().is_some_and(|library| file.starts_with(library));
+    LIBRARY_LOADS.0.set(LIBRARY_LOADS.0.get() + usize::from(of_library));
+    let result = load_source(name, file, package, source);
+    LIBRARY_LOADS.0.set(LIBRARY_LOADS.0.get() - usize::from(of_library));
+    result
+}
+
+fn load_source(name: &PyObject, file: &Path, package: Option<&Path>, source: bool) -> PyResult {
     let found = file_spec(name, file, package, source)?;
     let loader = objects::get_attr_str(&found, "loader")?;
     let origin = objects::get_attr_str(&found, "origin")?;

@@ -1,0 +1,127 @@
+//! `ast.AST`: the base class of trees as objects. A node keeps its fields in its dict, whatever class it is of.
+
+use std::cell::Cell;
+use std::ffi::{c_int, c_void};
+use std::mem::offset_of;
+
+use vivarium_runtime::args;
+use vivarium_runtime::descr::{PyGetSetDef, PyMethodDef};
+use vivarium_runtime::dict::{self, PyDictObject};
+use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref, clone_slot, replace_slot};
+use vivarium_runtime::typeobject::{PyTypeObject, VisitProc, flags, getset, methods};
+use vivarium_runtime::{gc, memory, objects, raise, sequence, tuple, visit};
+
+#[repr(C)]
+pub struct PyTreeNode {
+    ob_base: PyObject,
+    dict: Cell<*mut PyObject>,
+}
+
+pub static AST_TYPE: PyTypeObject = PyTypeObject {
+    tp_dealloc: Cell::new(Some(dealloc)),
+    tp_getattro: Cell::new(Some(objects::generic_get_attr)),
+    tp_setattro: Cell::new(Some(objects::generic_set_attr)),
+    tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC | flags::BASETYPE),
+    tp_traverse: Cell::new(Some(traverse)),
+    tp_clear: Cell::new(Some(clear)),
+    tp_dictoffset: Cell::new(offset_of!(PyTreeNode, dict) as isize),
+    tp_methods: methods(&[PyMethodDef::noargs(c"__reduce__", reduce, c""), PyMethodDef::END]),
+    tp_getset: getset(&[
+        PyGetSetDef::new(c"__dict__", objects::dict_getter, objects::dict_setter, c""),
+        PyGetSetDef::END,
+    ]),
+    tp_init: Cell::new(Some(init)),
+    tp_alloc: Cell::new(Some(memory::generic_alloc)),
+    tp_new: Cell::new(Some(new)),
+    ..PyTypeObject::new(c"ast.AST", size_of::<PyTreeNode>())
+};
+
+fn this(object: &PyObject) -> &PyTreeNode {
+    // SAFETY: called for nodes only.
+    unsafe { object.cast_unchecked() }
+}
+
+unsafe extern "C" fn dealloc(object: *mut PyObject) {
+    // SAFETY: the last reference is gone.
+    unsafe {
+        gc::untrack(&*object);
+        drop(replace_slot(&this(&*object).dict, None));
+        memory::free_object(object);
+    }
+}
+
+extern "C" fn traverse(object: &PyObject, visitor: VisitProc, arg: *mut c_void) -> c_int {
+    visit!(visitor, arg, this(object).dict.get());
+    0
+}
+
+extern "C" fn clear(object: &PyObject) -> c_int {
+    drop(replace_slot(&this(object).dict, None));
+    0
+}
+
+extern "C" fn new(ty: &PyTypeObject, _: &PyObject, _: Option<&PyObject>) -> PyResult {
+    memory::generic_alloc(ty, 0)
+}
+
+/// A node of a class with these fields, without a call of anything that a program may have replaced.
+pub fn make(class: &PyTypeObject, fields: Ref<PyDictObject>) -> PyResult {
+    let made = memory::generic_alloc(class, 0)?;
+    drop(replace_slot(&this(&made).dict, Some(fields.upcast())));
+    Ok(made)
+}
+
+/// `ast_type_init`: fields by position, then anything by keyword.
+extern "C" fn init(object: &PyObject, arguments: &PyObject, kwargs: Option<&PyObject>) -> c_int {
+    let done = (|| -> Result<(), Raised> {
+        let class: &PyObject = object.ob_type();
+        let fields = match objects::lookup_attr_str(class, "_fields")? {
+            Some(fields) => sequence::fast(&fields, "AST type fields must be a sequence")?,
+            None => Vec::new(),
+        };
+        let given = args::items(arguments);
+        let name = object.ob_type().name();
+        if given.len() > fields.len() {
+            let plural = if fields.len() == 1 { "" } else { "s" };
+            return Err(raise!(
+                TYPE_ERROR,
+                "{name} constructor takes at most {} positional argument{plural}",
+                fields.len()
+            ));
+        }
+        for (field, value) in fields.iter().zip(given) {
+            objects::set_attr(object, field, Some(value))?;
+        }
+        let Some(keywords) = kwargs.and_then(|kwargs| kwargs.cast::<PyDictObject>()) else { return Ok(()) };
+        for (key, value) in keywords.pairs() {
+            for field in &fields[..given.len()] {
+                if objects::rich_compare_bool(field, &key, objects::EQ)? {
+                    return Err(raise!(
+                        TYPE_ERROR,
+                        "{name} got multiple values for argument {}",
+                        objects::repr_text(&key)?
+                    ));
+                }
+            }
+            objects::set_attr(object, &key, Some(&value))?;
+        }
+        Ok(())
+    })();
+    objects::status_code(done)
+}
+
+fn reduce(object: &PyObject) -> PyResult {
+    let class: Ref = object.ob_type().to_ref();
+    let empty: Ref = tuple::empty().upcast();
+    // SAFETY: null or owned.
+    let state = unsafe { clone_slot(&this(object).dict) };
+    match state {
+        Some(state) => Ok(tuple::new([class, empty, state])?.upcast()),
+        None => Ok(tuple::new([class, empty])?.upcast()),
+    }
+}
+
+/// An empty namespace for a node.
+pub fn fields() -> PyResult<PyDictObject> {
+    dict::new()
+}
