@@ -74,13 +74,19 @@ impl Symbols {
     /// The symbol, or the free slot for it.
     #[inline]
     fn look_up(&self, name: &str, hash: u32) -> Result<Symbol, usize> {
-        let mask = self.slots.len() - 1;
+        let slots = self.slots.as_slice();
+        let mask = slots.len() - 1;
         let mut slot = hash as usize & mask;
         loop {
-            let (seen, number) = self.slots[slot];
+            let (seen, number) = slots[slot & (slots.len() - 1)];
             let Some(found) = NonZeroU32::new(number) else { return Err(slot) };
-            if seen == hash && self.text(number) == name {
-                return Ok(Symbol(found));
+            if seen == hash {
+                let index = number as usize - 1;
+                let start = if index == 0 { 0 } else { self.ends[index - 1] as usize };
+                // Bytes: no boundaries to check.
+                if &self.text.as_bytes()[start..self.ends[index] as usize] == name.as_bytes() {
+                    return Ok(Symbol(found));
+                }
             }
             slot = (slot + 1) & mask;
         }
@@ -90,21 +96,25 @@ impl Symbols {
         self.look_up(name, hash(name)).ok()
     }
 
+    #[inline]
     pub(crate) fn intern(&mut self, name: &str) -> Symbol {
         let hash = hash(name);
         match self.look_up(name, hash) {
             Ok(symbol) => symbol,
-            Err(slot) => {
-                self.text.push_str(name);
-                self.ends.push(self.text.len() as u32);
-                let number = NonZeroU32::MIN.saturating_add(self.ends.len() as u32 - 1);
-                self.slots[slot] = (hash, number.get());
-                if self.ends.len() * 2 > self.slots.len() {
-                    self.grow();
-                }
-                Symbol(number)
-            }
+            Err(slot) => self.insert(name, hash, slot),
         }
+    }
+
+    #[inline(never)]
+    fn insert(&mut self, name: &str, hash: u32, slot: usize) -> Symbol {
+        self.text.push_str(name);
+        self.ends.push(self.text.len() as u32);
+        let number = NonZeroU32::MIN.saturating_add(self.ends.len() as u32 - 1);
+        self.slots[slot] = (hash, number.get());
+        if self.ends.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+        Symbol(number)
     }
 
     fn grow(&mut self) {

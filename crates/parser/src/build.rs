@@ -245,6 +245,10 @@ impl<'s> Builder<'s> {
     #[inline]
     pub(crate) fn symbol(&mut self, name: Tok) -> Symbol {
         let text = self.text(name.start, name.end);
+        // A known name is a normalised one.
+        if let Some(symbol) = self.ast.symbol(text) {
+            return symbol;
+        }
         if text.is_ascii() { self.ast.intern(text) } else { self.ast.intern(&normalize(text)) }
     }
 
@@ -299,16 +303,13 @@ impl<'s> Builder<'s> {
         self.fstring_result = Some(value);
     }
 
-    pub(crate) fn func_type(&mut self, argtypes: Option<u32>, returns: ExprId) -> Built<()> {
-        self.expression(returns)?;
+    pub(crate) fn func_type(&mut self, argtypes: Option<u32>, returns: ExprId) {
         let argtypes = argtypes.map_or(List::EMPTY, |start| self.close_exprs(start));
         self.ast.root = Mod::FunctionType { argtypes, returns };
-        Ok(())
     }
 
     /// `stars` is 0, 1 or 2; plain types come first, then at most one of each.
     pub(crate) fn type_expr(&mut self, stars: u8, value: ExprId) -> Built<u32> {
-        self.expression(value)?;
         if stars < self.type_expr_stage || (stars > 0 && stars == self.type_expr_stage) {
             return refused();
         }

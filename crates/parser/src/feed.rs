@@ -16,7 +16,7 @@ struct Class {
     special: bool,
 }
 
-const CLASSES: [Class; Kind::ALL.len()] = {
+static CLASSES: [Class; Kind::ALL.len()] = {
     let mut classes =
         [Class { term: Term::Error, op: Op::Nothing, ends_operand: false, special: false }; Kind::ALL.len()];
     let mut index = 0;
@@ -50,11 +50,13 @@ pub(crate) struct Feed<'a> {
     source: &'a str,
     tokens: &'a [Token],
     at: usize,
+    /// What to parse; the first token tells it.
     marker: Option<Term>,
-    operand: bool,
-    line_start: bool,
-    /// The token before was `with`.
-    after_with: bool,
+    /// The next token that is something else than its kind says: a soft keyword, or the parenthesis of `with`.
+    override_at: usize,
+    override_term: Term,
+    /// The token that was a soft keyword last.
+    soft_keyword_at: usize,
     /// Where the last token that is no layout ended.
     last_end: u32,
     /// The line being read begins a `match` statement.
@@ -70,9 +72,9 @@ impl<'a> Feed<'a> {
             tokens,
             at: 0,
             marker: Some(marker),
-            operand: false,
-            line_start: true,
-            after_with: false,
+            override_at: 0,
+            override_term: marker,
+            soft_keyword_at: usize::MAX,
             last_end: 0,
             match_line: false,
             blocks: Vec::new(),
@@ -86,10 +88,6 @@ impl<'a> Feed<'a> {
 
     fn kind(&self, index: usize) -> Kind {
         self.tokens.get(index).map_or(Kind::EndMarker, |token| token.kind)
-    }
-
-    fn layout(&self, term: Term) -> Tok {
-        Tok { term, op: Op::Nothing, start: self.last_end, end: self.last_end }
     }
 
     /// A logical line is a `match` statement if it ends in a colon with something before it.
@@ -122,46 +120,107 @@ impl<'a> Feed<'a> {
         }
     }
 
-    fn soft_keyword(&mut self, token: Token) -> Option<Term> {
-        let text = token.text(self.source);
-        if text == "match" && self.is_match_line(self.at) {
-            self.match_line = true;
-            return Some(Term::Match);
+    /// Looks whether the line that starts at `at` starts with a soft keyword.
+    fn line_start(&mut self, at: usize) {
+        let Some(token) = self.tokens.get(at) else { return };
+        if token.kind != Kind::Name || !matches!(token.end - token.start, 4 | 5) {
+            return;
         }
-        (text == "case" && self.blocks.last() == Some(&true)).then_some(Term::Case)
+        match token.text(self.source) {
+            "match" if self.is_match_line(at) => {
+                self.match_line = true;
+                (self.override_at, self.override_term) = (at, Term::Match);
+            }
+            "case" if self.blocks.last() == Some(&true) => {
+                (self.override_at, self.override_term) = (at, Term::Case);
+            }
+            _ => {}
+        }
     }
 
+    /// A layout token is empty and stands where the last token ended.
+    fn layout(&mut self, term: Term) -> Tok {
+        if let Some(before) = self.at.checked_sub(1).and_then(|before| self.tokens.get(before))
+            && !matches!(before.kind, Kind::Newline | Kind::Indent | Kind::Dedent)
+        {
+            self.last_end = before.end;
+        }
+        Tok { term, op: Op::Nothing, start: self.last_end, end: self.last_end }
+    }
+
+    /// Whether the token before ends an operand.
+    fn after_operand(&self) -> bool {
+        let Some(before) = self.at.checked_sub(1) else { return false };
+        CLASSES[self.kind(before) as usize].ends_operand && before != self.soft_keyword_at
+    }
+
+    #[inline(never)]
     fn special(&mut self, token: Token, class: Class) -> Tok {
         let mut tok = Tok { term: class.term, op: class.op, start: token.start, end: token.end };
         match token.kind {
-            Kind::Plus if !self.operand => (tok.term, tok.op) = (Term::UnOp, Op::Plus),
-            Kind::Minus if !self.operand => (tok.term, tok.op) = (Term::UnOp, Op::Minus),
-            Kind::Star if !self.operand => tok.term = Term::Star,
-            Kind::DoubleStar if !self.operand => tok.term = Term::DoubleStar,
-            Kind::Slash if !self.operand => tok.term = Term::Slash,
-            Kind::At if !self.operand => tok.term = Term::At,
-            Kind::Not if self.operand && self.kind(self.at + 1) == Kind::In => {
-                self.at += 1;
-                (tok.term, tok.op) = (Term::BinOp, Op::Cmp(CmpOp::NotIn));
+            Kind::Newline => {
+                self.line_start(self.at + 1);
+                return self.layout(Term::Newline);
             }
-            Kind::Is if self.kind(self.at + 1) == Kind::Not => {
-                self.at += 1;
-                tok.op = Op::Cmp(CmpOp::IsNot);
-            }
-            Kind::With => self.after_with = true,
-            Kind::Newline => return self.layout(Term::Newline),
             Kind::Indent => {
                 self.blocks.push(std::mem::take(&mut self.match_line));
+                self.line_start(self.at + 1);
                 return self.layout(Term::Indent);
             }
             Kind::Dedent => {
                 self.blocks.pop();
+                self.line_start(self.at + 1);
                 return self.layout(Term::Dedent);
             }
             Kind::EndMarker => return self.layout(Term::End),
+            Kind::With => {
+                if self.kind(self.at + 1) == Kind::LPar && self.is_with_parenthesis(self.at + 1) {
+                    (self.override_at, self.override_term) = (self.at + 1, Term::WithPar);
+                }
+            }
+            Kind::Is => {
+                if self.kind(self.at + 1) == Kind::Not {
+                    self.at += 1;
+                    tok.op = Op::Cmp(CmpOp::IsNot);
+                    tok.end = self.tokens[self.at].end;
+                }
+            }
+            Kind::Not => {
+                if self.kind(self.at + 1) == Kind::In && self.after_operand() {
+                    self.at += 1;
+                    (tok.term, tok.op) = (Term::BinOp, Op::Cmp(CmpOp::NotIn));
+                    tok.end = self.tokens[self.at].end;
+                }
+            }
+            _ if self.after_operand() => {}
+            Kind::Plus => (tok.term, tok.op) = (Term::UnOp, Op::Plus),
+            Kind::Minus => (tok.term, tok.op) = (Term::UnOp, Op::Minus),
+            Kind::Star => tok.term = Term::Star,
+            Kind::DoubleStar => tok.term = Term::DoubleStar,
+            Kind::Slash => tok.term = Term::Slash,
+            Kind::At => tok.term = Term::At,
             _ => {}
         }
         tok
+    }
+
+    /// The marker, or the token that [`Self::override_term`] is for.
+    #[cold]
+    fn overriding(&mut self) -> Option<Tok> {
+        if let Some(term) = self.marker.take() {
+            let start = self.tokens.first().map_or(0, |token| token.start);
+            self.last_end = start;
+            self.override_at = usize::MAX;
+            self.line_start(0);
+            return Some(Tok { term, op: Op::Nothing, start, end: start });
+        }
+        let &Token { start, end, .. } = self.tokens.get(self.at)?;
+        if self.override_term != Term::WithPar {
+            self.soft_keyword_at = self.at;
+        }
+        self.at += 1;
+        self.override_at = usize::MAX;
+        Some(Tok { term: self.override_term, op: Op::Nothing, start, end })
     }
 }
 
@@ -170,44 +229,20 @@ impl Iterator for Feed<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        let tok = self.next_tok()?;
-        Some((tok.start, tok, tok.end))
-    }
-}
-
-impl Feed<'_> {
-    #[inline]
-    fn next_tok(&mut self) -> Option<Tok> {
-        if let Some(marker) = self.marker.take() {
-            let start = self.tokens.first().map_or(0, |token| token.start);
-            self.last_end = start;
-            return Some(Tok { term: marker, op: Op::Nothing, start, end: start });
-        }
-        let &token = self.tokens.get(self.at)?;
-        let class = CLASSES[token.kind as usize];
-        let line_start = std::mem::replace(&mut self.line_start, false);
-        let after_with = std::mem::replace(&mut self.after_with, false);
-        let tok = if class.special {
-            let tok = self.special(token, class);
-            self.line_start = matches!(tok.term, Term::Newline | Term::Indent | Term::Dedent);
-            tok
+        let tok = if self.at == self.override_at {
+            self.overriding()?
         } else {
-            let mut term = class.term;
-            if line_start && term == Term::Name {
-                if let Some(keyword) = self.soft_keyword(token) {
-                    term = keyword;
-                }
-            } else if after_with && term == Term::LPar && self.is_with_parenthesis(self.at) {
-                term = Term::WithPar;
-            }
-            Tok { term, op: class.op, start: token.start, end: token.end }
+            let &token = self.tokens.get(self.at)?;
+            let class = CLASSES[token.kind as usize];
+            let tok = if class.special {
+                self.special(token, class)
+            } else {
+                Tok { term: class.term, op: class.op, start: token.start, end: token.end }
+            };
+            self.at += 1;
+            tok
         };
-        self.at += 1;
-        self.operand = class.ends_operand && !matches!(tok.term, Term::Match | Term::Case);
-        if !self.line_start {
-            self.last_end = self.tokens[self.at - 1].end;
-        }
-        Some(Tok { end: if self.line_start { tok.end } else { self.last_end }, ..tok })
+        Some((tok.start, tok, tok.end))
     }
 }
 

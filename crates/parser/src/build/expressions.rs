@@ -96,16 +96,16 @@ impl Builder<'_> {
         Ok(self.starred(value, l, r))
     }
 
-    /// Refuses a walrus without parentheses of its own.
+    /// Refuses a run that is a walrus: it has no parentheses of its own.
     #[inline]
     pub(crate) fn expression(&mut self, value: ExprId) -> Built<ExprId> {
         match self.ast[value].kind {
-            ExprKind::NamedExpr { .. } if !self.is_group(value) => refused(),
+            ExprKind::NamedExpr { .. } => refused(),
             _ => Ok(value),
         }
     }
 
-    /// Refuses what binds weaker than `|`.
+    /// Refuses a run that binds weaker than `|`.
     pub(crate) fn bitwise_or(&mut self, value: ExprId) -> Built<()> {
         match self.ast[value].kind {
             ExprKind::BoolOp { .. }
@@ -113,20 +113,14 @@ impl Builder<'_> {
             | ExprKind::UnaryOp { op: UnaryOp::Not, .. }
             | ExprKind::IfExp { .. }
             | ExprKind::Lambda { .. }
-            | ExprKind::NamedExpr { .. }
-                if !self.is_group(value) =>
-            {
-                refused()
-            }
+            | ExprKind::NamedExpr { .. } => refused(),
             _ => Ok(()),
         }
     }
 
     #[inline]
     pub(crate) fn element(&mut self, value: ExprId) -> ExprId {
-        if let ExprKind::NamedExpr { .. } = self.ast[value].kind
-            && !self.is_group(value)
-        {
+        if let ExprKind::NamedExpr { .. } = self.ast[value].kind {
             self.bare_walrus.push(value);
         }
         value

@@ -2,7 +2,7 @@
 
 use vivarium_ast::*;
 use vivarium_lexer::{Kind, Token};
-use vivarium_text::literal::{InvalidEscape, decode_bytes, decode_str, string_parts};
+use vivarium_text::literal::{InvalidEscape, StringParts, decode_bytes, decode_str, string_parts};
 use vivarium_text::wtf8::{Wtf8, Wtf8Buf};
 
 use super::{Builder, Built, refused};
@@ -65,24 +65,30 @@ impl Builder<'_> {
         self.ast.push_location(location)
     }
 
+    pub(crate) fn push_strings(&mut self, first: Tok, second: Tok) -> u32 {
+        let start = self.push_string(first);
+        self.push_string(second);
+        start
+    }
+
+    pub(crate) fn string(&mut self, tok: Tok) -> Built<ExprId> {
+        let Tok { start, end, .. } = tok;
+        let parts = string_parts(self.text(start, end));
+        if parts.format {
+            self.concatenation(&[Piece { start, end }])
+        } else {
+            self.lone_string(start, end, &parts)
+        }
+    }
+
     pub(crate) fn strings(&mut self, first: u32) -> Built<ExprId> {
         let first = first as usize;
-        let (start, end) = self.strings[first];
-        if self.strings.len() == first + 1 {
-            self.strings.pop();
-            let parts = string_parts(self.text(start, end));
-            if !parts.format {
-                return self.lone_string(start, end);
-            }
-            return self.concatenation(&[Piece { start, end }]);
-        }
         let pieces: Vec<Piece> =
             self.strings.drain(first..).map(|(start, end)| Piece { start, end }).collect();
         self.concatenation(&pieces)
     }
 
-    fn lone_string(&mut self, start: u32, end: u32) -> Built<ExprId> {
-        let parts = string_parts(self.text(start, end));
+    fn lone_string(&mut self, start: u32, end: u32, parts: &StringParts<'_>) -> Built<ExprId> {
         let body_at = start + parts.offset;
         let value = if parts.bytes {
             if !parts.body.is_ascii() {
