@@ -3,88 +3,82 @@
 use super::{Arguments, Line, median, rival};
 use crate::{root, witness};
 use serde_json::Value;
-use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
-use vivarium_compiler::{Options, compile};
 
 pub fn measure(arguments: &Arguments) -> Result<Vec<Line>, String> {
-    let sources = sources(arguments)?;
-    let bytes: usize = sources.iter().map(|(_, text)| text.len()).sum();
+    let (sources, bytes) = sources(arguments)?;
     println!("{} files, {:.1} MB", sources.len(), bytes as f64 / 1e6);
     let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
     let list = folder.path().join("files");
-    let names: Vec<String> = sources.iter().map(|(path, _)| path.display().to_string()).collect();
+    let names: Vec<String> = sources.iter().map(|path| path.display().to_string()).collect();
     std::fs::write(&list, names.join("\n")).map_err(|e| e.to_string())?;
-    let ruff = build_ruff()?;
+    let binaries = build()?;
     let python = rival()?;
-    let options = Options::default();
-    let mut times: [Vec<f64>; 6] = Default::default();
+    let script = root().join("xtask/python/frontend_bench.py");
+    // Ours and ruff's take turns inside one process, the rounds of both processes take turns too.
+    let mut times: Vec<(&str, Vec<f64>)> =
+        ["lexer", "parser", "compiler", "ruff", "parse", "compile"].map(|name| (name, Vec::new())).to_vec();
     for _ in 0..arguments.rounds.max(1) {
-        times[0].push(timed(&sources, |text| drop(black_box(vivarium_lexer::lex(black_box(text))))));
-        times[1]
-            .push(timed(&sources, |text| drop(black_box(vivarium_parser::parse_module(black_box(text))))));
-        times[2].push(timed(&sources, |text| drop(black_box(compile(black_box(text), &options)))));
-        times[3].push(ruff_seconds(&ruff, &list)?);
-        let cpython = cpython_seconds(&python, &list)?;
-        times[4].push(cpython.0);
-        times[5].push(cpython.1);
-    }
-    let [lex, parse, compiled, ruff, cpython_parse, cpython_compile] =
-        times.map(|t| (!t.is_empty()).then(|| median(t)));
-    let speed = |seconds: f64| bytes as f64 / 1e6 / seconds;
-    let mut lines = Vec::new();
-    let mut line = |what: &str, against: &str, ours: Option<f64>, theirs: Option<f64>| {
-        if let (Some(ours), Some(theirs)) = (ours, theirs) {
-            let note = format!(
-                "{:.0} MB/s and {:.0} MB/s: {:.2} times as fast",
-                speed(ours),
-                speed(theirs),
-                theirs / ours
-            );
-            lines.push(Line { what: what.into(), against: against.into(), ratio: ours / theirs, note });
+        let ours = answer(Command::new(binaries.join("speed")).arg(&list).arg("3"))?;
+        let cpython = answer(witness::command(&python).arg(&script).arg(&list))?;
+        for (name, times) in &mut times {
+            let seconds = ours[&**name].as_f64().or(cpython[&**name].as_f64());
+            times.push(seconds.ok_or_else(|| format!("no figure for {name}"))?);
         }
+    }
+    let seconds =
+        |name: &str| median(times.iter().find(|(n, _)| *n == name).map_or_else(Vec::new, |(_, t)| t.clone()));
+    let speed = |seconds: f64| bytes as f64 / 1e6 / seconds;
+    let line = |what: &str, name: &str, against: &str, other: &str| {
+        let (ours, theirs) = (seconds(name), seconds(other));
+        let times = theirs / ours;
+        let note = format!("{:.0} MB/s and {:.0} MB/s: {times:.2} times as fast", speed(ours), speed(theirs));
+        Line { what: what.into(), against: against.into(), ratio: ours / theirs, note }
     };
-    line("parser (source to tree)", "ruff's parser 0.15.8", parse, ruff);
-    line("parser (source to tree)", "CPython's `ast.parse`, C part", parse, cpython_parse);
-    line("lexer", "our parser", lex, parse);
-    line("lexer", "CPython's `compile`", lex, cpython_compile);
-    line("compiler (source to code)", "CPython's `compile`", compiled, cpython_compile);
-    line("lexer and parser", "our compiler", parse, compiled);
-    Ok(lines)
+    let memory = answer(Command::new(binaries.join("memory")).arg(&list))?;
+    let a_byte =
+        |key: &str| memory[key].as_f64().unwrap_or(f64::NAN) / memory["bytes"].as_f64().unwrap_or(f64::NAN);
+    let (peak, kept) = (a_byte("peak"), a_byte("kept"));
+    Ok(vec![
+        line("parser (source to tree)", "parser", "ruff's parser 0.15.8", "ruff"),
+        line("parser (source to tree)", "parser", "CPython's `ast.parse`", "parse"),
+        line("lexer", "lexer", "our parser", "parser"),
+        line("compiler (source to code)", "compiler", "CPython's `compile`", "compile"),
+        line("lexer and parser", "parser", "our compiler", "compiler"),
+        Line {
+            what: "memory of tree and tokens".into(),
+            against: "12 bytes a source byte".into(),
+            ratio: peak / 12.0,
+            note: format!("{peak:.1} bytes a source byte at most while parsing, {kept:.1} kept"),
+        },
+    ])
 }
 
-/// Every file of the installed library that CPython parses and that is UTF-8.
-fn sources(arguments: &Arguments) -> Result<Vec<(PathBuf, String)>, String> {
+/// Every file of the installed library that CPython parses and that is UTF-8, and their size together.
+fn sources(arguments: &Arguments) -> Result<(Vec<PathBuf>, usize), String> {
     let library = witness::library()?;
     let skip =
         |e: &walkdir::DirEntry| !matches!(&*e.file_name().to_string_lossy(), "site-packages" | "__pycache__");
     let found = walkdir::WalkDir::new(library).sort_by_file_name().into_iter().filter_entry(skip);
-    let paths = found
+    let mut sources: Vec<(PathBuf, usize)> = found
         .filter_map(Result::ok)
         .map(|e| e.into_path())
-        .filter(|p| p.extension().is_some_and(|e| e == "py"));
-    let mut sources: Vec<(PathBuf, String)> = paths
+        .filter(|p| p.extension().is_some_and(|e| e == "py"))
         .filter_map(|path| std::fs::read_to_string(&path).ok().map(|text| (path, text)))
         .filter(|(_, text)| !text.starts_with('\u{feff}') && vivarium_parser::parse_module(text).is_ok())
+        .map(|(path, text)| (path, text.len()))
         .collect();
     sources.truncate(arguments.limit.unwrap_or(usize::MAX));
-    Ok(sources)
+    let bytes = sources.iter().map(|(_, bytes)| bytes).sum();
+    Ok((sources.into_iter().map(|(path, _)| path).collect(), bytes))
 }
 
-fn timed(sources: &[(PathBuf, String)], work: impl Fn(&str)) -> f64 {
-    let start = Instant::now();
-    for (_, text) in sources {
-        work(text);
-    }
-    start.elapsed().as_secs_f64()
-}
-
-fn build_ruff() -> Result<PathBuf, String> {
+/// Builds the package that ours and ruff's parser share, and says where its programs are.
+fn build() -> Result<PathBuf, String> {
     let target = std::env::var_os("CARGO_TARGET_DIR")
         .map_or_else(|| root().join("target"), PathBuf::from)
-        .join("ruff");
+        .join("bench-frontend");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
         .args(["build", "--quiet", "--release"])
@@ -93,26 +87,18 @@ fn build_ruff() -> Result<PathBuf, String> {
         .status()
         .map_err(|e| e.to_string())?;
     if status.success() {
-        Ok(target.join("release/vivarium-bench-ruff"))
+        Ok(target.join("release"))
     } else {
-        Err("ruff's parser does not build".into())
+        Err("the front end's bench does not build".into())
     }
 }
 
-fn ruff_seconds(binary: &Path, list: &Path) -> Result<f64, String> {
-    let output = Command::new(binary).arg(list).output().map_err(|e| e.to_string())?;
-    String::from_utf8_lossy(&output.stdout)
-        .trim()
-        .parse()
-        .map_err(|_| "ruff's parser gave no figure".to_owned())
+fn answer(command: &mut Command) -> Result<Value, String> {
+    let output = command.output().map_err(|e| e.to_string())?;
+    serde_json::from_slice(&output.stdout)
+        .map_err(|_| format!("{}: no figures: {}", name(command), String::from_utf8_lossy(&output.stderr)))
 }
 
-/// Seconds for parsing and for compiling.
-fn cpython_seconds(python: &Path, list: &Path) -> Result<(f64, f64), String> {
-    let script = root().join("xtask/python/frontend_bench.py");
-    let output = witness::command(python).arg(script).arg(list).output().map_err(|e| e.to_string())?;
-    let answer: Value = serde_json::from_slice(&output.stdout)
-        .map_err(|_| format!("CPython gave no figure: {}", String::from_utf8_lossy(&output.stderr)))?;
-    let number = |key: &str| answer[key].as_f64().ok_or("CPython gave no figure".to_owned());
-    Ok((number("parse")?, number("compile")?))
+fn name(command: &Command) -> String {
+    Path::new(command.get_program()).display().to_string()
 }
