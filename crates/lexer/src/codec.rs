@@ -3,12 +3,24 @@
 //! Single-byte encodings have Python's own tables; those of several bytes come from the encodings crate.
 
 mod charmap;
+mod shifted;
 
 use encoding_rs::{DecoderResult, Encoding};
 
 pub(crate) enum CodecError {
     Unknown,
-    Undecodable { codec: String, byte: u8, position: usize, reason: &'static str },
+    /// A codec of Python's that gives no text.
+    NoText,
+    /// The codec's own words, after "decoding with ...".
+    Failed(&'static str),
+    /// `start..end` can't be decoded; `byte` is the first of them.
+    Undecodable {
+        codec: String,
+        byte: u8,
+        start: usize,
+        end: usize,
+        reason: &'static str,
+    },
 }
 
 /// Python's name of an encoding (`encodings.search_function`): case, punctuation and aliases set aside.
@@ -41,7 +53,21 @@ pub(crate) fn decode(bytes: &[u8], name: &str) -> Result<String, CodecError> {
             Some(position) => undecodable("ascii", bytes, position, "ordinal not in range(128)"),
             None => Ok(String::from_utf8_lossy(bytes).into_owned()),
         },
-        "latin_1" => Ok(bytes.iter().map(|&byte| byte as char).collect()),
+        "utf_7" => shifted::utf7(bytes),
+        "hz" => shifted::hz(bytes),
+        "iso2022_jp" | "iso2022_jp_1" | "iso2022_jp_2" | "iso2022_jp_ext" | "iso2022_kr" => {
+            shifted::iso2022(bytes, &name)
+        }
+        "unicode_escape" => escaped(bytes, "unicodeescape", |errors, out| {
+            vivarium_text::codec::decode_unicode_escape(bytes, true, errors, out)
+        }),
+        "raw_unicode_escape" => escaped(bytes, "rawunicodeescape", |errors, out| {
+            vivarium_text::codec::decode_raw_unicode_escape(bytes, true, errors, out)
+        }),
+        "base64_codec" | "bz2_codec" | "hex_codec" | "quopri_codec" | "rot_13" | "uu_codec"
+        | "zlib_codec" => Err(CodecError::NoText),
+        "undefined" => Err(CodecError::Failed("(UnicodeError: undefined encoding)")),
+        "latin_1" | "charmap" => Ok(bytes.iter().map(|&byte| byte as char).collect()),
         "utf_8" | "utf_8_sig" => {
             let mark: &[u8] = if name == "utf_8_sig" { b"\xef\xbb\xbf" } else { b"" };
             let bytes = bytes.strip_prefix(mark).unwrap_or(bytes);
@@ -65,6 +91,41 @@ pub(crate) fn decode(bytes: &[u8], name: &str) -> Result<String, CodecError> {
     }
 }
 
+/// Keeps the first thing that can't be decoded.
+struct First(Option<(usize, usize, &'static str)>);
+
+impl vivarium_text::codec::DecodeErrors for First {
+    type Error = ();
+    fn error(
+        &mut self,
+        start: usize,
+        end: usize,
+        reason: &'static str,
+        _: &mut Vec<u32>,
+    ) -> Result<usize, ()> {
+        self.0 = Some((start, end, reason));
+        Err(())
+    }
+}
+
+/// The encodings of Python's own escapes.
+fn escaped(
+    bytes: &[u8],
+    codec: &str,
+    decode: impl FnOnce(&mut First, &mut Vec<u32>) -> Result<usize, ()>,
+) -> Result<String, CodecError> {
+    let mut errors = First(None);
+    let mut out = Vec::with_capacity(bytes.len());
+    if decode(&mut errors, &mut out).is_err() {
+        let (start, end, reason) = errors.0.unwrap_or((0, 1, ""));
+        let byte = bytes.get(start).copied().unwrap_or(0);
+        return Err(CodecError::Undecodable { codec: codec.to_owned(), byte, start, end, reason });
+    }
+    // Source text has no lone surrogates.
+    let text: Option<String> = out.into_iter().map(char::from_u32).collect();
+    text.ok_or(CodecError::Failed("(surrogates not allowed)"))
+}
+
 fn undecodable(
     codec: &str,
     bytes: &[u8],
@@ -72,7 +133,8 @@ fn undecodable(
     reason: &'static str,
 ) -> Result<String, CodecError> {
     let byte = bytes.get(position).copied().unwrap_or(0);
-    Err(CodecError::Undecodable { codec: codec.to_owned(), byte, position, reason })
+    let codec = codec.to_owned();
+    Err(CodecError::Undecodable { codec, byte, start: position, end: position + 1, reason })
 }
 
 fn by_page(bytes: &[u8], page: &str) -> Result<String, CodecError> {
@@ -93,7 +155,6 @@ fn wide(name: &str) -> Option<&'static Encoding> {
     Some(match name {
         "euc_jp" => encoding_rs::EUC_JP,
         "shift_jis" | "cp932" => encoding_rs::SHIFT_JIS,
-        "iso2022_jp" => encoding_rs::ISO_2022_JP,
         "euc_kr" | "cp949" => encoding_rs::EUC_KR,
         "gb2312" | "gbk" => encoding_rs::GBK,
         "gb18030" => encoding_rs::GB18030,

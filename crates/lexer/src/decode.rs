@@ -250,8 +250,18 @@ fn codec_error(error: CodecError, name: &str, origin: Origin<'_>) -> DecodeError
     let message = match (origin, error) {
         (Origin::File(_), _) => format!("encoding problem: {name}"),
         (Origin::Bytes, CodecError::Unknown) => format!("unknown encoding: {name}"),
-        (Origin::Bytes, CodecError::Undecodable { codec, byte, position, reason }) => {
-            format!("'{codec}' codec can't decode byte 0x{byte:02x} in position {position}: {reason}")
+        (Origin::Bytes, CodecError::NoText) => {
+            format!("'{name}' is not a text encoding; use codecs.decode() to handle arbitrary codecs")
+        }
+        (Origin::Bytes, CodecError::Failed(why)) => format!("decoding with '{name}' codec failed {why}"),
+        (Origin::Bytes, CodecError::Undecodable { codec, byte, start, end, reason }) if end == start + 1 => {
+            format!("'{codec}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}")
+        }
+        (Origin::Bytes, CodecError::Undecodable { codec, start, end, reason, .. }) => {
+            format!(
+                "'{codec}' codec can't decode bytes in position {start}-{}: {reason}",
+                end.saturating_sub(1)
+            )
         }
     };
     unplaced(message, origin)

@@ -13,7 +13,7 @@ fn refused(bytes: &[u8], origin: Origin<'_>) -> DecodeError {
 
 #[test]
 fn encodings() {
-    let cases: [(&[u8], &str, Option<&str>); 17] = [
+    let cases: [(&[u8], &str, Option<&str>); 26] = [
         (b"x = 1\n", "x = 1\n", None),
         (b"\xef\xbb\xbfx\n", "x\n", Some("utf-8")),
         ("# coding: utf-8\né".as_bytes(), "# coding: utf-8\né", Some("utf-8")),
@@ -34,6 +34,23 @@ fn encodings() {
         (b"#coding:koi8-r\n\xc1", "#coding:koi8-r\nа", Some("koi8-r")),
         (b"#coding:euc_jp\n\xa4\xa2", "#coding:euc_jp\nあ", Some("euc_jp")),
         (b"#coding:shift_jis\n\x82\xa0", "#coding:shift_jis\nあ", Some("shift_jis")),
+        (b"#coding:utf-7\n+AGE-b+-c+2D3eAA-", "#coding:utf-7\nab+c\u{1f600}", Some("utf-7")),
+        (b"#coding:hz\n~{<:Ky2;~}~~.", "#coding:hz\n己所不~.", Some("hz")),
+        (b"#coding:iso2022_jp\n\x1b$B$\"\x1b(B.", "#coding:iso2022_jp\nあ.", Some("iso2022_jp")),
+        (b"#coding:iso2022_jp_1\n\x1b$(D0!\x1b(J~", "#coding:iso2022_jp_1\n丂‾", Some("iso2022_jp_1")),
+        (
+            b"#coding:iso2022_jp_2\n\x1b.F\x1bNa\x1b$A0!\x1b$(C0!\x1b(B",
+            "#coding:iso2022_jp_2\nα啊가",
+            Some("iso2022_jp_2"),
+        ),
+        (b"#coding:iso2022_jp_ext\n\x1b(I1\x1b(B", "#coding:iso2022_jp_ext\nｱ", Some("iso2022_jp_ext")),
+        (b"#coding:iso2022_kr\n\x1b$)C\x0e0!\x0f.", "#coding:iso2022_kr\n가.", Some("iso2022_kr")),
+        (b"#coding:unicode_escape\n\\u0041\xe9", "#coding:unicode_escape\nAé", Some("unicode_escape")),
+        (
+            b"#coding:raw_unicode_escape\n\\u0041\\n",
+            "#coding:raw_unicode_escape\nA\\n",
+            Some("raw_unicode_escape"),
+        ),
         (b"#coding:us-ascii\nx", "#coding:us-ascii\nx", Some("us-ascii")),
         // No cookie: a statement before it, a third line, no separator, no name.
         ("x = 1\n# coding: latin-1\né".as_bytes(), "x = 1\n# coding: latin-1\né", None),
@@ -48,8 +65,28 @@ fn encodings() {
 
 #[test]
 fn refusals_of_bytes() {
-    let cases: [(&[u8], &str); 9] = [
+    let cases: [(&[u8], &str); 14] = [
         (b"# coding: foo\n", "unknown encoding: foo"),
+        (
+            b"# coding: rot13\n",
+            "'rot13' is not a text encoding; use codecs.decode() to handle arbitrary codecs",
+        ),
+        (
+            b"# coding: undefined\n",
+            "decoding with 'undefined' codec failed (UnicodeError: undefined encoding)",
+        ),
+        (
+            b"# coding: utf-7\nx=\"+\"\n",
+            "'utf7' codec can't decode bytes in position 19-20: ill-formed sequence",
+        ),
+        (
+            b"# coding: utf-7\n+AGEA-",
+            "'utf7' codec can't decode bytes in position 16-21: partial character in shift sequence",
+        ),
+        (
+            b"# coding: hz\n~{0",
+            "'hz' codec can't decode byte 0x30 in position 15: illegal multibyte sequence",
+        ),
         (b"\xef\xbb\xbf# coding: latin-1\n", "encoding problem: iso-8859-1 with BOM"),
         (
             b"# coding: ascii\nx=\"\xe9\"\n",

@@ -14,10 +14,10 @@ import unicodedata
 
 WIDE = {
     "big5", "big5hkscs", "cp932", "cp949", "cp950", "euc_jp", "euc_kr", "gb18030", "gb2312", "gbk", "iso2022_jp",
-    "shift_jis",
+    "shift_jis", "hz", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_ext", "iso2022_kr",
 }
-PLAIN = {"ascii", "latin_1", "utf_8", "utf_8_sig"}
-
+PLAIN = {"ascii", "charmap", "latin_1", "raw_unicode_escape", "undefined", "unicode_escape", "utf_7", "utf_8", "utf_8_sig"}
+NO_TEXT = {"base64_codec", "bz2_codec", "hex_codec", "quopri_codec", "rot_13", "uu_codec", "zlib_codec"}
 
 
 def readable(c):
@@ -50,7 +50,7 @@ for name, upper in sorted(pages.items()):
     out.append('    ("%s", "%s"),' % (name, text))
 out += ["];", "", "/// Aliases in byte order, with the name they stand for.", "#[rustfmt::skip]"]
 out.append("pub(crate) const ALIASES: &[(&str, &str)] = &[")
-known = set(pages) | WIDE | PLAIN
+known = set(pages) | WIDE | PLAIN | NO_TEXT
 for alias, name in sorted(encodings.aliases.aliases.items()):
     if name in known:
         out.append('    ("%s", "%s"),' % (alias, name))

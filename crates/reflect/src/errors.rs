@@ -42,6 +42,11 @@ fn instance(error: &CompileError, source: Option<&str>, options: &Options<'_>) -
         PythonLocation::NO_END => singletons::none_ref(),
         offset => number(offset)?.upcast(),
     };
+    if place.end_lineno == 0 {
+        let (line, offset) = (number(PythonLocation::python_line(place.lineno))?, number(place.offset)?);
+        let details = tuple::from_slice(&[options.filename, &*line, &*offset, &text])?;
+        return call::call(class, &[&message, &details]);
+    }
     let details = tuple::from_slice(&[
         options.filename,
         &*number(PythonLocation::python_line(place.lineno))?,

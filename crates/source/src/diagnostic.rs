@@ -36,7 +36,7 @@ pub struct PythonLocation {
     pub lineno: u32,
     /// `offset`
     pub offset: i64,
-    /// `end_lineno`
+    /// `end_lineno`; 0 is Python's `None`, and then `end_offset` is too.
     pub end_lineno: u32,
     /// `end_offset`; [`PythonLocation::NO_END`] is Python's `None`.
     pub end_offset: i64,

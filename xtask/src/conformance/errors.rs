@@ -81,10 +81,12 @@ fn parsed(source: &[u8]) -> Option<String> {
 pub fn text(class: &str, message: &str, location: Option<&vivarium_source::PythonLocation>) -> String {
     let error = match location {
         Some(at) => {
-            let end = (at.end_offset != PythonLocation::NO_END).then_some(at.end_offset);
+            let no_end = at.end_offset == PythonLocation::NO_END || at.end_lineno == 0;
+            let end = (!no_end).then_some(at.end_offset);
+            let end_line = (at.end_lineno != 0).then(|| PythonLocation::python_line(at.end_lineno));
             json!({
                 "class": class, "msg": message, "lineno": PythonLocation::python_line(at.lineno), "offset": at.offset,
-                "end_lineno": PythonLocation::python_line(at.end_lineno),
+                "end_lineno": end_line,
                 "end_offset": end, "text": at.text,
             })
         }
