@@ -5,9 +5,10 @@ use crate::input::Input;
 use crate::load::options;
 use crate::output;
 use std::path::Path;
-use vivarium_ast::{DumpOptions, NodeRef, dump};
+use vivarium_ast::{Ast, DumpOptions, Event, NodeRef, dump};
 use vivarium_compiler::optimized;
 use vivarium_parser::parse;
+use vivarium_source::Diagnostic;
 
 pub fn run(file: &Path, folded: bool, common: Common) -> u8 {
     let input = match Input::read(file) {
@@ -23,7 +24,7 @@ pub fn run(file: &Path, folded: bool, common: Common) -> u8 {
     };
     if folded {
         return match optimized(&decoded.raw, &options(&input, 0)) {
-            Ok((ast, _)) => output::print(&(dump(&ast, NodeRef::Mod, DumpOptions::default()) + "\n")),
+            Ok((ast, _)) => show(&ast, &input.name, common),
             Err(error) => {
                 output::diagnose(&error.to_diagnostic(), &input.name, &decoded.into_text(), common);
                 1
@@ -33,10 +34,31 @@ pub fn run(file: &Path, folded: bool, common: Common) -> u8 {
     // `python3 -m ast` parses with type comments on.
     let options = vivarium_parser::Options { type_comments: true, ..Default::default() };
     match parse(&decoded.raw, options) {
-        Ok(parsed) => output::print(&(dump(&parsed.ast, NodeRef::Mod, DumpOptions::default()) + "\n")),
+        Ok(parsed) => show(&parsed.ast, &input.name, common),
         Err(error) => {
             output::diagnose(&error.to_diagnostic(), &input.name, &decoded.into_text(), common);
             1
         }
     }
+}
+
+/// Expressions in one another that CPython still turns into objects of its `ast`: beyond, the indentation alone would grow
+/// with the square of the depth.
+const MAX_DEPTH: usize = 3_000;
+
+fn show(ast: &Ast, name: &str, common: Common) -> u8 {
+    let mut depth = 0usize;
+    for event in ast.walk(NodeRef::Mod) {
+        match event {
+            Event::Enter(NodeRef::Expr(_)) => depth += 1,
+            Event::Leave(NodeRef::Expr(_)) => depth -= 1,
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            let message = "maximum recursion depth exceeded during ast construction";
+            output::diagnose(&Diagnostic::error("RecursionError", message), name, "", common);
+            return 1;
+        }
+    }
+    output::print(&(dump(ast, NodeRef::Mod, DumpOptions::default()) + "\n"))
 }

@@ -150,6 +150,34 @@ fn by_page(bytes: &[u8], page: &str) -> Result<String, CodecError> {
     Ok(out)
 }
 
+fn replaced(c: char, pairs: &[(char, char)]) -> char {
+    pairs.iter().find(|pair| pair.0 == c).map_or(c, |pair| pair.1)
+}
+
+/// Where Python reads other characters than the web does.
+fn instead(name: &str) -> &'static [(char, char)] {
+    match name {
+        "euc_jp" | "shift_jis" => {
+            &[('～', '〜'), ('∥', '‖'), ('－', '−'), ('￠', '¢'), ('￡', '£'), ('￢', '¬')]
+        }
+        "gb2312" => &[('·', '・'), ('—', '―')],
+        "big5" | "big5hkscs" => &[
+            ('‧', '•'),
+            ('﹑', '､'),
+            ('¯', '‾'),
+            ('～', '∼'),
+            ('⊕', '♁'),
+            ('⊙', '☉'),
+            ('∕', '／'),
+            ('﹨', '＼'),
+            ('￥', '¥'),
+            ('￠', '¢'),
+            ('￡', '£'),
+        ],
+        _ => &[],
+    }
+}
+
 /// The web's encoding for Python's.
 fn wide(name: &str) -> Option<&'static Encoding> {
     Some(match name {
@@ -168,7 +196,10 @@ fn by_web(bytes: &[u8], encoding: &'static Encoding, name: &str) -> Result<Strin
     let mut out = String::with_capacity(decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len()));
     let (result, read) = decoder.decode_to_string_without_replacement(bytes, &mut out, true);
     match result {
-        DecoderResult::InputEmpty => Ok(out),
+        DecoderResult::InputEmpty => match instead(name) {
+            [] => Ok(out),
+            pairs => Ok(out.chars().map(|c| replaced(c, pairs)).collect()),
+        },
         DecoderResult::Malformed(length, extra) => {
             let position = read.saturating_sub(usize::from(length) + usize::from(extra));
             undecodable(name, bytes, position, "illegal multibyte sequence")

@@ -32,7 +32,7 @@ fn encodings() {
         (b"#\r\n#coding:iso-8859-15\n\xa4", "#\r\n#coding:iso-8859-15\n€", Some("iso-8859-15")),
         (b"#coding:iso8859-9\n\x80\xfd", "#coding:iso8859-9\n\u{80}ı", Some("iso8859-9")),
         (b"#coding:koi8-r\n\xc1", "#coding:koi8-r\nа", Some("koi8-r")),
-        (b"#coding:euc_jp\n\xa4\xa2", "#coding:euc_jp\nあ", Some("euc_jp")),
+        (b"#coding:euc_jp\n\xa4\xa2\xa1\xc1", "#coding:euc_jp\nあ〜", Some("euc_jp")),
         (b"#coding:shift_jis\n\x82\xa0", "#coding:shift_jis\nあ", Some("shift_jis")),
         (b"#coding:utf-7\n+AGE-b+-c+2D3eAA-", "#coding:utf-7\nab+c\u{1f600}", Some("utf-7")),
         (b"#coding:hz\n~{<:Ky2;~}~~.", "#coding:hz\n己所不~.", Some("hz")),

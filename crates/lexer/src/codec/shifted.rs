@@ -102,10 +102,18 @@ pub(super) fn utf7(bytes: &[u8]) -> Result<String, CodecError> {
 
 /// The character of two seven-bit bytes in a set that an eight-bit encoding holds.
 fn pair(encoding: &'static Encoding, prefix: &[u8], first: u8, second: u8) -> Option<String> {
+    if ![first, second].iter().all(|byte| (0x21..0x7f).contains(byte)) {
+        return None;
+    }
     let mut bytes = prefix.to_vec();
     bytes.extend([first | 0x80, second | 0x80]);
     let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes)?;
-    Some(text.into_owned())
+    let name = match encoding {
+        _ if encoding == GBK => "gb2312",
+        _ if encoding == EUC_JP => "euc_jp",
+        _ => "",
+    };
+    Some(text.chars().map(|c| super::replaced(c, super::instead(name))).collect())
 }
 
 /// HZ: GB 2312 between `~{` and `~}`.
