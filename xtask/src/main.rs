@@ -12,6 +12,7 @@ mod bench;
 mod checks;
 mod conformance;
 mod golden;
+mod handlers;
 mod opcode_page;
 mod pages;
 mod tidy;
@@ -50,6 +51,8 @@ enum Command {
     Conformance(conformance::Arguments),
     /// Us and the others side by side, ratios to docs/performance.md
     Bench(bench::Arguments),
+    /// Whether the handlers of the release driver are what they should be in machine code
+    Handlers(handlers::Arguments),
     /// The house rules: edges, file lengths, headers, docs
     Tidy,
 }
@@ -71,6 +74,7 @@ fn main() -> ExitCode {
         Command::Ci => checks::run(true),
         Command::Conformance(arguments) => conformance::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
+        Command::Handlers(arguments) => handlers::run(&arguments),
         Command::Tidy => tidy::run(),
         Command::Golden { check, stage } => golden::run(check, stage.as_deref()),
     };

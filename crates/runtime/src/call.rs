@@ -46,6 +46,9 @@ pub fn call_with_tuple(
     nargs: usize,
     kwnames: Option<&PyObject>,
 ) -> PyResult {
+    if let Some(made) = crate::typeobject::attributes::instantiate(callable, args, nargs, kwnames) {
+        return made;
+    }
     let Some(tp_call) = callable.ob_type().tp_call.get() else {
         return Err(crate::raise!(TYPE_ERROR, "'{}' object is not callable", callable.ob_type().full_name()));
     };

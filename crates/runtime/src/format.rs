@@ -232,6 +232,9 @@ fn layout(parts: &Parts<'_>, spec: &Spec) -> PyResult {
         // The digits are laid out in memory first.
         drop(crate::memory::try_vec::<u8>(width.saturating_mul(2))?);
     }
+    if spec.grouping == Grouping::None && spec.fill < 0x80 && parts.rest.is_ascii() && width < 1 << 31 {
+        return layout_plain(parts, spec, sign, width);
+    }
     let digits = if parts.digits.is_empty() {
         String::new()
     } else {
@@ -253,6 +256,42 @@ fn layout(parts: &Parts<'_>, spec: &Spec) -> PyResult {
     builder.push_str(parts.rest)?;
     builder.push_repeated(spec.fill, after)?;
     Ok(builder.finish()?.upcast())
+}
+
+/// As [`layout`] for ASCII text without groups, written in place.
+fn layout_plain(parts: &Parts<'_>, spec: &Spec, sign: &str, width: usize) -> PyResult {
+    let content = sign.len() + parts.prefix.len() + parts.digits.len() + parts.rest.len();
+    let padding = width.saturating_sub(content);
+    let (before, between, after) = match u8::try_from(spec.align) {
+        Ok(b'<') => (0, 0, padding),
+        Ok(b'^') => (padding / 2, 0, padding - padding / 2),
+        Ok(b'=') => (0, padding, 0),
+        _ => (padding, 0, 0),
+    };
+    let write = |text: &mut [u8]| {
+        let mut rest = text;
+        let mut put = |part: &[u8], fill: usize| {
+            let (place, behind) = std::mem::take(&mut rest).split_at_mut(part.len() + fill);
+            let (filled, place) = place.split_at_mut(fill);
+            filled.fill(spec.fill as u8);
+            place.copy_from_slice(part);
+            rest = behind;
+        };
+        put(sign.as_bytes(), before);
+        put(parts.prefix.as_bytes(), 0);
+        put(parts.digits.as_bytes(), between);
+        put(parts.rest.as_bytes(), 0);
+        put(b"", after);
+    };
+    match content + padding {
+        0 => Ok(crate::str::empty().upcast()),
+        1 => {
+            let mut one = [0];
+            write(&mut one);
+            Ok(crate::str::latin1_character(one[0]).to_ref())
+        }
+        len => Ok(crate::str::from_written(len, write)?.upcast()),
+    }
 }
 
 /// `__format__(self, format_spec)` of a number: an empty specification is `str(self)`.
@@ -295,15 +334,25 @@ pub fn format_int(value: &PyLongObject, spec: &PyUnicodeObject) -> PyResult {
     if kind == u32::from('c') {
         return format_character(value, &spec);
     }
-    let mut text = if base == 10 {
-        crate::int::text::to_decimal(value)?
-    } else {
-        crate::int::text::to_radix(value, base, false)
-    };
     let upper = kind == u32::from('X');
-    if upper {
-        text.make_ascii_uppercase();
-    }
+    let mut buffer = [0; 64];
+    let mut long;
+    let text = match value.to_i64() {
+        Some(value) if !upper => {
+            crate::int::text::write_radix(value.unsigned_abs(), base.into(), &mut buffer)
+        }
+        _ => {
+            long = if base == 10 {
+                crate::int::text::to_decimal(value)?
+            } else {
+                crate::int::text::to_radix(value, base, false)
+            };
+            if upper {
+                long.make_ascii_uppercase();
+            }
+            &long
+        }
+    };
     let prefix = match (spec.alternate, base) {
         (true, 2) => "0b",
         (true, 8) => "0o",
@@ -311,7 +360,7 @@ pub fn format_int(value: &PyLongObject, spec: &PyUnicodeObject) -> PyResult {
         (true, 16) => "0x",
         _ => "",
     };
-    let digits = text.strip_prefix('-').unwrap_or(&text);
+    let digits = text.strip_prefix('-').unwrap_or(text);
     layout(&Parts { negative: value.is_negative(), prefix, digits, rest: "" }, &spec)
 }
 

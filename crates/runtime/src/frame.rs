@@ -318,9 +318,9 @@ impl DataStack {
     #[inline(always)]
     pub fn push_here(&self, words: usize) -> *mut *mut PyObject {
         let top = self.top.get();
-        if (words as isize) < (self.limit.get() as isize - top as isize) / 8 {
-            // SAFETY: within the chunk.
-            self.top.set(unsafe { top.add(words) });
+        let end = top.wrapping_add(words);
+        if end < self.limit.get() {
+            self.top.set(end);
             return top;
         }
         std::ptr::null_mut()

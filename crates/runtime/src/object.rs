@@ -206,6 +206,10 @@ pub unsafe fn dealloc(object: *mut PyObject) {
     // SAFETY: the object is still whole; its destructor frees it.
     unsafe {
         let ty = &*(*object).ob_type.get();
+        if std::ptr::eq(ty, &crate::float::FLOAT_TYPE) || std::ptr::eq(ty, &crate::int::LONG_TYPE) {
+            // Nothing stands in front of a number, and it holds nothing.
+            return crate::memory::free(object.cast());
+        }
         match ty.tp_dealloc.get() {
             Some(dealloc) => dealloc(object),
             None => crate::memory::free_object(object),

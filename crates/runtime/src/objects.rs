@@ -20,7 +20,7 @@ pub use attributes::{
     generic_set_attr, generic_set_attr_in, instance_dict, lookup_method,
 };
 pub(crate) use object_type::OBJECT_TEMPLATE;
-pub use object_type::{is_object_init, object_new, reduce_2};
+pub use object_type::{is_object_init, is_object_new, object_new, reduce_2};
 
 /// The `op` of `tp_richcompare`.
 pub type CompareOp = c_int;

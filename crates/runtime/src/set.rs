@@ -203,33 +203,37 @@ impl PySetObject {
 
     /// The slot of the key; `None` if it is not there.
     fn find(&self, key: &PyObject, hash: isize) -> Result<Option<&SetEntry>, Raised> {
-        enum Found {
-            Here(*const SetEntry),
-            Nowhere,
-            Again,
-            Failed,
-        }
-        loop {
-            let found = self.probe(hash, |entry| {
-                if entry.key.get().is_null() {
-                    return Some(Found::Nowhere);
+        'again: loop {
+            let mask = self.mask.get() as usize;
+            let mut perturb = hash as usize;
+            let mut i = hash as usize & mask;
+            loop {
+                let mut left = if i + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+                let mut slot = i;
+                loop {
+                    let entry = self.entry(slot);
+                    let found = entry.key.get();
+                    if found.is_null() {
+                        return Ok(None);
+                    }
+                    if entry.hash.get() == hash {
+                        if found == key.as_ptr() {
+                            return Ok(Some(entry));
+                        }
+                        match self.same(entry, key)? {
+                            Some(true) => return Ok(Some(entry)),
+                            Some(false) => {}
+                            None => continue 'again,
+                        }
+                    }
+                    if left == 0 {
+                        break;
+                    }
+                    left -= 1;
+                    slot += 1;
                 }
-                if entry.hash.get() != hash {
-                    return None;
-                }
-                match self.same(entry, key) {
-                    Ok(Some(true)) => Some(Found::Here(entry)),
-                    Ok(Some(false)) => None,
-                    Ok(None) => Some(Found::Again),
-                    Err(_) => Some(Found::Failed),
-                }
-            });
-            match found {
-                // SAFETY: a slot of the table as it is now.
-                Found::Here(entry) => return Ok(Some(unsafe { &*entry })),
-                Found::Nowhere => return Ok(None),
-                Found::Again => {}
-                Found::Failed => return Err(Raised::already_set()),
+                perturb >>= PERTURB_SHIFT;
+                i = i.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb) & mask;
             }
         }
     }

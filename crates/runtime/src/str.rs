@@ -633,6 +633,18 @@ fn max_of<T: Unit>(units: &[T]) -> u32 {
     units.iter().fold(0, |max, &unit| max | unit.into())
 }
 
+/// A string of ASCII characters, at least two, that `write` writes, all of them.
+pub(crate) fn from_written(len: usize, write: impl FnOnce(&mut [u8])) -> PyResult<PyUnicodeObject> {
+    let string = allocate(len, 0x7f)?;
+    // SAFETY: fresh, with room for `len` bytes, which are written before they are read.
+    unsafe {
+        let start = string.start();
+        start.write_bytes(b' ', len);
+        write(std::slice::from_raw_parts_mut(start, len));
+    }
+    Ok(string)
+}
+
 fn from_units<T: Unit>(units: &[T], max: u32) -> PyResult<PyUnicodeObject> {
     match units {
         [] => return Ok(empty()),
@@ -647,6 +659,16 @@ fn from_units<T: Unit>(units: &[T], max: u32) -> PyResult<PyUnicodeObject> {
     // SAFETY: fresh, and as long and as wide as needed.
     unsafe { write_units(&string, 0, units) };
     Ok(string)
+}
+
+/// Whether two exact strings are equal: mostly they differ in length or in the first byte.
+#[inline(always)]
+pub fn equal_exact(a: &PyUnicodeObject, b: &PyUnicodeObject) -> bool {
+    if a.len() != b.len() || a.state.get() & !3 != b.state.get() & !3 {
+        return false;
+    }
+    // SAFETY: at least a NUL stands there.
+    unsafe { *a.start() == *b.start() && (a.len() == 1 && a.kind() == 1 || equal(a, b)) }
 }
 
 /// From Latin-1 bytes.
@@ -853,6 +875,10 @@ unsafe extern "C" fn unicode_dealloc(object: *mut PyObject) {
     // SAFETY: a string nobody refers to any more.
     unsafe {
         let string: &PyUnicodeObject = (*object).cast_unchecked();
+        const PLAIN: u32 = STATE_COMPACT | STATE_ASCII;
+        if string.state.get() & (PLAIN | 3) == PLAIN && string.is_exact::<PyUnicodeObject>() {
+            return crate::memory::free(object.cast());
+        }
         if is_interned(string) {
             interned::forget(string);
         }

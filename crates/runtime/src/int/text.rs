@@ -42,6 +42,28 @@ fn too_long_to_write() -> Raised {
     )
 }
 
+/// The digits of a number in a base up to 16, at the end of the buffer.
+pub(crate) fn write_radix(mut value: u64, base: u64, buffer: &mut [u8; 64]) -> &str {
+    let mut at = buffer.len();
+    if base == 10 {
+        while value >= 10 {
+            at -= 1;
+            buffer[at] = b'0' + (value % 10) as u8;
+            value /= 10;
+        }
+    } else {
+        let shift = base.trailing_zeros();
+        while value >= base {
+            at -= 1;
+            buffer[at] = b"0123456789abcdef"[(value & (base - 1)) as usize];
+            value >>= shift;
+        }
+    }
+    at -= 1;
+    buffer[at] = b"0123456789abcdef"[value as usize & 15];
+    std::str::from_utf8(&buffer[at..]).unwrap_or_default()
+}
+
 /// Decimal text with its sign.
 pub fn to_decimal(value: &PyLongObject) -> Result<String, Raised> {
     if let Some(value) = value.to_i64() {
@@ -135,6 +157,16 @@ pub(crate) extern "C" fn long_repr(object: &PyObject) -> PyResult {
     let value: &PyLongObject = unsafe { object.cast_unchecked() };
     if let Some(small @ 0..=9) = value.compact() {
         return Ok(crate::str::latin1_character(b'0' + small as u8).to_ref());
+    }
+    if let Some(value) = value.to_i64() {
+        let mut buffer = [0; 64];
+        let digits = write_radix(value.unsigned_abs(), 10, &mut buffer).as_bytes();
+        let text = crate::str::from_written(digits.len() + usize::from(value < 0), |text| {
+            let (sign, rest) = text.split_at_mut(usize::from(value < 0));
+            sign.fill(b'-');
+            rest.copy_from_slice(digits);
+        });
+        return Ok(text?.upcast());
     }
     Ok(crate::str::from_latin1(to_decimal(value)?.as_bytes())?.upcast())
 }

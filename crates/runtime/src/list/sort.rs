@@ -596,6 +596,59 @@ fn power(start: usize, left_len: usize, right_len: usize, total: usize) -> u32 {
     }
 }
 
+/// Sorts by keys whose comparison runs nobody's code and is a total order: any stable sort gives the same then, so that of
+/// Rust's library does, on the keys' bare values.
+fn sort_plainly<T: Entry>(entries: &mut [T], order: &Order) -> Option<Result<(), Raised>> {
+    if order.in_tuples {
+        return None;
+    }
+    // SAFETY: every key was seen to be of this kind.
+    unsafe {
+        match order.compare {
+            Compare::Any => None,
+            Compare::Small => Some(sort_values(entries, |entry| {
+                entry.key().cast_unchecked::<PyLongObject>().compact().unwrap_or_default()
+            })),
+            Compare::Latin => Some(sort_values(entries, |entry| {
+                entry.key().cast_unchecked::<PyUnicodeObject>().data().as_bytes()
+            })),
+            Compare::Float => {
+                let value = |entry: &T| entry.key().cast_unchecked::<PyFloatObject>().value();
+                if entries.iter().any(|entry| value(entry).is_nan()) {
+                    return None;
+                }
+                // Both zeros are equal.
+                Some(sort_values(entries, |entry| Ordered(value(entry) + 0.0)))
+            }
+        }
+    }
+}
+
+/// A float that is no NaN.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+struct Ordered(f64);
+
+impl Eq for Ordered {}
+
+impl Ord for Ordered {
+    #[inline(always)]
+    fn cmp(&self, other: &Ordered) -> std::cmp::Ordering {
+        self.partial_cmp(other).unwrap_or(std::cmp::Ordering::Equal)
+    }
+}
+
+fn sort_values<T: Entry, K: Ord + Copy>(entries: &mut [T], value: impl Fn(&T) -> K) -> Result<(), Raised> {
+    let mut pairs: Vec<(K, T)> = crate::memory::try_vec(entries.len())?;
+    // The sort allocates as much again, and can't say that it failed.
+    drop(crate::memory::try_vec::<(K, T)>(entries.len())?);
+    pairs.extend(entries.iter().map(|entry| (value(entry), *entry)));
+    pairs.sort_by(|a, b| a.0.cmp(&b.0));
+    for (place, (_, entry)) in entries.iter_mut().zip(&pairs) {
+        *place = *entry;
+    }
+    Ok(())
+}
+
 fn sort_entries<T: Entry>(entries: &mut [T], reverse: bool) -> Result<(), Raised> {
     if entries.len() < 2 {
         return Ok(());
@@ -604,6 +657,12 @@ fn sort_entries<T: Entry>(entries: &mut [T], reverse: bool) -> Result<(), Raised
     // Reversing before and after keeps equals in their order.
     if reverse {
         entries.reverse();
+    }
+    if let Some(sorted) = sort_plainly(entries, &order) {
+        if reverse {
+            entries.reverse();
+        }
+        return sorted;
     }
     let mut sorter = Sorter {
         entries: &mut *entries,

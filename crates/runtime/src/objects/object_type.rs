@@ -129,7 +129,7 @@ pub fn is_object_init(ty: &PyTypeObject) -> bool {
     ty.tp_init.get().is_some_and(|init| std::ptr::fn_addr_eq(init, object_init as InitProc))
 }
 
-fn is_object_new(ty: &PyTypeObject) -> bool {
+pub fn is_object_new(ty: &PyTypeObject) -> bool {
     ty.tp_new.get().is_some_and(|new| std::ptr::fn_addr_eq(new, object_new as NewFunc))
 }
 

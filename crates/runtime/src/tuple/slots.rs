@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 use std::ffi::{c_int, c_void};
-use std::ptr::null_mut;
 
 use super::{PyTupleObject, from_slice, items_of, new};
 use crate::args::check_count;
@@ -88,7 +87,8 @@ unsafe extern "C" fn tuple_dealloc(object: *mut PyObject) {
             return;
         }
         for index in (0..tuple.len()).rev() {
-            drop(Ref::from_nullable(tuple.slot(index).replace(null_mut())));
+            // The slots are not looked at again, as nobody has the tuple.
+            drop(Ref::from_nullable(tuple.slot(index).get()));
         }
         if !super::keep(object.cast()) {
             crate::memory::free_object(object);
@@ -191,7 +191,9 @@ pub fn combine_hashes(hashes: impl Iterator<Item = Result<isize, Raised>>) -> Re
 }
 
 extern "C" fn tuple_hash(object: &PyObject) -> isize {
-    combine_hashes(items_of(object).iter().map(|item| objects::hash(item))).unwrap_or(-1)
+    // SAFETY: a slot of `tuple`.
+    let items = unsafe { object.cast_unchecked::<PyTupleObject>() }.items();
+    combine_hashes(items.iter().map(|item| objects::hash(item))).unwrap_or(-1)
 }
 
 extern "C" fn tuple_contains(object: &PyObject, value: &PyObject) -> c_int {

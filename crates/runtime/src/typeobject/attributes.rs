@@ -164,6 +164,63 @@ extern "C" fn type_call(object: &PyObject, args: &PyObject, kwargs: Option<&PyOb
     Ok(instance)
 }
 
+/// What calling a class does whose instances are made by `object.__new__` and set up by an `__init__` written in Python,
+/// without a tuple of the arguments; `None` for any other callable.
+pub(crate) fn instantiate(
+    callable: &PyObject,
+    args: &[&PyObject],
+    nargs: usize,
+    kwnames: Option<&PyObject>,
+) -> Option<PyResult> {
+    if !std::ptr::eq(callable.ob_type(), &super::TYPE_TYPE) {
+        return None;
+    }
+    let ty = this(callable);
+    let plain = crate::objects::is_object_new(ty)
+        && std::ptr::fn_addr_eq(ty.tp_init.get()?, super::slots::slot_tp_init as super::InitProc)
+        && !ty.has_flag(flags::IS_ABSTRACT);
+    if !plain {
+        return None;
+    }
+    let init = super::cache::lookup(ty, crate::name!("__init__"))?;
+    if !init.is_exact::<crate::function::PyFunctionObject>() {
+        return None;
+    }
+    Some(set_up(ty, init.to_ref(), args, nargs, kwnames))
+}
+
+fn set_up(
+    ty: &PyTypeObject,
+    init: Ref,
+    args: &[&PyObject],
+    nargs: usize,
+    kwnames: Option<&PyObject>,
+) -> PyResult {
+    let _guard = crate::thread::enter_recursive_call(" while calling a Python object")?;
+    let instance = match ty.tp_alloc.get() {
+        Some(alloc) => alloc(ty, 0)?,
+        None => crate::memory::generic_alloc(ty, 0)?,
+    };
+    let mut few = [&*instance; 8];
+    let result = match few.get_mut(1..=args.len()) {
+        Some(place) => {
+            place.copy_from_slice(args);
+            crate::call::vectorcall(&init, &few[..=args.len()], nargs + 1, kwnames)?
+        }
+        None => {
+            let mut many = crate::memory::try_vec(args.len() + 1)?;
+            many.push(&*instance);
+            many.extend_from_slice(args);
+            crate::call::vectorcall(&init, &many, nargs + 1, kwnames)?
+        }
+    };
+    if !result.is_none() {
+        let name = result.ob_type().name();
+        return Err(crate::raise!(TYPE_ERROR, "__init__() should return None, not '{name}'"));
+    }
+    Ok(instance)
+}
+
 extern "C" fn type_vectorcall(
     metatype: &PyObject,
     args: *const *mut PyObject,

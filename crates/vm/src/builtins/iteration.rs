@@ -1,6 +1,7 @@
 //! Built-in functions about iterables.
 
 use vivarium_runtime::args::{self, Spec};
+use vivarium_runtime::float::{self, PyFloatObject};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::tuple::PyTupleObject;
 use vivarium_runtime::{bool_, bytes, call, errors, exceptions, int, iter, number, objects, raise, str};
@@ -125,7 +126,15 @@ pub fn sum(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyRe
         }
     };
     while let Some(item) = iter::next(&iterator)? {
-        total = number::add(&total, &item)?;
+        total = match (total.cast_exact::<PyFloatObject>(), item.cast_exact::<PyFloatObject>()) {
+            (Some(a), Some(b)) if total.refcount() == 1 => {
+                // Nobody else sees the sum so far.
+                a.ob_fval.set(a.value() + b.value());
+                total
+            }
+            (Some(a), Some(b)) => float::from_f64(a.value() + b.value())?,
+            _ => number::add(&total, &item)?,
+        };
     }
     Ok(total)
 }

@@ -217,6 +217,23 @@ pub fn call_function_ex(c: &mut Ctx, oparg: u32) -> Flow {
     // The NULL below the function.
     c.shrink(1);
     c.save_sp();
+    if kwargs.is_none()
+        && function.is_exact::<PyFunctionObject>()
+        && let Some(tuple) = args.cast_exact::<PyTupleObject>()
+    {
+        for item in tuple.items() {
+            item.incref();
+        }
+        // SAFETY: just checked, and counted just now.
+        let pushed = unsafe {
+            let items = tuple.items();
+            push_frame(function.cast_into_unchecked(), None, items.as_ptr().cast(), items.len(), None)
+        };
+        drop(args);
+        c.frame.stacktop.set(-1);
+        let frame = attempt!(pushed);
+        return enter_pushed(c, frame);
+    }
     let result = call_with(&function, args, kwargs);
     c.frame.stacktop.set(-1);
     drop(function);

@@ -4,10 +4,11 @@ use vivarium_bytecode::Opcode;
 use vivarium_runtime::float::FLOAT_TYPE;
 use vivarium_runtime::frame::{FrameOwner, state};
 use vivarium_runtime::generator::{self, GENERATOR_TYPE, PyGenObject, Sent};
-use vivarium_runtime::int::{self, LONG_TYPE, SHIFT};
+use vivarium_runtime::int::{self, LONG_TYPE, PyLongObject, SHIFT};
 use vivarium_runtime::list::iter::{LIST_ITER_TYPE, ListIterObject};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::range::iter::{RANGE_ITER_TYPE, RangeIterObject};
+use vivarium_runtime::tuple::iter::{TUPLE_ITER_TYPE, TupleIterObject};
 use vivarium_runtime::typeobject::PyTypeObject;
 use vivarium_runtime::{
     bool_, call, errors, exceptions, iter, memory, name, objects, raise, singletons, thread,
@@ -16,7 +17,7 @@ use vivarium_runtime::{
 use crate::interp::ctx::{Ctx, Flow, NUMBER_CLASS, attempt, give_back};
 use crate::interp::table::more;
 use crate::interp::{eval, pending};
-use crate::specialize::forms::arith::refill;
+use crate::specialize::forms::arith::{decref_number, refill};
 
 #[inline(always)]
 pub fn jump_forward(c: &mut Ctx, oparg: u32) -> Flow {
@@ -78,9 +79,25 @@ macro_rules! conditional {
         #[inline(always)]
         pub fn $name(c: &mut Ctx, oparg: u32) -> Flow {
             let value = c.peek(1);
-            let Some(truth) = plain_truth(value) else { return Flow::Rare($slow) };
-            // SAFETY: the stack owned it, and such an object never dies.
-            unsafe { (*value).ob_refcnt.set((*value).ob_refcnt.get() - 1) };
+            let truth = match plain_truth(value) {
+                Some(truth) => {
+                    // SAFETY: the stack owned it, and such an object never dies.
+                    unsafe { (*value).ob_refcnt.set((*value).ob_refcnt.get() - 1) };
+                    truth
+                }
+                None => {
+                    let value = c.peek_ref(1);
+                    if !value.is_exact::<PyLongObject>() || !int::is_short(value) {
+                        return Flow::Rare($slow);
+                    }
+                    // SAFETY: just checked; the stack owned it.
+                    unsafe {
+                        let truth = value.cast_unchecked::<PyLongObject>().signed_size() != 0;
+                        decref_number(value);
+                        truth
+                    }
+                }
+            };
             c.shrink(1);
             if truth == $wanted {
                 if $sign < 0 {
@@ -238,6 +255,20 @@ pub fn for_iter(c: &mut Ctx, oparg: u32) -> Flow {
             // SAFETY: the list owns it.
             unsafe { (*item).incref() };
             c.push(item);
+            return Flow::Next;
+        }
+    }
+    if std::ptr::eq(ty, &TUPLE_ITER_TYPE) {
+        // SAFETY: just checked; null or the iterator's own tuple.
+        let (iterator, tuple): (&TupleIterObject, _) = unsafe {
+            let iterator: &TupleIterObject = iterator.cast_unchecked();
+            (iterator, iterator.it_seq.get().as_ref())
+        };
+        let index = iterator.it_index.get() as usize;
+        if let Some(item) = tuple.and_then(|tuple| tuple.items().get(index)) {
+            iterator.it_index.set(index as isize + 1);
+            item.incref();
+            c.push(item.as_ptr());
             return Flow::Next;
         }
     }

@@ -6,6 +6,8 @@ use vivarium_runtime::float::PyFloatObject;
 use vivarium_runtime::int::{PyLongObject, SHIFT};
 use vivarium_runtime::object::{PyObject, PyResult};
 use vivarium_runtime::objects::Method;
+use vivarium_runtime::set::{PySetObject, SET_TYPE};
+use vivarium_runtime::str::PyUnicodeObject;
 use vivarium_runtime::{bool_, float, mapping, memory, number, objects, sequence, singletons};
 
 use crate::interp::ctx::{Ctx, Flow, NUMBER_CLASS, attempt, decref, give_back, give_back_two};
@@ -224,11 +226,21 @@ pub fn is_op(c: &mut Ctx, oparg: u32) -> Flow {
 }
 
 #[inline(always)]
+fn exact_set(object: &PyObject) -> Option<&PySetObject> {
+    // SAFETY: a set, whose layout this is.
+    std::ptr::eq(object.ob_type(), &SET_TYPE).then(|| unsafe { object.cast_unchecked() })
+}
+
+#[inline(always)]
 pub fn contains_op(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
     let (container, value) = (c.peek_ref(1), c.peek_ref(2));
     let found = attempt!(if let Some(dict) = container.cast_exact::<PyDictObject>() {
         dict.contains(value)
+    } else if let Some(set) = exact_set(container)
+        && (value.is_exact::<PyLongObject>() || value.is_exact::<PyUnicodeObject>())
+    {
+        set.contains(value)
     } else {
         sequence::contains(container, value)
     });

@@ -4,7 +4,7 @@ use vivarium_runtime::float::PyFloatObject;
 use vivarium_runtime::int::{self, PyLongObject};
 use vivarium_runtime::object::{PyObject, PyResult, Ref};
 use vivarium_runtime::str::{self, PyUnicodeObject};
-use vivarium_runtime::{errors, float, memory, number};
+use vivarium_runtime::{errors, float, memory};
 
 use crate::interp::ctx::{Ctx, Flow, NUMBER_CLASS, Rare, attempt, decref, give_back_two};
 use crate::interp::ops::values::finish_binary;
@@ -83,9 +83,11 @@ fn int_operation(c: &mut Ctx, small: impl FnOnce(i64, i64) -> i64, large: Rare) 
 
 /// As the small operations, for ints of any size.
 #[inline(always)]
-fn large(c: &mut Ctx, operation: fn(&PyObject, &PyObject) -> PyResult) -> Flow {
+fn large(c: &mut Ctx, operation: fn(&PyLongObject, &PyLongObject) -> PyResult) -> Flow {
     c.save();
-    let result = attempt!(operation(c.peek_ref(2), c.peek_ref(1)));
+    // SAFETY: both are ints.
+    let result =
+        attempt!(unsafe { operation(c.peek_ref(2).cast_unchecked(), c.peek_ref(1).cast_unchecked()) });
     c.jump(1);
     finish_binary(c, result.into_raw())
 }
@@ -107,9 +109,9 @@ macro_rules! int_forms {
 }
 
 int_forms! {
-    add_int, add_large, +, number::add;
-    subtract_int, subtract_large, -, number::subtract;
-    multiply_int, multiply_large, *, number::multiply;
+    add_int, add_large, +, int::arith::add;
+    subtract_int, subtract_large, -, int::arith::subtract;
+    multiply_int, multiply_large, *, int::arith::multiply;
 }
 
 #[inline(always)]
@@ -225,15 +227,26 @@ fn jump_on(c: &mut Ctx, place: i32) -> Flow {
     let jump = (9 << place) & i32::from(c.cache(1));
     // SAFETY: the jump follows the two cache units.
     let distance = unsafe { *c.ip.add(2) } >> 8;
-    c.jump(3);
     if jump != 0 {
+        if jump >= 8 {
+            c.save();
+        }
+        c.jump(3);
         if jump >= 8 {
             c.jump(-(distance as isize));
             return pending::look(c);
         }
         c.jump(distance as isize);
+    } else {
+        c.jump(3);
     }
     Flow::Next
+}
+
+/// 0 for less, 1 for equal, 2 for greater.
+#[inline(always)]
+fn place_of<T: PartialOrd>(a: T, b: T) -> i32 {
+    i32::from(a >= b) + i32::from(a > b)
 }
 
 #[inline(always)]
@@ -244,14 +257,13 @@ pub fn compare_int_jump(c: &mut Ctx, _: u32) -> Flow {
     let pair = compact_pair(left, right);
     guard!(c, pair.is_some(), COMPARE_OP, COMPARE_OP_ADAPTIVE);
     let (a, b) = pair.unwrap_or_default();
-    c.save();
     c.shrink(2);
     // SAFETY: the stack owned both.
     unsafe {
         decref_number(left);
         decref_number(right);
     }
-    jump_on(c, 1 + i32::from(a > b) - i32::from(a < b))
+    jump_on(c, place_of(a, b))
 }
 
 #[inline(always)]
@@ -263,14 +275,13 @@ pub fn compare_float_jump(c: &mut Ctx, _: u32) -> Flow {
     let (a, b): (&PyFloatObject, &PyFloatObject) = unsafe { (left.cast_unchecked(), right.cast_unchecked()) };
     let (a, b) = (a.value(), b.value());
     guard!(c, !a.is_nan() && !b.is_nan(), COMPARE_OP, COMPARE_OP_ADAPTIVE);
-    c.save();
     c.shrink(2);
     // SAFETY: the stack owned both.
     unsafe {
         decref_number(left);
         decref_number(right);
     }
-    jump_on(c, 1 + i32::from(a > b) - i32::from(a < b))
+    jump_on(c, place_of(a, b))
 }
 
 #[inline(always)]
@@ -280,7 +291,7 @@ pub fn compare_str_jump(c: &mut Ctx, _: u32) -> Flow {
     guard!(c, right.is_exact::<PyUnicodeObject>(), COMPARE_OP, COMPARE_OP_ADAPTIVE);
     c.save();
     // SAFETY: checked above.
-    let equal = left.is(right) || unsafe { str::equal(left.cast_unchecked(), right.cast_unchecked()) };
+    let equal = left.is(right) || unsafe { str::equal_exact(left.cast_unchecked(), right.cast_unchecked()) };
     c.shrink(2);
     // For `!=` the mask asks for less or greater, and differing counts as less.
     let flow = jump_on(c, i32::from(equal));

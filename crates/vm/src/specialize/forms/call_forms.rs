@@ -1,4 +1,5 @@
-//! Calls of Python functions with the right arguments, and of native functions by their kind.
+//! Calls of Python functions with the right arguments, and of native functions by their kind. Whether KW_NAMES stands in
+//! front of a call never changes, so that forms chosen for calls without keywords need not look for them.
 
 use std::cell::Cell;
 
@@ -11,15 +12,16 @@ use vivarium_runtime::function::PyFunctionObject;
 use vivarium_runtime::list::{LIST_TYPE, PyListObject};
 use vivarium_runtime::method::METHOD_TYPE;
 use vivarium_runtime::object::{PyObject, PyResult};
-use vivarium_runtime::str::UNICODE_TYPE;
+use vivarium_runtime::str::{PyUnicodeObject, UNICODE_TYPE};
 use vivarium_runtime::tuple::{PyTupleObject, TUPLE_TYPE};
 use vivarium_runtime::typeobject::{PyTypeObject, TYPE_TYPE};
 use vivarium_runtime::{bool_, int, objects, sequence, thread};
 
-use crate::interp::ctx::{Ctx, Flow, attempt, give_back_two};
+use crate::interp::ctx::{Ctx, Flow, attempt, bury, decref, give_back_two};
 use crate::interp::ops::calls::{
-    count_level, finish_call, has_keyword_names, is_method, take_keyword_names, unpack_bound_method,
+    count_level, finish_call, is_method, take_keyword_names, unpack_bound_method,
 };
+use crate::interp::pending;
 use crate::specialize::{adaptive_form, decide, guard};
 
 adaptive_form!(precall_adaptive, decide::precall, PRECALL);
@@ -64,8 +66,7 @@ pub fn py_exact_args(c: &mut Ctx, oparg: u32) -> Flow {
     let function: &PyFunctionObject = unsafe { callable.cast_unchecked() };
     guard!(c, function.func_version.get() == c.cache32(1), CALL, CALL_ADAPTIVE);
     let code = function.code();
-    guard!(c, total == code.co_argcount.get() as usize && !has_keyword_names(), CALL, CALL_ADAPTIVE);
-    c.save();
+    guard!(c, total == code.co_argcount.get() as usize, CALL, CALL_ADAPTIVE);
     push_function(c, function, is_method, total, total)
 }
 
@@ -107,10 +108,13 @@ fn push_function(
         });
         let frame: &'static InterpreterFrame = &*memory;
         let base = frame.base();
-        let args = c.sp.sub(total);
-        for index in 0..total {
-            // As volatile words, since a loop for long vectors would only be in the way.
-            base.add(index).write_volatile(*args.add(index));
+        // As volatile words, since a loop for long vectors would only be in the way.
+        let mut from = c.sp.sub(total);
+        let mut to = base;
+        while from < c.sp {
+            to.write_volatile(from.read_volatile());
+            to = to.add(1);
+            from = from.add(1);
         }
         if filled > total {
             let defaults = function.defaults().map_or(&[][..], PyTupleObject::items);
@@ -145,14 +149,18 @@ pub fn py_with_defaults(c: &mut Ctx, oparg: u32) -> Flow {
     guard!(c, function.func_version.get() == c.cache32(1), CALL, CALL_ADAPTIVE);
     let argcount = function.code().co_argcount.get() as usize;
     let least = c.cache(3) as usize;
-    guard!(c, total <= argcount && total >= least && !has_keyword_names(), CALL, CALL_ADAPTIVE);
-    c.save();
+    guard!(c, total <= argcount && total >= least, CALL, CALL_ADAPTIVE);
     push_function(c, function, is_method, total, argcount)
 }
 
 /// Puts the result in place of the callable and its arguments, past PRECALL's cache and CALL.
 #[inline(always)]
 fn finish(c: &mut Ctx, total: usize, is_method: bool, result: PyResult) -> Flow {
+    match total {
+        1 => return finish_one(c, is_method, result),
+        2 => return finish_two(c, is_method, result),
+        _ => {}
+    }
     // CALL itself; its cache is counted by `finish_call`.
     c.jump(2);
     finish_call(c, total, is_method, result)
@@ -161,12 +169,54 @@ fn finish(c: &mut Ctx, total: usize, is_method: bool, result: PyResult) -> Flow 
 #[inline(always)]
 pub fn type_1(c: &mut Ctx, oparg: u32) -> Flow {
     let (is_method, total, callable) = shape(c, oparg);
-    guard!(c, !is_method && total == 1 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    guard!(c, !is_method && total == 1, PRECALL, PRECALL_ADAPTIVE);
     guard!(c, std::ptr::eq(callable, type_object(&TYPE_TYPE)), PRECALL, PRECALL_ADAPTIVE);
     c.save();
     let class: &PyObject = c.peek_ref(1).ob_type();
     let class = class.to_ref();
-    finish(c, 1, false, Ok(class))
+    finish_one(c, false, Ok(class))
+}
+
+/// As [`finish`] for a callable with one operand on the stack above it.
+#[inline(always)]
+fn finish_one(c: &mut Ctx, is_method: bool, result: PyResult) -> Flow {
+    let (callable, operand) = (c.peek(2), c.peek(1));
+    c.shrink(2 + usize::from(!is_method));
+    // SAFETY: the stack owned both.
+    let dead = unsafe { give_back_two(operand, callable) };
+    end(c, dead, result)
+}
+
+/// As [`finish`] for a callable with two operands on the stack above it.
+#[inline(always)]
+fn finish_two(c: &mut Ctx, is_method: bool, result: PyResult) -> Flow {
+    let (callable, first, second) = (c.peek(3), c.peek(2), c.peek(1));
+    c.shrink(3 + usize::from(!is_method));
+    // SAFETY: the stack owned the three.
+    let dead = unsafe {
+        decref(callable);
+        give_back_two(second, first)
+    };
+    end(c, dead, result)
+}
+
+#[inline(always)]
+fn end(c: &mut Ctx, dead: Flow, result: PyResult) -> Flow {
+    let Ok(result) = result else {
+        if let Flow::Dead(object) | Flow::DeadThen(object, _) = dead {
+            // SAFETY: its last reference is gone.
+            unsafe { bury(object) };
+        }
+        if let Flow::DeadThen(_, other) = dead {
+            // SAFETY: the stack owned it.
+            unsafe { decref(other) };
+        }
+        return Flow::Error;
+    };
+    c.push_ref(result);
+    // PRECALL's cache, CALL with its cache.
+    c.jump(6);
+    if matches!(dead, Flow::Next) { pending::look(c) } else { dead }
 }
 
 #[inline(always)]
@@ -182,11 +232,11 @@ fn convert_1(
     convert: fn(&PyObject) -> PyResult,
 ) -> Flow {
     let (is_method, total, callable) = shape(c, oparg);
-    guard!(c, !is_method && total == 1 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    guard!(c, !is_method && total == 1, PRECALL, PRECALL_ADAPTIVE);
     guard!(c, std::ptr::eq(callable, type_object(class)), PRECALL, PRECALL_ADAPTIVE);
     c.save();
     let result = convert(c.peek_ref(1));
-    finish(c, 1, false, result)
+    finish_one(c, false, result)
 }
 
 #[inline(always)]
@@ -251,7 +301,7 @@ fn leave() {
 #[inline(always)]
 pub fn builtin_o(c: &mut Ctx, oparg: u32) -> Flow {
     let (is_method, total, callable) = shape(c, oparg);
-    guard!(c, total == 1 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    guard!(c, total == 1, PRECALL, PRECALL_ADAPTIVE);
     let found = native(callable, meth::O);
     guard!(c, found.is_some(), PRECALL, PRECALL_ADAPTIVE);
     let Some((def, object)) = found else { return Flow::As(Opcode::PRECALL as u16) };
@@ -260,14 +310,14 @@ pub fn builtin_o(c: &mut Ctx, oparg: u32) -> Flow {
     // SAFETY: the flags say which function it is.
     let result = unsafe { (def.ml_meth.one)(object, c.peek_ref(1)) };
     leave();
-    finish(c, 1, is_method, result)
+    finish_one(c, is_method, result)
 }
 
 #[inline(always)]
 pub fn builtin_fast(c: &mut Ctx, oparg: u32) -> Flow {
     let (is_method, total, callable) = shape(c, oparg);
     let found = native(callable, meth::FASTCALL);
-    guard!(c, found.is_some() && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    guard!(c, found.is_some(), PRECALL, PRECALL_ADAPTIVE);
     let Some((def, object)) = found else { return Flow::As(Opcode::PRECALL as u16) };
     c.save();
     // SAFETY: the flags say which function it is.
@@ -291,21 +341,29 @@ pub fn builtin_fast_with_keywords(c: &mut Ctx, oparg: u32) -> Flow {
 #[inline(always)]
 pub fn len(c: &mut Ctx, oparg: u32) -> Flow {
     let (is_method, total, callable) = shape(c, oparg);
-    guard!(c, total == 1 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    guard!(c, total == 1, PRECALL, PRECALL_ADAPTIVE);
     guard!(c, decide::is_len(callable), PRECALL, PRECALL_ADAPTIVE);
     c.save();
-    let result = sequence::length(c.peek_ref(1)).and_then(int::from_usize);
-    finish(c, 1, is_method, result)
+    let operand = c.peek_ref(1);
+    let length = if let Some(list) = operand.cast_exact::<PyListObject>() {
+        Ok(list.len())
+    } else if let Some(text) = operand.cast_exact::<PyUnicodeObject>() {
+        Ok(text.len())
+    } else {
+        sequence::length(operand)
+    };
+    let result = length.and_then(int::from_usize);
+    finish_one(c, is_method, result)
 }
 
 #[inline(always)]
 pub fn isinstance(c: &mut Ctx, oparg: u32) -> Flow {
     let (is_method, total, callable) = shape(c, oparg);
-    guard!(c, total == 2 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    guard!(c, total == 2, PRECALL, PRECALL_ADAPTIVE);
     guard!(c, decide::is_isinstance(callable), PRECALL, PRECALL_ADAPTIVE);
     c.save();
     let result = objects::is_instance(c.peek_ref(2), c.peek_ref(1)).map(bool_::from_bool);
-    finish(c, 2, is_method, result)
+    finish_two(c, is_method, result)
 }
 
 /// The definition of a native method, if its flags are these and the object in front is of its class.
@@ -326,7 +384,7 @@ fn native_method(c: &Ctx, callable: &PyObject, total: usize, kind: i32) -> Optio
 #[inline(always)]
 pub fn list_append(c: &mut Ctx, oparg: u32) -> Flow {
     let (is_method, total, callable) = shape(c, oparg);
-    guard!(c, is_method && total == 2 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    guard!(c, is_method && total == 2, PRECALL, PRECALL_ADAPTIVE);
     let list = c.peek_ref(2);
     guard!(c, std::ptr::eq(list.ob_type(), &LIST_TYPE), PRECALL, PRECALL_ADAPTIVE);
     guard!(c, decide::is_list_append(callable), PRECALL, PRECALL_ADAPTIVE);
@@ -356,7 +414,7 @@ fn list_append_slow(c: &mut Ctx, _: u32) -> Flow {
 #[inline(always)]
 pub fn method_o(c: &mut Ctx, oparg: u32) -> Flow {
     let (is_method, total, callable) = shape(c, oparg);
-    guard!(c, total == 2 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    guard!(c, total == 2, PRECALL, PRECALL_ADAPTIVE);
     let found = native_method(c, callable, total, meth::O);
     guard!(c, found.is_some(), PRECALL, PRECALL_ADAPTIVE);
     let Some(def) = found else { return Flow::As(Opcode::PRECALL as u16) };
@@ -365,13 +423,13 @@ pub fn method_o(c: &mut Ctx, oparg: u32) -> Flow {
     // SAFETY: the flags say which function it is.
     let result = unsafe { (def.ml_meth.one)(c.peek_ref(2), c.peek_ref(1)) };
     leave();
-    finish(c, 2, is_method, result)
+    finish_two(c, is_method, result)
 }
 
 #[inline(always)]
 pub fn method_noargs(c: &mut Ctx, oparg: u32) -> Flow {
     let (is_method, total, callable) = shape(c, oparg);
-    guard!(c, total == 1 && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    guard!(c, total == 1, PRECALL, PRECALL_ADAPTIVE);
     let found = native_method(c, callable, total, meth::NOARGS);
     guard!(c, found.is_some(), PRECALL, PRECALL_ADAPTIVE);
     let Some(def) = found else { return Flow::As(Opcode::PRECALL as u16) };
@@ -380,14 +438,14 @@ pub fn method_noargs(c: &mut Ctx, oparg: u32) -> Flow {
     // SAFETY: the flags say which function it is.
     let result = unsafe { (def.ml_meth.noargs)(c.peek_ref(1)) };
     leave();
-    finish(c, 1, is_method, result)
+    finish_one(c, is_method, result)
 }
 
 #[inline(always)]
 pub fn method_fast(c: &mut Ctx, oparg: u32) -> Flow {
     let (is_method, total, callable) = shape(c, oparg);
     let found = native_method(c, callable, total, meth::FASTCALL);
-    guard!(c, found.is_some() && !has_keyword_names(), PRECALL, PRECALL_ADAPTIVE);
+    guard!(c, found.is_some(), PRECALL, PRECALL_ADAPTIVE);
     let Some(def) = found else { return Flow::As(Opcode::PRECALL as u16) };
     c.save();
     let all = arguments(c, total);
