@@ -90,7 +90,7 @@ for n in [-1, 0, 1, 3, 'x', 1.5, 1 << 70]:
     show(('imul', n), imul)
 print(deque([1, 2, 3], 4) * 3, deque([1], 5) * 9, deque([1, 2], 3) + deque([5, 6]), sys.getsizeof(deque([1]) * 1000))
 print([a < b for a in (deque(), deque([1]), deque([1, 2]), deque([2])) for b in (deque([1]), deque([1, 3]), deque())])
-print([(a == b, a != b, a <= b, a > b, a >= b) for a in (deque(), deque([1]), deque([1, 2])) for b in (deque([1]), [1], deque([1, 2], 2))])
+print([(a == b, a != b, a <= b, a > b, a >= b) for a in (deque(), deque([1]), deque([1, 2])) for b in (deque([1]), deque([1, 2], 2))])
 show('lt', lambda: deque() < [])
 show('hash', lambda: hash(deque()))
 d = deque('abc', 5)
@@ -141,7 +141,7 @@ class Sub(deque):
         super().__init__(items, maxlen)
         self.name = name
 s = Sub('abc', 5)
-print(s, s.copy(), type(s.copy()), s.__reduce__()[:3], s + [1], type(s + [1]), s * 2, copy.copy(s), Sub('ab').copy())
+print(s, s.copy(), type(s.copy()), s.__reduce__()[:3], s + deque([1]), type(s + deque([1])), s * 2, copy.copy(s), Sub('ab').copy())
 print(deque('abc', 2).__reduce__()[:3], deque('abc').__reduce__()[:3], list(deque('ab').__reduce__()[3]))
 print(copy.deepcopy(deque([[1], [2]], 3)))
 class Bad(deque):
