@@ -31,6 +31,7 @@ pub mod random;
 pub mod signal;
 pub mod sitebuiltins;
 pub mod structs;
+pub mod sre;
 pub mod support;
 pub mod sys;
 pub mod thread;
@@ -51,6 +52,7 @@ pub static MODULES: &[(&str, Init)] = &[
     ("_io", io::init),
     ("_opcode", opcode::init),
     ("_operator", operator::init),
+    ("_sre", sre::init),
     ("_thread", thread::init),
     ("_vivarium_import", imp::init_own),
     ("_warnings", warnings::init),
