@@ -43,7 +43,11 @@ impl Viv {
             }
         }
         command.env_remove("VIVARIUM_LIB").env("PATH", "").env("PYTHONHASHSEED", "0");
-        command.env("PYTHONIOENCODING", "utf-8").env("NO_COLOR", "1").env("COLUMNS", "120");
+        command
+            .env("XDG_CACHE_HOME", "/dev/null/none")
+            .env("PYTHONIOENCODING", "utf-8")
+            .env("NO_COLOR", "1")
+            .env("COLUMNS", "120");
         Viv { command, input: Vec::new(), limit: Duration::from_secs(120) }
     }
 

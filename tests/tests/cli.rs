@@ -16,6 +16,108 @@ const CHECKS: &[(&str, Check)] = &[
         contains(&output.err(), "can't open file '")?;
         contains(&output.err(), "no/such/file.py': [Errno 2] No such file or directory")
     }),
+    ("profile", |folder| {
+        write(
+            folder,
+            "hot.py",
+            "def f(n):\n    t = 0\n    for i in range(n):\n        t += i\n    return t\nprint(f(500))\n",
+        )?;
+        let run = Viv::new(["run", "--profile", "out.json", "hot.py"]).dir(folder).run();
+        equal(&run, "124750\n", "", 0)?;
+        let left = std::fs::read_dir(folder).map_err(|e| e.to_string())?.count();
+        if left != 2 {
+            return Err(format!("{left} files are left"));
+        }
+        let report = Viv::new(["analyze", "hot.py", "--profile", "out.json"]).dir(folder).run();
+        code(&report, 0)?;
+        contains(&report.out(), "hits")?;
+        let json = Viv::new(["analyze", "hot.py", "--profile", "out.json", "--json"]).dir(folder).run();
+        contains(&json.out(), "BINARY_OP_ADD_INT")?;
+        contains(&json.out(), "hot_lines")?;
+        let plain = Viv::new(["run", "--profile", "no/such/folder/out.json", "hot.py"]).dir(folder).run();
+        code(&plain, 1)?;
+        contains(&plain.err(), "can't write profile")
+    }),
+    ("module_as_program", |folder| {
+        write(folder, "mod.py", "import sys\nprint(__name__, __package__, sys.argv[1:], __spec__.name)\n")?;
+        equal(&Viv::new(["-m", "mod", "a", "-b"]).dir(folder).run(), "__main__  ['a', '-b'] mod\n", "", 0)?;
+        std::fs::create_dir(folder.join("pk")).map_err(|e| e.to_string())?;
+        write(folder, "pk/__init__.py", "print('init', __name__)\n")?;
+        write(folder, "pk/__main__.py", "from . import part\nprint(__name__, __package__, part.x)\n")?;
+        write(folder, "pk/part.py", "x = __name__\n")?;
+        equal(&Viv::new(["-m", "pk"]).dir(folder).run(), "init pk\n__main__ pk pk.part\n", "", 0)?;
+        write(folder, "bad.py", "1/0\n")?;
+        let output = Viv::new(["-m", "bad"]).dir(folder).run();
+        code(&output, 1)?;
+        contains(
+            &output.err(),
+            "  File \"<frozen runpy>\", line 198, in _run_module_as_main\n  File \"<frozen runpy>\", line 88, in _run_code\n",
+        )?;
+        let output = Viv::new(["-m", "nothing.here"]).dir(folder).run();
+        code(&output, 1)?;
+        contains(
+            &output.err(),
+            "Error while finding module specification for 'nothing.here' (ModuleNotFoundError: No module named 'nothing')",
+        )
+    }),
+    ("warnings_of_the_command_line", |folder| {
+        write(
+            folder,
+            "old.py",
+            "import _warnings\n_warnings.warn('gone', DeprecationWarning)\nprint('on')\n",
+        )?;
+        let output = Viv::new(["-W", "ignore", "old.py"]).dir(folder).run();
+        equal(&output, "on\n", "", 0)?;
+        let output = Viv::new(["-W", "error", "old.py"]).dir(folder).run();
+        code(&output, 1)?;
+        contains(&output.err(), "DeprecationWarning: gone\n")?;
+        let output =
+            Viv::new(["old.py"]).dir(folder).env("PYTHONWARNINGS", "ignore::DeprecationWarning").run();
+        equal(&output, "on\n", "", 0)?;
+        let output = Viv::new(["-W", "nonsense", "-c", "pass"]).run();
+        equal(&output, "", "Invalid -W option ignored: invalid action: 'nonsense'\n", 0)?;
+        let shown = Viv::new([
+            "-W",
+            "error",
+            "-X",
+            "a=b",
+            "-X",
+            "c",
+            "-c",
+            "import sys; print(sys.warnoptions, sys._xoptions)",
+        ])
+        .run();
+        equal(&shown, "['error'] {'a': 'b', 'c': True}\n", "", 0)
+    }),
+    ("interactive_through_a_pipe", |_| {
+        let typed = "1 + 1\n_ * 21\nif _:\n  print('yes')\n\n1/0\n(1,\n2)\ndef f(:\nprint('end')\n";
+        let output = Viv::new(["-i", "-q"]).input(typed).run();
+        code(&output, 0)?;
+        if output.out() != "2\n42\nyes\n(1, 2)\nend\n" {
+            return Err(output.out());
+        }
+        contains(
+            &output.err(),
+            ">>> >>> >>> ... ... >>> Traceback (most recent call last):\n  File \"<stdin>\", line 1, in <module>\nZeroDivisionError: division by zero\n>>> ... >>>   File \"<stdin>\", line 1\n    def f(:\n          ^\nSyntaxError: invalid syntax\n>>> >>> \n",
+        )?;
+        let output = Viv::new(["-i", "-c", "x = 5"]).input("print(x)\nraise SystemExit(7)\n").run();
+        code(&output, 7)?;
+        if output.out() == "5\n" { Ok(()) } else { Err(output.out()) }
+    }),
+    ("cached_code_is_kept_elsewhere", |folder| {
+        write(folder, "part.py", "x = 1\n")?;
+        write(
+            folder,
+            "main.py",
+            "import part; print(part.x, part.__cached__.endswith('part.cpython-311.pyc'))\n",
+        )?;
+        let cache = folder.join("cache");
+        for _ in 0..2 {
+            let output = Viv::new(["main.py"]).dir(folder).env("XDG_CACHE_HOME", &cache).run();
+            equal(&output, "1 True\n", "", 0)?;
+        }
+        if folder.join("__pycache__").exists() { Err("wrote into __pycache__".into()) } else { Ok(()) }
+    }),
     ("missing_file_of_a_stage", |_| {
         for stage in ["tokens", "ast", "symtable", "dis", "analyze", "compile"] {
             let output = Viv::new([stage, "no/such/file.py"]).run();

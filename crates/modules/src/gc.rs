@@ -171,6 +171,9 @@ fn set_debug(_: &PyObject, value: &PyObject) -> PyResult {
 fn get_objects(_: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
     static SPEC: Spec = Spec::new("get_objects", &["generation"]);
     let [wanted] = SPEC.parse(arguments, kwnames)?;
+    vivarium_runtime::hooks::audit("gc.get_objects", || {
+        Ok(vec![wanted.map_or_else(|| vivarium_runtime::int::from_i64(-1), |wanted| Ok(wanted.to_ref()))?])
+    })?;
     let mut objects = Vec::new();
     match wanted.filter(|wanted| !wanted.is_none()) {
         Some(wanted) => {
@@ -230,6 +233,9 @@ unsafe extern "C" fn is_wanted(object: *mut PyObject, wanted: *mut c_void) -> c_
 }
 
 fn get_referrers(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
+    vivarium_runtime::hooks::audit("gc.get_referrers", || {
+        Ok(vec![vivarium_runtime::tuple::from_slice(arguments)?.upcast()])
+    })?;
     let wanted = Wanted(arguments);
     let mut found = Vec::new();
     for generation in 0..collect::GENERATIONS {
@@ -250,6 +256,9 @@ unsafe extern "C" fn push(object: *mut PyObject, found: *mut c_void) -> c_int {
 }
 
 fn get_referents(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
+    vivarium_runtime::hooks::audit("gc.get_referents", || {
+        Ok(vec![vivarium_runtime::tuple::from_slice(arguments)?.upcast()])
+    })?;
     let mut found: Vec<Ref> = Vec::new();
     for object in arguments.iter().filter(|object| gc::is_gc(object)) {
         if let Some(traverse) = object.ob_type().tp_traverse.get() {

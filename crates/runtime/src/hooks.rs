@@ -33,6 +33,17 @@ pub fn install(hooks: Hooks) {
     HOOKS.0.set(hooks);
 }
 
+/// Tells audit hooks of an event (`PySys_Audit`). Its arguments are made only where there is a hook.
+pub fn audit(
+    event: &str,
+    arguments: impl FnOnce() -> Result<Vec<crate::object::Ref>, crate::object::Raised>,
+) -> Result<(), crate::object::Raised> {
+    let Some(hook) = get().audit else { return Ok(()) };
+    let arguments = arguments()?;
+    let borrowed: Vec<&PyObject> = arguments.iter().map(|argument| -> &PyObject { argument }).collect();
+    hook(event, &borrowed)
+}
+
 /// Imports a module by name.
 pub fn import(name: &str) -> PyResult {
     match get().import_module {

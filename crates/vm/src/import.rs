@@ -309,6 +309,17 @@ fn not_found(message: &str, name: &PyObject) -> Raised {
 
 /// `_find_and_load`.
 pub fn find_and_load(name: &PyObject) -> PyResult {
+    vivarium_runtime::hooks::audit("import", || {
+        let of_sys =
+            |name: &str| -> PyResult { Ok(crate::sys::get(name)?.unwrap_or_else(singletons::none_ref)) };
+        Ok(vec![
+            name.to_ref(),
+            singletons::none_ref(),
+            of_sys("path")?,
+            of_sys("meta_path")?,
+            of_sys("path_hooks")?,
+        ])
+    })?;
     if let Some(bootstrap) = importlib::taken_over() {
         return importlib::find_and_load(&bootstrap, name);
     }

@@ -58,6 +58,16 @@ pub fn print_error() -> Option<i32> {
         display(&exception);
         return None;
     };
+    let audited = vivarium_runtime::hooks::audit("sys.excepthook", || {
+        Ok(vec![hook.clone(), class.clone(), exception.clone(), traceback.clone()])
+    });
+    if audited.is_err() {
+        if errors::matches(&exceptions::RUNTIME_ERROR) {
+            errors::clear();
+            return None;
+        }
+        errors::clear();
+    }
     if call::call(&hook, &[&class, &exception, &traceback]).is_err() {
         let (code, second) = handle_system_exit();
         if code.is_some() {

@@ -391,7 +391,6 @@ class _Buffered(_BufferedIOBase):
     """Reads ahead into `_ahead`, keeps what is written in `_pending`; never both at once."""
 
     raw = None
-    _kind = "buffered"
 
     def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
         if buffer_size <= 0:
@@ -406,11 +405,11 @@ class _Buffered(_BufferedIOBase):
     def _check(self, raw):
         pass
 
-    def _alive(self):
+    def _alive(self, what=None):
         if self.raw is None:
             raise ValueError("raw stream has been detached")
         if self.raw.closed:
-            raise ValueError(f"{'flush' if self._pending else self._kind} of closed file")
+            raise ValueError("I/O operation on closed file" if what is None else f"{what} of closed file".replace("write of", "write to"))
         return self.raw
 
     @property
@@ -466,7 +465,7 @@ class _Buffered(_BufferedIOBase):
         self._at = 0
 
     def flush(self):
-        raw = self._alive()
+        raw = self._alive("flush")
         self._write_pending()
         raw.flush()
 
@@ -492,7 +491,7 @@ class _Buffered(_BufferedIOBase):
     def seek(self, pos, whence=0, /):
         if whence not in (0, 1, 2, 3, 4):
             raise ValueError("invalid whence value")
-        raw = self._alive()
+        raw = self._alive("seek")
         if not raw.seekable():
             _unsupported("File or stream is not seekable.")
         self._write_pending()
@@ -503,7 +502,7 @@ class _Buffered(_BufferedIOBase):
         return raw.seek(pos, whence)
 
     def truncate(self, pos=None, /):
-        raw = self._alive()
+        raw = self._alive("truncate")
         if not raw.writable():
             _unsupported("truncate")
         self.flush()
@@ -531,8 +530,8 @@ class _Buffered(_BufferedIOBase):
         self._at += len(data)
         return data
 
-    def _before_reading(self):
-        raw = self._alive()
+    def _before_reading(self, what="read"):
+        raw = self._alive(what)
         if self._pending:
             self.flush()
         return raw
@@ -556,14 +555,14 @@ class _Buffered(_BufferedIOBase):
         return self._take(size)
 
     def peek(self, size=0, /):
-        raw = self._before_reading()
+        raw = self._before_reading("peek")
         if self._at >= len(self._ahead):
             self._ahead = raw.read(self._size) or b""
             self._at = 0
         return self._ahead[self._at:]
 
     def readline(self, size=-1, /):
-        self._before_reading()
+        self._before_reading("readline")
         limit = -1 if size is None else size
         while True:
             end = self._ahead.find(b"\n", self._at) + 1
@@ -578,7 +577,7 @@ class _Buffered(_BufferedIOBase):
 
     def write(self, data, /):
         data = _bytes_of(data)
-        raw = self._alive()
+        raw = self._alive("write")
         if not raw.writable():
             _unsupported("write")
         self._forget_ahead()
@@ -589,8 +588,6 @@ class _Buffered(_BufferedIOBase):
 
 
 class BufferedReader(_Buffered):
-    _kind = "read"
-
     def _check(self, raw):
         if not raw.readable():
             _unsupported("File or stream is not readable.")
@@ -603,8 +600,6 @@ class BufferedReader(_Buffered):
 
 
 class BufferedWriter(_Buffered):
-    _kind = "write"
-
     def _check(self, raw):
         if not raw.writable():
             _unsupported("File or stream is not writable.")

@@ -46,6 +46,12 @@ fn parse_mode(mode: &str) -> Result<(&'static str, bool), Raised> {
     if binary && text {
         return Err(raise!(VALUE_ERROR, "can't have text and binary mode at once"));
     }
+    if kinds == 0 {
+        return Err(raise!(
+            VALUE_ERROR,
+            "Must have exactly one of create/read/write/append mode and at most one plus"
+        ));
+    }
     if kinds != 1 {
         return Err(raise!(VALUE_ERROR, "must have exactly one of create/read/write/append mode"));
     }
@@ -76,6 +82,23 @@ fn open(_: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> Py
         None => "r".to_owned(),
     };
     let (kind, binary) = parse_mode(&mode)?;
+    vivarium_runtime::hooks::audit("open", || {
+        let flags = match (kind.as_bytes()[0], kind.ends_with('+')) {
+            (b'r', false) => libc::O_RDONLY,
+            (b'r', true) => libc::O_RDWR,
+            (b'w', update) => {
+                libc::O_CREAT | libc::O_TRUNC | if update { libc::O_RDWR } else { libc::O_WRONLY }
+            }
+            (b'x', update) => {
+                libc::O_CREAT | libc::O_EXCL | if update { libc::O_RDWR } else { libc::O_WRONLY }
+            }
+            (_, update) => {
+                libc::O_CREAT | libc::O_APPEND | if update { libc::O_RDWR } else { libc::O_WRONLY }
+            }
+        };
+        let shown = str::new(&mode.replace(['b', 't'], ""))?;
+        Ok(vec![file.to_ref(), shown.upcast(), int::from_i64((flags | libc::O_CLOEXEC).into())?])
+    })?;
     let none = vivarium_runtime::singletons::none();
     if binary {
         for (given, name) in [(encoding, "an encoding"), (errors, "an errors"), (newline, "a newline")] {

@@ -6,8 +6,8 @@ use vivarium_runtime::frame;
 use vivarium_runtime::object::{PyObject, PyResult, Raised, clone_slot};
 use vivarium_runtime::str::PyUnicodeObject;
 use vivarium_runtime::{
-    bool_, call, dict, errors, exceptions, float, int, memory, name, number, objects, raise, singletons, str,
-    thread, tuple, typeobject,
+    bool_, call, dict, errors, exceptions, float, hooks, int, memory, name, number, objects, raise,
+    singletons, str, thread, tuple, typeobject,
 };
 use vivarium_vm::{report, trace};
 
@@ -141,12 +141,17 @@ fn getframe(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
         current = current.and_then(|frame| frame.visible_back());
     }
     match current {
-        Some(frame) => Ok(frame.object()?.to_ref()),
+        Some(frame) => {
+            let object: &PyObject = frame.object()?;
+            hooks::audit("sys._getframe", || Ok(vec![object.to_ref()]))?;
+            Ok(object.to_ref())
+        }
         None => Err(raise!(VALUE_ERROR, "call stack is not deep enough")),
     }
 }
 
 fn current_frames(_: &PyObject) -> PyResult {
+    hooks::audit("sys._current_frames", || Ok(Vec::new()))?;
     let frames = dict::new()?;
     if let Some(frame) = frame::current_visible() {
         // SAFETY: no arguments, and it can't fail.
@@ -263,11 +268,31 @@ fn audit(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
     if !event.is_instance_of::<PyUnicodeObject>() {
         return Err(raise!(TYPE_ERROR, "expected str for argument 'event', not {}", event.ob_type().name()));
     }
-    let arguments = tuple::from_slice(rest)?;
-    for hook in audit_hooks() {
-        call::call(&hook, &[event, &arguments])?;
-    }
+    tell_hooks(event, rest)?;
     Ok(singletons::none_ref())
+}
+
+fn tell_hooks(event: &PyObject, rest: &[&PyObject]) -> Result<(), Raised> {
+    let arguments = tuple::from_slice(rest)?;
+    // Hooks are not traced, unless they ask for it.
+    let state = thread::current();
+    let tracing = state.use_tracing.get();
+    state.tracing.set(state.tracing.get() + 1);
+    let mut told = Ok(());
+    for hook in audit_hooks() {
+        if let Err(raised) = call::call(&hook, &[event, &arguments]) {
+            told = Err(raised);
+            break;
+        }
+    }
+    state.tracing.set(state.tracing.get() - 1);
+    state.use_tracing.set(tracing);
+    told
+}
+
+/// What native code tells hooks, once there are some.
+fn audit_event(event: &str, arguments: &[&PyObject]) -> Result<(), Raised> {
+    tell_hooks(&*str::intern(event)?, arguments)
 }
 
 struct AuditHooks(std::cell::RefCell<Vec<vivarium_runtime::object::Ref>>);
@@ -284,7 +309,16 @@ fn audit_hooks() -> Vec<vivarium_runtime::object::Ref> {
 fn addaudithook(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
     static SPEC: Spec = Spec::new("addaudithook", &["hook"]).required(1);
     let [hook] = SPEC.parse(args, kwnames)?;
+    if audit_event("sys.addaudithook", &[]).is_err() {
+        // Hooks may refuse others, quietly where it is an ordinary exception.
+        if errors::matches(&exceptions::EXCEPTION) {
+            errors::clear();
+            return Ok(singletons::none_ref());
+        }
+        return Err(Raised::already_set());
+    }
     AUDIT_HOOKS.0.borrow_mut().push(hook.expect("required").to_ref());
+    hooks::install(hooks::Hooks { audit: Some(audit_event), ..hooks::get() });
     Ok(singletons::none_ref())
 }
 
@@ -297,6 +331,7 @@ fn call_tracing(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
 }
 
 fn settrace(_: &PyObject, function: &PyObject) -> PyResult {
+    hooks::audit("sys.settrace", || Ok(Vec::new()))?;
     trace::set_trace(Some(function));
     Ok(singletons::none_ref())
 }
@@ -306,6 +341,7 @@ fn gettrace(_: &PyObject) -> PyResult {
 }
 
 fn setprofile(_: &PyObject, function: &PyObject) -> PyResult {
+    hooks::audit("sys.setprofile", || Ok(Vec::new()))?;
     trace::set_profile(Some(function));
     Ok(singletons::none_ref())
 }

@@ -50,6 +50,9 @@ pub(super) fn location(place: &Location) -> Checked {
 
 /// Checks a whole tree, without recursion.
 pub(super) fn tree(ast: &Ast) -> Checked {
+    if let Mod::Expression { body } = ast.root {
+        loads(ast, &[body])?;
+    }
     let mut stack = vec![NodeRef::Mod];
     while let Some(node) = stack.pop() {
         match node {
@@ -257,7 +260,7 @@ fn tries(
 ) -> Checked {
     body(ast, items, owner)?;
     if ast.list(handlers).is_empty() && ast.list(finalbody).is_empty() {
-        return Err(raise!(VALUE_ERROR, "{owner} has neither handlers nor finalbody"));
+        return Err(raise!(VALUE_ERROR, "{owner} has neither except handlers nor finalbody"));
     }
     if ast.list(handlers).is_empty() && !ast.list(orelse).is_empty() {
         return Err(raise!(VALUE_ERROR, "{owner} has orelse but no except handlers"));
@@ -290,7 +293,7 @@ fn expression(ast: &Ast, kind: &ExprKind) -> Checked {
         E::DictComp { generators, .. } => comprehension(ast, *generators),
         E::Compare { left, ops, comparators } => {
             if ast.list(*comparators).is_empty() {
-                return Err(raise!(VALUE_ERROR, "Compare has no comparators"));
+                return Err(raise!(VALUE_ERROR, "Compare with no comparators"));
             }
             if ast.list(*comparators).len() != ast.cmp_ops(*ops).len() {
                 return Err(raise!(

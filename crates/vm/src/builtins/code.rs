@@ -101,6 +101,13 @@ fn compile_source(source: &Source, options: &Options<'_>) -> Result<Compiled, Ra
     }
 }
 
+fn audit_exec(code: &PyCodeObject) -> Result<(), Raised> {
+    vivarium_runtime::hooks::audit("exec", || {
+        let code: &PyObject = code;
+        Ok(vec![code.to_ref()])
+    })
+}
+
 static COMPILE: Spec = Spec::new(
     "compile",
     &["source", "filename", "mode", "flags", "dont_inherit", "optimize", "_feature_version"],
@@ -114,6 +121,7 @@ pub fn compile(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> 
         return Err(raise!(SYSTEM_ERROR, "missing argument"));
     };
     let filename = crate::sys::decode_path(filename)?;
+    vivarium_runtime::hooks::audit("compile", || Ok(vec![source.to_ref(), filename.clone()]))?;
     if !mode.is_instance_of::<PyUnicodeObject>() {
         return Err(args::bad_argument("compile", "argument 'mode'", "str", mode));
     }
@@ -242,6 +250,7 @@ pub fn eval(_: &PyObject, args: &[&PyObject]) -> PyResult {
         if code.co_nfreevars.get() > 0 {
             return Err(raise!(TYPE_ERROR, "code object passed to eval() may not contain free variables"));
         }
+        audit_exec(code)?;
         return eval_code(code, &globals, &locals, None);
     }
     let mut text = source_of(source, "eval", "string, bytes or code")?;
@@ -264,6 +273,7 @@ pub fn eval(_: &PyObject, args: &[&PyObject]) -> PyResult {
     let filename = string_filename()?;
     let options = Options { filename: &filename, mode: Mode::Eval, flags: inherited_flags(), optimize: -1 };
     let compiled = compile_source(&text, &options)?;
+    audit_exec(&compiled.code)?;
     let result = eval_code(&compiled.code, &globals, &locals, None);
     drop(compiled.owner);
     result
@@ -292,6 +302,7 @@ pub fn exec(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyR
                 return Err(raise!(TYPE_ERROR, "code object requires a closure of exactly length {free}"));
             }
         }
+        audit_exec(code)?;
         eval_code(code, &globals, &locals, closure)?;
         return Ok(singletons::none_ref());
     }
@@ -302,6 +313,7 @@ pub fn exec(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyR
     let filename = string_filename()?;
     let options = Options { filename: &filename, mode: Mode::Exec, flags: inherited_flags(), optimize: -1 };
     let compiled = compile_source(&text, &options)?;
+    audit_exec(&compiled.code)?;
     let result = eval_code(&compiled.code, &globals, &locals, None);
     drop(compiled.owner);
     result?;
@@ -322,6 +334,7 @@ pub fn breakpoint(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) 
     let Some(hook) = crate::sys::get("breakpointhook")? else {
         return Err(raise!(RUNTIME_ERROR, "lost sys.breakpointhook"));
     };
+    vivarium_runtime::hooks::audit("builtins.breakpoint", || Ok(vec![hook.clone()]))?;
     let names = kwnames.and_then(|names| names.cast::<PyTupleObject>()).map_or(0, PyTupleObject::len);
     call::vectorcall(&hook, args, args.len() - names, kwnames)
 }

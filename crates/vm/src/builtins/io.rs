@@ -80,6 +80,9 @@ pub fn input(_: &PyObject, args: &[&PyObject]) -> PyResult {
         }
     };
     let (input, output, errors) = (stream("stdin")?, stream("stdout")?, stream("stderr")?);
+    vivarium_runtime::hooks::audit("builtins.input", || {
+        Ok(vec![args.first().map_or_else(vivarium_runtime::singletons::none_ref, |prompt| prompt.to_ref())])
+    })?;
     call::call_method(&errors, "flush", &[])?;
     if let Some(prompt) = args.first() {
         write_object(&output, prompt)?;

@@ -147,7 +147,9 @@ pub fn hash(_: &PyObject, object: &PyObject) -> PyResult {
 }
 
 pub fn id(_: &PyObject, object: &PyObject) -> PyResult {
-    int::from_usize(object.address())
+    let id = int::from_usize(object.address())?;
+    vivarium_runtime::hooks::audit("builtins.id", || Ok(vec![id.clone()]))?;
+    Ok(id)
 }
 
 pub fn isinstance(_: &PyObject, args: &[&PyObject]) -> PyResult {

@@ -56,7 +56,11 @@ pub fn cached_path(file: &Path) -> PathBuf {
 
 /// Our own folder: below the prefix of `PYTHONPYCACHEPREFIX`, else where the system keeps caches.
 fn own_folder() -> Option<PathBuf> {
-    let name = concat!("vivarium-", env!("CARGO_PKG_VERSION"));
+    // Code of another build is another compiler's.
+    let built = std::env::current_exe().ok().and_then(|program| std::fs::metadata(program).ok());
+    let built =
+        built.map_or(0, |metadata| metadata.mtime().wrapping_mul(1_000_000_007) ^ metadata.mtime_nsec());
+    let name = format!("vivarium-{}-{built:x}", env!("CARGO_PKG_VERSION"));
     if let Some(prefix) = prefix() {
         return Some(prefix.join(name));
     }
