@@ -11,6 +11,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use vivarium_bytecode::pyc;
 use vivarium_modules::{MODULES, TYPES, sitebuiltins, sys};
+use vivarium_runtime::memory;
 use vivarium_runtime::object::Raised;
 use vivarium_runtime::str;
 use vivarium_vm::frontend::{self, Compiled, Mode, Options};
@@ -70,6 +71,9 @@ pub fn run(invocation: &Invocation) -> u8 {
         }
         Err(_) => report::print_error().unwrap_or(1),
     };
+    if invocation.memory_report {
+        output::complain(&memory::report::all());
+    }
     let code = lifecycle::finish(code);
     if let Some(path) = &invocation.profile
         && let Err(error) = write_profile(path)

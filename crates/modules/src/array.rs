@@ -110,17 +110,17 @@ fn get_itemsize(object: &PyObject) -> PyResult {
 }
 
 impl ArrayObject {
-    pub(self) fn descriptor(&self) -> &'static Descriptor {
+    fn descriptor(&self) -> &'static Descriptor {
         // SAFETY: set when the array was made.
         unsafe { &*self.ob_descr.get() }
     }
 
-    pub(self) fn len(&self) -> usize {
+    fn len(&self) -> usize {
         self.ob_base.ob_size.get().max(0) as usize
     }
 
     /// All bytes, which stay only as long as no Python code runs.
-    pub(self) fn content(&self) -> &[u8] {
+    fn content(&self) -> &[u8] {
         if self.ob_item.get().is_null() {
             return &[];
         }
@@ -129,7 +129,7 @@ impl ArrayObject {
     }
 
     /// Runs on all bytes, to be changed in place; `change` must not run Python code.
-    pub(self) fn change<T>(&self, change: impl FnOnce(&mut [u8]) -> T) -> T {
+    fn change<T>(&self, change: impl FnOnce(&mut [u8]) -> T) -> T {
         let mut none = [];
         let content: &mut [u8] = if self.ob_item.get().is_null() {
             &mut none
@@ -140,7 +140,7 @@ impl ArrayObject {
         change(content)
     }
 
-    pub(self) fn item(&self, index: usize) -> PyResult {
+    fn item(&self, index: usize) -> PyResult {
         let descriptor = self.descriptor();
         let content = self.content();
         let at = index * descriptor.size;
@@ -151,18 +151,19 @@ impl ArrayObject {
     }
 
     /// Converts first, which may run Python code, then stores if the index is still there.
-    pub(self) fn set_item(&self, index: usize, value: &PyObject) -> Result<(), Raised> {
+    fn set_item(&self, index: usize, value: &PyObject) -> Result<(), Raised> {
         let descriptor = self.descriptor();
         let word = descriptor.set(value)?;
         let at = index * descriptor.size;
-        self.change(|content| match content.get_mut(at..at + descriptor.size) {
-            Some(place) => place.copy_from_slice(&word[..descriptor.size]),
-            None => {}
+        self.change(|content| {
+            if let Some(place) = content.get_mut(at..at + descriptor.size) {
+                place.copy_from_slice(&word[..descriptor.size]);
+            }
         });
         Ok(())
     }
 
-    pub(self) fn can_resize(&self) -> Result<(), Raised> {
+    fn can_resize(&self) -> Result<(), Raised> {
         if self.ob_exports.get() > 0 {
             return Err(raise!(BUFFER_ERROR, "cannot resize an array that is exporting buffers"));
         }
@@ -170,7 +171,7 @@ impl ArrayObject {
     }
 
     /// `array_resize`. New items hold anything.
-    pub(self) fn resize(&self, size: usize) -> Result<(), Raised> {
+    fn resize(&self, size: usize) -> Result<(), Raised> {
         let old = self.len();
         if size != old {
             self.can_resize()?;
@@ -207,7 +208,7 @@ impl ArrayObject {
     }
 
     /// Inserts in front of an index, as lists do.
-    pub(self) fn insert(&self, index: isize, value: &PyObject) -> Result<(), Raised> {
+    fn insert(&self, index: isize, value: &PyObject) -> Result<(), Raised> {
         let word = self.descriptor().set(value)?;
         let width = self.descriptor().size;
         let len = self.len();
@@ -221,7 +222,7 @@ impl ArrayObject {
     }
 
     /// Puts other bytes in place of some items.
-    pub(self) fn splice(&self, low: usize, high: usize, new: &[u8]) -> Result<(), Raised> {
+    fn splice(&self, low: usize, high: usize, new: &[u8]) -> Result<(), Raised> {
         let width = self.descriptor().size;
         let (len, count) = (self.len(), new.len() / width);
         let total = len - (high - low) + count;
@@ -237,7 +238,7 @@ impl ArrayObject {
         Ok(())
     }
 
-    pub(self) fn append_bytes(&self, new: &[u8]) -> Result<(), Raised> {
+    fn append_bytes(&self, new: &[u8]) -> Result<(), Raised> {
         if new.is_empty() {
             return Ok(());
         }
@@ -249,7 +250,7 @@ impl ArrayObject {
         Ok(())
     }
 
-    pub(self) fn extend_iterable(&self, iterable: &PyObject) -> Result<(), Raised> {
+    fn extend_iterable(&self, iterable: &PyObject) -> Result<(), Raised> {
         let iterator = iter::get_iter(iterable)?;
         while let Some(value) = iter::next(&iterator)? {
             self.insert(self.len() as isize, &value)?;
@@ -259,11 +260,7 @@ impl ArrayObject {
 }
 
 /// `newarrayobject`: an array with this content, and no more room than that.
-pub(self) fn make(
-    ty: &PyTypeObject,
-    descriptor: &'static Descriptor,
-    content: &[u8],
-) -> PyResult<ArrayObject> {
+fn make(ty: &PyTypeObject, descriptor: &'static Descriptor, content: &[u8]) -> PyResult<ArrayObject> {
     let made = memory::generic_alloc(ty, 0)?;
     // SAFETY: the layout of the type and of its heirs.
     let made: Ref<ArrayObject> = unsafe { made.cast_into_unchecked() };

@@ -13,6 +13,8 @@ pub mod abc;
 pub mod array;
 pub mod binascii;
 pub mod bisect;
+pub mod cmath;
+pub mod codecs;
 pub mod collections;
 pub mod embedded;
 pub mod errno;
@@ -23,6 +25,7 @@ pub mod imp;
 pub mod io;
 pub mod itertools;
 pub mod libm;
+pub mod marshal;
 pub mod math;
 pub mod opcode;
 pub mod operator;
@@ -31,6 +34,7 @@ pub mod random;
 pub mod signal;
 pub mod sitebuiltins;
 pub mod sre;
+pub mod string;
 pub mod structs;
 pub mod support;
 pub mod sys;
@@ -44,6 +48,7 @@ pub mod weakref;
 /// Native modules by name.
 pub static MODULES: &[(&str, Init)] = &[
     ("_abc", abc::init),
+    ("_codecs", codecs::init),
     ("_collections", collections::init),
     ("_frozen_importlib", imp::init_bootstrap),
     ("_frozen_importlib_external", imp::init_external),
@@ -61,11 +66,14 @@ pub static MODULES: &[(&str, Init)] = &[
     ("_heapq", heapq::init),
     ("_random", random::init),
     ("_struct", structs::init),
+    ("_string", string::init),
     ("array", array::init),
+    ("cmath", cmath::init),
     ("binascii", binascii::init),
     ("errno", errno::init),
     ("gc", gc::init),
     ("itertools", itertools::init),
+    ("marshal", marshal::init),
     ("math", math::init),
     ("posix", posix::init),
     ("time", time::init),

@@ -333,7 +333,7 @@ impl<'a> Handler<'a> {
 
 fn pair(result: &PyObject) -> Option<(&PyObject, &PyObject)> {
     match result.cast::<PyTupleObject>()?.items() {
-        [first, second] if second.is_instance_of::<crate::int::PyLongObject>() => Some((first, second)),
+        [first, second] => Some((first, second)),
         _ => None,
     }
 }

@@ -345,6 +345,11 @@ pub fn from_slice(items: &[&PyObject]) -> PyResult<PyListObject> {
     from_iter(items.iter().map(|item| item.to_ref()))
 }
 
+/// How many dead lists are kept for reuse.
+pub(crate) fn free_count() -> usize {
+    FREE_LIST.len()
+}
+
 /// A list of what an iterable yields.
 pub fn from_iterable(iterable: &PyObject) -> PyResult<PyListObject> {
     let list = new()?;

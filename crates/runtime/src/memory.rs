@@ -12,6 +12,8 @@ use crate::gc;
 use crate::object::{PyObject, PyResult, PyVarObject, Raised, Ref};
 use crate::typeobject::{PyTypeObject, flags};
 
+pub mod report;
+
 /// Blocks above this many bytes come from the C library.
 pub const SMALL_LIMIT: usize = 512;
 const ALIGN: usize = 16;

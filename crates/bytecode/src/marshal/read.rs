@@ -83,6 +83,8 @@ pub enum ReadErrorKind {
     TooShort,
     /// It ends where an object should start.
     End,
+    /// It ends where the length of something short should stand.
+    EndInside,
     /// A type byte that no version writes.
     UnknownType(u8),
     /// Objects nested deeper than [`MAX_DEPTH`].
@@ -120,7 +122,7 @@ impl ReadError {
     /// The class of the exception that CPython raises.
     pub fn python_class(&self) -> &'static str {
         match self.kind {
-            ReadErrorKind::TooShort | ReadErrorKind::End => "EOFError",
+            ReadErrorKind::TooShort | ReadErrorKind::End | ReadErrorKind::EndInside => "EOFError",
             ReadErrorKind::Null(_) => "TypeError",
             ReadErrorKind::Unicode => "UnicodeDecodeError",
             _ => "ValueError",
@@ -132,6 +134,7 @@ impl ReadError {
         match self.kind {
             ReadErrorKind::TooShort => "marshal data too short".into(),
             ReadErrorKind::End => "EOF read where object expected".into(),
+            ReadErrorKind::EndInside => "EOF read where not expected".into(),
             ReadErrorKind::UnknownType(_) => "bad marshal data (unknown type code)".into(),
             ReadErrorKind::TooDeep => "recursion limit exceeded".into(),
             ReadErrorKind::InvalidReference => "bad marshal data (invalid reference)".into(),
@@ -220,7 +223,7 @@ impl<'a, B: Builder> Reader<'a, '_, B> {
                 self.offset += 1;
                 Ok(*byte)
             }
-            None => Err(self.error(ReadErrorKind::End)),
+            None => Err(self.error(ReadErrorKind::EndInside)),
         }
     }
 
@@ -239,18 +242,9 @@ impl<'a, B: Builder> Reader<'a, '_, B> {
         usize::try_from(size).map_err(|_| self.error(ReadErrorKind::Size(what)))
     }
 
-    /// A number of objects, each of which takes at least one byte.
-    fn count(&mut self, what: &'static str) -> Result<usize, ReadError> {
-        let count = self.size(what)?;
-        self.room(count)
-    }
-
-    fn room(&mut self, count: usize) -> Result<usize, ReadError> {
-        if count > self.data.len() - self.offset {
-            self.offset = self.data.len();
-            return Err(self.error(ReadErrorKind::End));
-        }
-        Ok(count)
+    /// How many of `count` objects the data may hold: each takes at least one byte.
+    fn room(&self, count: usize) -> usize {
+        count.min(self.data.len() - self.offset)
     }
 
     fn binary_float(&mut self) -> Result<f64, ReadError> {
@@ -423,6 +417,9 @@ impl<'a, B: Builder> Reader<'a, '_, B> {
 
     /// Reads a type byte and what belongs to it, up to the first item of a container.
     fn step(&mut self) -> Result<Step<B::Object>, B::Error> {
+        if self.offset >= self.data.len() {
+            return Err(self.error(ReadErrorKind::End).into());
+        }
         let byte = self.byte()?;
         let flag = byte & tag::FLAG_REF != 0;
         let object = match byte & !tag::FLAG_REF {
@@ -483,7 +480,7 @@ impl<'a, B: Builder> Reader<'a, '_, B> {
                 return self.open_tuple(len, flag);
             }
             tag::LIST => {
-                let left = self.count("list")?;
+                let left = self.size("list")?;
                 let list = self.builder.list()?;
                 self.remember(flag, &list);
                 return Ok(Step::Opened(Open::List { list, left }));
@@ -494,15 +491,19 @@ impl<'a, B: Builder> Reader<'a, '_, B> {
                 return Ok(Step::Opened(Open::Dict { dict, key: None, done: false }));
             }
             tag::SET => {
-                let left = self.count("set")?;
+                let left = self.size("set")?;
                 let set = self.builder.set()?;
                 self.remember(flag, &set);
                 return Ok(Step::Opened(Open::Set { set, left }));
             }
             tag::FROZENSET => {
-                let len = self.count("set")?;
+                let len = self.size("set")?;
                 let reference = self.reserve(flag);
-                return Ok(Step::Opened(Open::FrozenSet { reference, len, items: Vec::with_capacity(len) }));
+                return Ok(Step::Opened(Open::FrozenSet {
+                    reference,
+                    len,
+                    items: Vec::with_capacity(self.room(len)),
+                }));
             }
             tag::CODE => {
                 let reference = self.reserve(flag);
@@ -532,8 +533,8 @@ impl<'a, B: Builder> Reader<'a, '_, B> {
     }
 
     fn open_tuple(&mut self, len: usize, flag: bool) -> Result<Step<B::Object>, B::Error> {
-        let len = self.room(len)?;
-        let started = self.builder.tuple_start(len)?;
+        // Where the data can't hold so many, reading them will say so.
+        let started = if self.room(len) == len { self.builder.tuple_start(len)? } else { None };
         let reference = match &started {
             Some(tuple) => {
                 let tuple = tuple.clone();
@@ -542,7 +543,7 @@ impl<'a, B: Builder> Reader<'a, '_, B> {
             }
             None => self.reserve(flag),
         };
-        Ok(Step::Opened(Open::Tuple { reference, started, len, items: Vec::with_capacity(len) }))
+        Ok(Step::Opened(Open::Tuple { reference, started, len, items: Vec::with_capacity(self.room(len)) }))
     }
 
     fn latin1(&mut self, len: Option<u8>, interned: bool) -> Result<B::Object, B::Error> {

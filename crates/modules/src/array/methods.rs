@@ -126,7 +126,7 @@ fn extend(object: &PyObject, other: &PyObject) -> PyResult {
 
 /// `frombytes`, of bytes that are already there.
 pub(super) fn append_machine_values(this: &ArrayObject, content: &[u8]) -> Result<(), Raised> {
-    if content.len() % this.descriptor().size != 0 {
+    if !content.len().is_multiple_of(this.descriptor().size) {
         return Err(raise!(VALUE_ERROR, "bytes length not a multiple of item size"));
     }
     this.append_bytes(content)

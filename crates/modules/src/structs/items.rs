@@ -13,7 +13,9 @@ pub(super) fn unpack(code: &Code, content: &[u8]) -> PyResult {
     match code.character {
         b's' => return Ok(bytes::new(content)?.upcast()),
         b'p' => {
-            let Some((&len, rest)) = content.split_first() else { return Ok(bytes::new(&[])?.upcast()) };
+            let Some((&len, rest)) = content.split_first() else {
+                return Err(raise!(SYSTEM_ERROR, "Negative size passed to PyBytes_FromStringAndSize"));
+            };
             return Ok(bytes::new(&rest[..usize::from(len).min(rest.len())])?.upcast());
         }
         b'c' => return Ok(bytes::new(content)?.upcast()),

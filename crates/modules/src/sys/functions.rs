@@ -47,6 +47,7 @@ pub(super) static FUNCTIONS: &[PyMethodDef] = &[
     ),
     PyMethodDef::noargs(c"is_finalizing", is_finalizing, c"is_finalizing($module, /)\n--\n\nWhether the interpreter is ending."),
     PyMethodDef::noargs(c"_clear_type_cache", clear_type_cache, c"_clear_type_cache($module, /)\n--\n\nForget cached methods."),
+    PyMethodDef::noargs(c"_debugmallocstats", debugmallocstats, c"_debugmallocstats($module, /)\n--\n\nPrint to the standard error what the allocator holds."),
     PyMethodDef::noargs(c"getallocatedblocks", getallocatedblocks, c"getallocatedblocks($module, /)\n--\n\nThe number of memory blocks in use."),
     PyMethodDef::noargs(c"getswitchinterval", getswitchinterval, c"getswitchinterval($module, /)\n--\n\nSeconds between thread switches."),
     PyMethodDef::one(c"setswitchinterval", setswitchinterval, c"setswitchinterval($module, interval, /)\n--\n\nSet the seconds between thread switches."),
@@ -219,6 +220,11 @@ fn is_finalizing(_: &PyObject) -> PyResult {
 
 fn clear_type_cache(_: &PyObject) -> PyResult {
     typeobject::cache::clear();
+    Ok(singletons::none_ref())
+}
+
+fn debugmallocstats(_: &PyObject) -> PyResult {
+    eprint!("{}\n{}", memory::report::allocator(), memory::report::free_lists());
     Ok(singletons::none_ref())
 }
 
