@@ -27,7 +27,6 @@ exec("x = 3")
 sys._getframe()
 sys.settrace(None)
 sys.setprofile(None)
-import _sibling
 try:
     import nothing_of_this_name
 except ImportError:

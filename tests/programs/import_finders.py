@@ -23,6 +23,7 @@ class Spec:
         self.cached = None
         self.parent = name if path is not None else name.rpartition(".")[0]
         self.loader_state = None
+        self._uninitialized_submodules = []
 
 
 class Finder:

@@ -39,7 +39,10 @@ const STACK: usize = 256 << 20;
 fn main() -> ExitCode {
     let arguments = std::env::args_os().collect();
     let builder = std::thread::Builder::new().name("viv".into()).stack_size(STACK);
-    let done = builder.spawn(move || dispatch(args::read(arguments))).map(|thread| thread.join());
+    let done = builder.spawn(move || dispatch(args::read(arguments))).map(|thread| {
+        vivarium_modules::signal::leave_to_others();
+        thread.join()
+    });
     match done {
         Ok(Ok(code)) => ExitCode::from(code),
         _ => ExitCode::FAILURE,

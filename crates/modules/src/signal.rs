@@ -175,6 +175,16 @@ fn handle(signal: c_int, action: libc::sighandler_t) -> Result<(), std::io::Erro
     Ok(())
 }
 
+/// Leaves signals to the thread that runs Python: they come there before the call that sent them returns.
+pub fn leave_to_others() {
+    // SAFETY: the set is written before it is read.
+    unsafe {
+        let mut all: libc::sigset_t = std::mem::zeroed();
+        libc::sigfillset(&mut all);
+        libc::pthread_sigmask(libc::SIG_BLOCK, &all, std::ptr::null_mut());
+    }
+}
+
 /// Makes the interrupt signal a `KeyboardInterrupt`, unless the process was started to ignore it.
 pub fn install() {
     pending::set_signal_check(check);

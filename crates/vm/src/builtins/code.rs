@@ -93,7 +93,20 @@ fn source_of(object: &PyObject, function: &str, what: &str) -> Result<Source, Ra
     Ok(source)
 }
 
+fn audit_compile(source: &Source, filename: &PyObject) -> Result<(), Raised> {
+    vivarium_runtime::hooks::audit("compile", || {
+        let content = match source {
+            Source::Text(text) => {
+                vivarium_runtime::str::to_wtf8(text).map_or(Vec::new(), |text| text.as_bytes().to_vec())
+            }
+            Source::Bytes(content) => content.to_vec(),
+        };
+        Ok(vec![bytes::new(&content)?.upcast(), filename.to_ref()])
+    })
+}
+
 fn compile_source(source: &Source, options: &Options<'_>) -> Result<Compiled, Raised> {
+    audit_compile(source, options.filename)?;
     let front_end = frontend::require()?;
     match source {
         Source::Text(text) => front_end.compile_text(text, options),
@@ -121,7 +134,6 @@ pub fn compile(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> 
         return Err(raise!(SYSTEM_ERROR, "missing argument"));
     };
     let filename = crate::sys::decode_path(filename)?;
-    vivarium_runtime::hooks::audit("compile", || Ok(vec![source.to_ref(), filename.clone()]))?;
     if !mode.is_instance_of::<PyUnicodeObject>() {
         return Err(args::bad_argument("compile", "argument 'mode'", "str", mode));
     }
@@ -169,6 +181,7 @@ pub fn compile(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> 
     }
     let text = source_of(source, "compile", "string, bytes or AST")?;
     if only_tree {
+        audit_compile(&text, &filename)?;
         return match &text {
             Source::Text(text) => front_end.parse(text, &options),
             Source::Bytes(content) => front_end.parse(&*bytes::new(content)?, &options),

@@ -372,7 +372,11 @@ fn run_in(name: &PyObject, made: Ref, found: &PyObject, code: &PyCodeObject) -> 
     objects::set_attr_str(found, "_initializing", bool_::get(true))?;
     modules.set_item(name, &made)?;
     let dict = objects::get_attr(&made, name!("__dict__"))?;
-    let result = eval_code(code, &dict, &dict, None);
+    let audited = vivarium_runtime::hooks::audit("exec", || {
+        let code: &PyObject = code;
+        Ok(vec![code.to_ref()])
+    });
+    let result = audited.and_then(|()| eval_code(code, &dict, &dict, None));
     let saved = errors::fetch();
     objects::set_attr_str(found, "_initializing", bool_::get(false))?;
     // Its spec may have become importlib's while it ran.
