@@ -170,6 +170,15 @@ fn exceptions_instance_with_traceback((instance, traceback): (Ref, Option<Ref>))
 
 /// Makes the value an instance of the class; what goes wrong while doing so becomes the exception.
 pub fn normalize(fetched: Fetched) -> (Ref, Option<Ref>) {
+    let state = thread::current();
+    // An exception can be made even where the recursion limit has been reached.
+    state.recursion_headroom.set(state.recursion_headroom.get() + 1);
+    let normalized = normalize_with_headroom(fetched);
+    state.recursion_headroom.set(state.recursion_headroom.get() - 1);
+    normalized
+}
+
+fn normalize_with_headroom(fetched: Fetched) -> (Ref, Option<Ref>) {
     let mut fetched = fetched;
     let mut rounds = 0;
     loop {

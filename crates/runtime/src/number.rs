@@ -354,7 +354,7 @@ fn strict_int(result: Ref, method: &str) -> PyResult {
             &crate::exceptions::DEPRECATION_WARNING,
             &format!(
                 "{method} returned non-int (type {type_name}).  The ability to return an instance of a strict \
-                 subclass of int is deprecated, and may not be supported in a future version of Python."
+                 subclass of int is deprecated, and may be removed in a future version of Python."
             ),
             1,
         )?;

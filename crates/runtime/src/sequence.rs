@@ -142,7 +142,10 @@ pub fn tuple(object: &PyObject) -> PyResult {
     if let Some(list) = object.cast_exact::<crate::list::PyListObject>() {
         return Ok(crate::tuple::new(list.to_vec())?.upcast());
     }
-    Ok(crate::tuple::new(crate::iter::collect(object)?)?.upcast())
+    let iterator = crate::iter::get_iter(object)?;
+    // The guess itself is of no use here; asking for it is seen, and may fail.
+    crate::iter::length_hint(object, 10)?;
+    Ok(crate::tuple::new(crate::iter::drain(&iterator)?)?.upcast())
 }
 
 /// The items of any iterable as owned references, with `message` for what can't be iterated (`PySequence_Fast`).

@@ -81,7 +81,7 @@ static STATE: ThreadState = ThreadState {
     exc_state: ErrStackItem::empty(),
     eval_breaker: Cell::new(false),
     tracing: Cell::new(0),
-    tracing_what: Cell::new(-1),
+    tracing_what: Cell::new(0),
     use_tracing: Cell::new(false),
     c_tracefunc: Cell::new(NULL),
     c_profilefunc: Cell::new(NULL),

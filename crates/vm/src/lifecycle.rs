@@ -225,9 +225,41 @@ fn is_closed(stream: &PyObject) -> bool {
     })
 }
 
+/// What programs may have left in `sys` goes first, and its streams are its own again
+/// (`finalize_modules_delete_special`).
+fn clear_special() {
+    const GONE: [&str; 10] = [
+        "path",
+        "argv",
+        "ps1",
+        "ps2",
+        "last_type",
+        "last_value",
+        "last_traceback",
+        "path_hooks",
+        "path_importer_cache",
+        "meta_path",
+    ];
+    for name in GONE {
+        if sys::set(name, singletons::none()).is_err() {
+            errors::clear();
+        }
+    }
+    for (name, own) in [("stdin", "__stdin__"), ("stdout", "__stdout__"), ("stderr", "__stderr__")] {
+        let stream = sys::get(own).unwrap_or_else(|_| {
+            errors::clear();
+            None
+        });
+        if sys::set(name, stream.as_deref().unwrap_or(singletons::none())).is_err() {
+            errors::clear();
+        }
+    }
+}
+
 /// The modules of programs go, then what is left of them in cycles, then what somebody still holds is emptied
 /// (`finalize_modules`).
 fn clear_modules() {
+    clear_special();
     let Ok(modules) = sys::modules() else { return };
     let mut weak = Vec::new();
     for (name, module) in modules.pairs() {

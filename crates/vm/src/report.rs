@@ -11,7 +11,7 @@ use vivarium_runtime::str::PyUnicodeObject;
 use vivarium_runtime::traceback::PyTracebackObject;
 use vivarium_runtime::tuple::PyTupleObject;
 use vivarium_runtime::typeobject::PyTypeObject;
-use vivarium_runtime::{call, errors, int, name, objects, sequence, singletons, thread};
+use vivarium_runtime::{call, errors, int, name, objects, sequence, singletons, thread, traceback};
 
 use crate::builtins::io::write_text;
 
@@ -506,6 +506,18 @@ pub fn write_unraisable_message(message: Option<&str>, object: Option<&PyObject>
     if !errors::occurred() {
         return;
     }
+    if let Some(fetched) = errors::fetch() {
+        let bare = fetched.traceback.is_none();
+        errors::restore(fetched);
+        let frame = vivarium_runtime::thread::current().frame.get();
+        // SAFETY: null, or the frame that runs.
+        if bare
+            && let Some(frame) = unsafe { frame.as_ref() }
+            && !frame.is_incomplete()
+        {
+            traceback::here(frame);
+        }
+    }
     let exception = errors::take();
     let hook = crate::sys::get("unraisablehook").unwrap_or_else(|_| {
         errors::clear();
@@ -524,7 +536,10 @@ pub fn write_unraisable_message(message: Option<&str>, object: Option<&PyObject>
         if called.is_ok() {
             return;
         }
-        errors::clear();
+        // The hook's own failure is told instead.
+        let failure = errors::take();
+        print_unraisable(Some("Exception ignored in sys.unraisablehook"), Some(&hook), &failure);
+        return;
     }
     print_unraisable(message, object, &exception);
 }
@@ -555,7 +570,12 @@ fn print_unraisable(message: Option<&str>, object: Option<&PyObject>, exception:
     if let Some(traceback) = exceptions::traceback(exception) {
         printer.traceback(exception, &traceback);
     }
+    let before = printer.out.len();
     printer.message(exception.ob_type(), exception);
+    if !printer.out[before..].contains(": ") {
+        // Here the colon stands also where there is nothing to say.
+        printer.out.push_str(": ");
+    }
     printer.out.push('\n');
     to_stderr(&printer.out);
 }

@@ -2,13 +2,14 @@
 
 use std::cell::Cell;
 
-use vivarium_bytecode::{Opcode, linetable};
+use vivarium_bytecode::Opcode;
 use vivarium_runtime::frame::jump::event;
 use vivarium_runtime::frame::{InterpreterFrame, PyFrameObject, locals};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref, clone_slot, replace_slot};
 use vivarium_runtime::{call, errors, singletons, str, thread, traceback, tuple};
 
 use crate::interp::ctx::Ctx;
+use crate::interp::ops::calls;
 use crate::interp::pending;
 
 fn event_name(what: i32) -> &'static str {
@@ -97,7 +98,10 @@ fn dispatch(
     state.tracing.set(state.tracing.get() + 1);
     let was = state.use_tracing.replace(false);
     object.f_lineno.set(frame.line().unwrap_or(0));
+    // The trace function may come between KW_NAMES and CALL, and makes calls of its own.
+    let names = calls::take_keyword_names();
     let result = run(&object);
+    calls::put_keyword_names(names);
     object.f_lineno.set(0);
     state.tracing.set(state.tracing.get() - 1);
     state.use_tracing.set(was && wants_tracing());
@@ -189,6 +193,13 @@ pub fn exception_event(frame: &InterpreterFrame) {
     }
 }
 
+/// A generator goes on with an exception: its frame is entered all the same (`TRACE_FUNCTION_THROW_ENTRY`).
+pub fn throw_event(frame: &InterpreterFrame) -> Result<(), Raised> {
+    let none = singletons::none();
+    protected(|| trace(frame, event::CALL, none))
+        .and_then(|()| protected(|| profile(frame, event::CALL, none)))
+}
+
 /// A frame is left by an exception.
 pub fn unwind_event(frame: &InterpreterFrame) {
     let none = singletons::none();
@@ -197,6 +208,11 @@ pub fn unwind_event(frame: &InterpreterFrame) {
     if told.is_err() && !errors::occurred() {
         errors::clear();
     }
+}
+
+/// Whether there is a profile function.
+pub fn profiles() -> bool {
+    !thread::current().c_profilefunc.get().is_null()
 }
 
 /// A call of a native function, for `sys.setprofile`.
@@ -282,7 +298,6 @@ fn leave_event(c: Ctx, opcode: Option<Opcode>) -> Result<Ctx, Ctx> {
 /// `maybe_call_line_trace`.
 fn line_event(frame: &InterpreterFrame, previous: i32) -> Result<(), Raised> {
     let code = frame.code();
-    let first = code.co_firstlineno.get();
     let lasti = frame.lasti();
     let object = match frame.frame_obj.get().is_null() {
         true => return Ok(()),
@@ -292,22 +307,11 @@ fn line_event(frame: &InterpreterFrame, previous: i32) -> Result<(), Raised> {
         return Ok(());
     }
     let last_line = if previous <= code.co_firsttraceable.get() { None } else { code.line_at(previous * 2) };
-    let table = code.linetable();
-    let mut starts_line = false;
-    let mut line = None;
-    for (start, end, run_line) in linetable::lines(table, first) {
-        if (start..end).contains(&(lasti as u32 * 2)) {
-            line = run_line;
-            starts_line = start == lasti as u32 * 2;
-        }
-    }
+    let line = code.line_at(lasti * 2);
     if line.is_some() && object.f_trace_lines.get() {
         // A jump backward traces its line again, even where it lands in the line it came from.
-        let backward = lasti < previous && !is_resume_loop(frame, previous);
-        if line != last_line
-            && (starts_line || last_line.is_some() || previous <= code.co_firsttraceable.get())
-            || backward
-        {
+        let backward = lasti < previous && !is_send(frame, lasti);
+        if line != last_line || backward {
             trace(frame, event::LINE, singletons::none())?;
         }
     }
@@ -318,11 +322,7 @@ fn line_event(frame: &InterpreterFrame, previous: i32) -> Result<(), Raised> {
 }
 
 /// The loop of SEND that `await` and `yield from` make is no loop of the program's.
-fn is_resume_loop(frame: &InterpreterFrame, previous: i32) -> bool {
-    let units = frame.code().units();
-    usize::try_from(previous)
-        .ok()
-        .and_then(|index| units.get(index))
-        .and_then(|unit| Opcode::from_byte(unit.get() as u8))
-        .is_some_and(|opcode| opcode.plain() == Opcode::JUMP_BACKWARD_NO_INTERRUPT)
+fn is_send(frame: &InterpreterFrame, index: i32) -> bool {
+    let unit = usize::try_from(index).ok().and_then(|index| frame.code().units().get(index));
+    unit.and_then(|unit| Opcode::from_byte(unit.get() as u8)).is_some_and(|opcode| opcode == Opcode::SEND)
 }

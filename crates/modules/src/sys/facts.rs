@@ -1,8 +1,11 @@
 //! What `sys` says about the interpreter: version, implementation, flags, limits of numbers.
 
+use std::sync::OnceLock;
+
 use vivarium_runtime::module::PyModuleObject;
-use vivarium_runtime::object::{PyObject, PyResult, Raised};
+use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::structseq::{self, Field};
+use vivarium_runtime::typeobject::PyTypeObject;
 use vivarium_runtime::{bool_, dict, float, int, namespace, str};
 
 fn number(value: i64) -> PyResult {
@@ -98,6 +101,22 @@ pub struct Flags {
     pub utf8_mode: bool,
     pub warn_default_encoding: bool,
     pub int_max_str_digits: i64,
+}
+
+/// What `sys.get_asyncgen_hooks()` gives.
+pub fn asyncgen_hooks(first: Ref, last: Ref) -> PyResult {
+    static TYPE: OnceLock<&'static PyTypeObject> = OnceLock::new();
+    let ty = match TYPE.get() {
+        Some(ty) => ty,
+        None => {
+            let fields =
+                [(c"firstiter", c"called with each new one"), (c"finalizer", c"called with each that dies")];
+            let doc = c"asyncgen_hooks\n\nThe hooks of asynchronous generators.";
+            let made = structseq::new_type(c"asyncgen_hooks", doc, &fields, 2)?;
+            TYPE.get_or_init(|| made)
+        }
+    };
+    structseq::new(ty, vec![first, last])
 }
 
 /// `sys.flags`.

@@ -408,8 +408,10 @@ fn get_asyncgen_hooks(_: &PyObject) -> PyResult {
     // SAFETY: null or owned by the thread state.
     let (first, last) =
         unsafe { (clone_slot(&state.async_gen_firstiter), clone_slot(&state.async_gen_finalizer)) };
-    Ok(tuple::new([first.unwrap_or_else(singletons::none_ref), last.unwrap_or_else(singletons::none_ref)])?
-        .upcast())
+    super::facts::asyncgen_hooks(
+        first.unwrap_or_else(singletons::none_ref),
+        last.unwrap_or_else(singletons::none_ref),
+    )
 }
 
 fn set_asyncgen_hooks(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {

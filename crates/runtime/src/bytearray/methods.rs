@@ -114,6 +114,7 @@ fn extend(object: &PyObject, iterable: &PyObject) -> PyResult {
             return Err(raised);
         }
     };
+    crate::iter::length_hint(iterable, 32)?;
     let mut content: Vec<u8> = Vec::new();
     while let Some(item) = crate::iter::next(&iterator)? {
         content.try_reserve(1).map_err(|_| crate::errors::no_memory())?;

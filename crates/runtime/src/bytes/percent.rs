@@ -24,10 +24,11 @@ pub(crate) fn format(format: &[u8], value: &PyObject, kind: Kind) -> PyResult {
         if percent == format.len() {
             break;
         }
+        let start = at;
         let directive = parse(data, &mut at, &mut arguments, |(start, end)| {
             Ok(super::new(&format[start..end])?.upcast())
         })?;
-        if directive.code == u32::from('%') {
+        if directive.code == u32::from('%') && at == start + 1 {
             out.push(b'%');
             continue;
         }

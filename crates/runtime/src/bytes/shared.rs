@@ -689,6 +689,9 @@ pub(crate) fn collect(iterable: &PyObject, what: &str, range_message: &str) -> R
             return Err(raised);
         }
     };
+    if what == "bytes" {
+        crate::iter::length_hint(iterable, 64)?;
+    }
     let mut content: Vec<u8> = Vec::new();
     while let Some(item) = crate::iter::next(&iterator)? {
         let index = number::index(&item)?;

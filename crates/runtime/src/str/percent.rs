@@ -314,9 +314,10 @@ pub(super) fn format(format: &PyUnicodeObject, value: &PyObject) -> PyResult {
         if percent == data.len() {
             break;
         }
+        let start = at;
         let directive =
             parse(data, &mut at, &mut arguments, |(start, end)| Ok(data.slice(start, end).make()?.upcast()))?;
-        if directive.code == u32::from('%') {
+        if directive.code == u32::from('%') && at == start + 1 {
             out.push(directive.code)?;
             continue;
         }

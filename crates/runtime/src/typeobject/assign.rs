@@ -41,7 +41,6 @@ fn same_as_base(child: &PyTypeObject) -> bool {
         && child.has_flag(flags::HAVE_GC) == parent.has_flag(flags::HAVE_GC)
         && child.has_flag(flags::HEAPTYPE)
         && child.tp_dealloc.get().is_some()
-        && parent.has_flag(flags::HEAPTYPE)
 }
 
 /// `compatible_for_assignment`.

@@ -213,7 +213,10 @@ fn update_one(ty: &PyTypeObject, start: usize) -> Result<usize, Raised> {
             if only.is_none_or(|only| std::ptr::eq(only, slot)) {
                 generic = def.function;
             }
-            let same_wrapper = wrapper.base().wrapper.map(|w| w as usize) == def.wrapper.map(|w| w as usize);
+            // Addresses of functions say nothing: the linker may make one of two with the same instructions. Of the
+            // slots that share a name, only these have the same wrapper.
+            let base = wrapper.base();
+            let same_wrapper = base.offset == def.offset || matches!(def.name, "__len__" | "__iadd__");
             if (specific.is_null() || specific == wrapper.wrapped())
                 && same_wrapper
                 && ty.is_subtype(wrapper.owner())

@@ -107,7 +107,10 @@ macro_rules! matching_driver {
                 if TRACE {
                     match crate::trace::before_instruction(c) {
                         Ok(here) => c = here,
-                        Err(here) => {
+                        Err(mut here) => {
+                            // As behind an instruction that raised.
+                            // SAFETY: every instruction is followed by another, or ends the code.
+                            here.ip = unsafe { here.ip.add(1) };
                             match unwind(here, false) {
                                 Some(handler) => c = handler,
                                 None => return Left::Done(std::ptr::null_mut()),

@@ -29,6 +29,15 @@ pub fn eval_frame(frame: &InterpreterFrame, throw: bool) -> PyResult {
         return Err(raised);
     }
     state.frame.set(frame);
+    if throw
+        && state.use_tracing.get()
+        && let Err(raised) = crate::trace::throw_event(frame)
+    {
+        // An error of the trace function's own takes the place of the one that was thrown, which nobody here handles.
+        state.frame.set(previous);
+        state.recursion_remaining.set(state.recursion_remaining.get() + 1);
+        return Err(raised);
+    }
     let mut c = Ctx { ip: std::ptr::null(), sp: std::ptr::null_mut(), frame };
     c.enter(frame);
     let result = driver::run(c, if throw { Flow::Error } else { Flow::Next });
@@ -83,7 +92,7 @@ pub fn unwind(c: Ctx, traced: bool) -> Option<Ctx> {
                 c.sp = level;
             }
             if handler.lasti {
-                match int::from_i64(i64::from(offset.unwrap_or(0)) / 2) {
+                match int::from_i64(i64::from(frame.lasti())) {
                     Ok(lasti) => c.push_ref(lasti),
                     Err(_) => continue,
                 }

@@ -41,6 +41,11 @@ pub fn take_keyword_names() -> Option<&'static PyTupleObject> {
     Some(unsafe { &*names })
 }
 
+/// What [`take_keyword_names`] took is there again, for a call that was only interrupted.
+pub fn put_keyword_names(names: Option<&'static PyTupleObject>) {
+    KEYWORD_NAMES.0.set(names.map_or(std::ptr::null(), std::ptr::from_ref));
+}
+
 #[inline(always)]
 pub fn has_keyword_names() -> bool {
     !KEYWORD_NAMES.0.get().is_null()
@@ -120,6 +125,10 @@ pub fn call_traced(c: &mut Ctx, oparg: u32) -> Flow {
         None
     };
     let Some(native) = native else { return call(c, oparg) };
+    if !crate::trace::profiles() {
+        // A profile function that this very call sets is not told of it.
+        return call(c, oparg);
+    }
     let frame = c.frame;
     c.save();
     c.save_sp();

@@ -96,7 +96,7 @@ fn class_attributes(
     names: &PyObject,
 ) -> Result<Option<Ref>, Raised> {
     let Some(class_type) = class.cast::<PyTypeObject>() else {
-        return Err(raise!(TYPE_ERROR, "called match pattern must be a class"));
+        return Err(raise!(TYPE_ERROR, "called match pattern must be a type"));
     };
     if !objects::is_instance(subject, class)? {
         return Ok(None);
