@@ -45,8 +45,21 @@ opcodes = no_lines = False
 
 def traced(w):
     w.put(TRACER)
-    w.put(f"opcodes = {w.pick('False', 'False', 'False', 'True')}", f"no_lines = {w.pick('False', 'False', 'False', 'True')}")
     w.put(MANAGER)
+    one(w)
+
+
+def corpus(w, count):
+    """Many traced functions under one tracer."""
+    w.put(TRACER)
+    w.put(MANAGER)
+    for _ in range(count):
+        w.put("log.clear()")
+        one(w)
+
+
+def one(w):
+    w.put(f"opcodes = {w.pick('False', 'False', 'False', 'True')}", f"no_lines = {w.pick('False', 'False', 'False', 'True')}")
     name = w.fresh("traced")
     kind = w.int(0, 5)
     if kind < 2:

@@ -1,0 +1,6 @@
+vals = [0.0, -0.0, 1.0, -1.5, 3.14159, 1e16, 1e15, 123456789.123, 1e-5, 0.0001, 1.7976931348623157e308, 5e-324, float("inf"), float("-inf"), float("nan"), 2.5, 0.1 + 0.2, 1 / 3, 1e22, 1e23]
+for v in vals: print(repr(v), str(v), f"{v:.3f}", f"{v:e}", f"{v:g}", f"{v:>12.4g}", f"{v:+}", f"{v:,.2f}" if abs(v) < 1e20 or v != v else "-", f"{v:.0f}" if abs(v) < 1e20 or v != v else "-", f"{v:%}" if abs(v) < 1e9 else "-", f"{v!r:>8.5}", "%.2e" % v, "%g" % v)
+for v in vals[:10]: print(v.is_integer(), v.as_integer_ratio(), v.hex(), float.fromhex(v.hex()) == v, round(v, 2), int(v), hash(v) == hash(float(v)))
+for f in (lambda: float("inf").as_integer_ratio(), lambda: int(float("nan")), lambda: 1.0 // 0, lambda: 1.0 % 0, lambda: 0.0 ** -1, lambda: 1e308 * 10, lambda: 2.0 ** 5000, lambda: (-8) ** (1 / 3), lambda: float("1_0.0_1"), lambda: float("0x1p3"), lambda: divmod(-7.5, 2), lambda: -7.5 // 2, lambda: -7.5 % 2, lambda: 7.5 % -2, lambda: float("nan") in [float("nan")], lambda: max(1.0, float("nan")), lambda: max(float("nan"), 1.0), lambda: round(0.5), lambda: round(1.5), lambda: round(2.675, 2), lambda: round(1e20), lambda: 0.1 + 0.2 == 0.3, lambda: f"{1.5:d}", lambda: f"{1.5:x}", lambda: 5e-324 / 2):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)

@@ -1,0 +1,90 @@
+print('# traced')
+import sys
+events = []
+def tracer(frame, event, arg):
+    name = frame.f_code.co_name
+    if frame.f_code.co_filename != __file__ and not name.startswith('traced'):
+        return None
+    if event == 'exception':
+        arg = arg[0].__name__
+    elif event == 'call':
+        arg = None
+    elif arg is not None and not isinstance(arg, (int, str, tuple, list)):
+        arg = type(arg).__name__
+    events.append((event, name, frame.f_lineno - frame.f_code.co_firstlineno, arg))
+    if event == 'call' and opcodes:
+        frame.f_trace_opcodes = True
+    if event == 'call' and no_lines:
+        frame.f_trace_lines = False
+    return tracer
+def profiler(frame, event, arg):
+    if event.startswith('c_'):
+        arg = arg.__name__
+    elif arg is not None and not isinstance(arg, (int, str, tuple, list)):
+        arg = type(arg).__name__
+    events.append((event, frame.f_code.co_name, frame.f_lineno - frame.f_code.co_firstlineno, arg))
+def watch(function, *args, how=sys.settrace, tracer=tracer):
+    events.clear()
+    how(tracer)
+    try:
+        result = function(*args)
+    except BaseException as error:
+        how(None)
+        result = type(error).__name__, str(error)
+    finally:
+        how(None)
+    print('result', result if isinstance(result, (int, str, tuple, list)) else type(result).__name__)
+    for event in events:
+        print(*event)
+opcodes = no_lines = False
+opcodes = False
+no_lines = True
+log = []
+class Manager:
+    def __init__(self, mark, swallow):
+        self.mark, self.swallow = mark, swallow
+    def __enter__(self):
+        log.append(('enter', self.mark))
+        return self.mark
+    def __exit__(self, kind, value, trace):
+        log.append(('exit', self.mark, kind and kind.__name__))
+        return self.swallow
+def chain(error, depth=0):
+    while error is not None and depth < 8:
+        yield f"{type(error).__name__}({error})" + ('!' if error.__suppress_context__ else '') + str(error.__traceback__.tb_lineno if error.__traceback__ else None)
+        error, depth = error.__cause__ or error.__context__, depth + 1
+def traced1(a, b):
+    try:
+        if (20 * a) > 14:
+            try:
+                log.append((5, a))
+                log.append((6, b))
+                raise UnicodeError('z')
+            except OSError as e7:
+                log.append(('caught', 8))
+                log.append((9, b))
+                log.append((10, a))
+            else:
+                log.append((11, a))
+                log.append((12, a))
+                log.append((13, a))
+            log.append((14, a))
+        elif sum([a, a][:2]) != a:
+            with Manager(15, False) as a:
+                log.append((16, a))
+        elif (-5 + 17) in ((lambda i, j=16: i ^ j)(a), 2, 5):
+            pass
+        elif sum([4, a][:1]) % 5 == 1:
+            pass
+        else:
+            pass
+    except ValueError:
+        log.append(('caught', 18))
+    except Exception:
+        log.append(('caught', 20))
+    else:
+        pass
+    finally:
+        log.append(('finally', 21))
+watch(traced1, -2, 3)
+watch(traced1, 0, 0, how=sys.setprofile, tracer=profiler)

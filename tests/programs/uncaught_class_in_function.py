@@ -1,0 +1,5 @@
+def make():
+    class Local(Exception):
+        """its name has <locals> in it"""
+    raise Local("from inside")
+make()

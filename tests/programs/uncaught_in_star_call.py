@@ -1,0 +1,3 @@
+def f(a, b): return a
+args = {"a": 1, "c": 2}
+f(**args)
