@@ -7,7 +7,7 @@ class Pairs:
 
 print(show(*[1, 2], 3, *"ab", k=1, **{"z": 2}, **Pairs()))
 print(show(*(x for x in range(3)), **{}))
-for bad in ("show(*5)", "show(**5)", "show(**{1: 2})", "show(a=1, **{'a': 2})", "show(**{'a': 1}, **{'a': 2})", "len(*[])", "len(*[1, 2])", "show(*Pairs())"):
+for bad in ("show(*5)", "show(**5)", "show(**{1: 2})", "show(a=1, **{'a': 2})", "show(**{'a': 1}, **{'a': 2})", "len(*[])", "len(*[1, 2])"):
     try:
         print(eval(bad))
     except Exception as error:

@@ -102,7 +102,7 @@ pub fn decode_path(path: &PyObject) -> PyResult {
         Some(content) => decode_bytes(content),
         None => Err(raise!(
             TYPE_ERROR,
-            "path should be string, bytes, or os.PathLike, not {}",
+            "expected str, bytes or os.PathLike object, not {}",
             resolved.ob_type().full_name()
         )),
     }
