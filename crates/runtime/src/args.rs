@@ -35,6 +35,14 @@ pub fn bad_argument(name: &str, display: &str, expected: &str, argument: &PyObje
     crate::raise!(TYPE_ERROR, "{name}() {display} must be {expected}, not {got}")
 }
 
+/// The items of an exact list or tuple, while no Python runs that could change it.
+pub fn sequence_items(sequence: &PyObject) -> &[&PyObject] {
+    match sequence.cast::<crate::list::PyListObject>() {
+        Some(list) => list.items(),
+        None => items(sequence),
+    }
+}
+
 /// The items of an `args` tuple as `tp_new`, `tp_init` and `tp_call` get it.
 pub fn items(args: &PyObject) -> &[&PyObject] {
     // SAFETY: these slots get a tuple.

@@ -275,7 +275,10 @@ fn get_doc(object: &PyObject) -> PyResult {
     if def.doc().is_empty() {
         return Ok(crate::singletons::none_ref());
     }
-    Ok(crate::str::new(doc_without_signature(def.name(), def.doc()))?.upcast())
+    match doc_without_signature(def.name(), def.doc()) {
+        "" => Ok(crate::singletons::none_ref()),
+        doc => Ok(crate::str::new(doc)?.upcast()),
+    }
 }
 
 fn get_text_signature(object: &PyObject) -> PyResult {

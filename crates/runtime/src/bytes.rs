@@ -63,6 +63,7 @@ static CHARACTERS: [PyBytesObject2; 256] = {
 
 pub static BYTES_TYPE: PyTypeObject = PyTypeObject {
     tp_repr: Cell::new(Some(slots::bytes_repr)),
+    tp_str: Cell::new(Some(slots::bytes_repr)),
     tp_as_number: Cell::new(&raw const slots::BYTES_AS_NUMBER),
     tp_as_sequence: Cell::new(&raw const slots::BYTES_AS_SEQUENCE),
     tp_as_mapping: Cell::new(&raw const slots::BYTES_AS_MAPPING),

@@ -138,7 +138,7 @@ impl Spec {
         }
         if end - at > 1 {
             let text: String =
-                spec.iter().map(|code| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+                crate::str::text::message_of(spec.iter());
             return Err(raise!(
                 VALUE_ERROR,
                 "Invalid format specifier '{text}' for object of type '{type_name}'"

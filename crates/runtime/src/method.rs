@@ -60,7 +60,6 @@ pub static METHOD_TYPE: PyTypeObject = PyTypeObject {
         crate::descr::PyGetSetDef::read_only(c"__doc__", get_doc, c""),
         crate::descr::PyGetSetDef::END,
     ]),
-    tp_descr_get: Cell::new(Some(descr_get)),
     tp_new: Cell::new(Some(method_new)),
     ..PyTypeObject::new(c"method", size_of::<PyMethodObject>())
 };
@@ -210,10 +209,6 @@ extern "C" fn get_attribute(object: &PyObject, name: &PyObject) -> PyResult {
 
 fn get_doc(object: &PyObject) -> PyResult {
     crate::objects::get_attr(this(object).function(), crate::name!("__doc__"))
-}
-
-extern "C" fn descr_get(method: &PyObject, _: Option<&PyObject>, _: Option<&PyObject>) -> PyResult {
-    Ok(method.to_ref())
 }
 
 fn reduce(object: &PyObject) -> PyResult {

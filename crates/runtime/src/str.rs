@@ -358,19 +358,7 @@ impl PyAsciiObject {
     pub fn to_string_lossy(&self) -> Cow<'_, str> {
         match self.as_ascii() {
             Some(text) => Cow::Borrowed(text),
-            None => {
-                let mut out = String::with_capacity(self.len());
-                for code in self.data().iter() {
-                    match char::from_u32(code) {
-                        Some(character) => out.push(character),
-                        None => {
-                            out.push(text::SURROGATE);
-                            out.push(text::surrogate_mark(code));
-                        }
-                    }
-                }
-                Cow::Owned(out)
-            }
+            None => Cow::Owned(text::message_of(self.data().iter())),
         }
     }
 

@@ -348,16 +348,15 @@ fn init(array: &PyByteArrayObject, arguments: &PyObject, kwargs: Option<&PyObjec
         return array.extend(&content);
     }
     if source.is_exact::<crate::list::PyListObject>() || source.is_exact::<crate::tuple::PyTupleObject>() {
-        let items = crate::sequence::list(source)?;
-        let count = crate::sequence::length(&items)?;
-        array.resize(count)?;
-        for index in 0..count {
-            let byte = byte_value(&*crate::sequence::get_item(&items, index as isize)?)?;
-            if index < array.len() {
+        let items = crate::args::sequence_items(source);
+        if items.iter().all(|item| item.is_exact::<crate::int::PyLongObject>()) {
+            array.resize(items.len())?;
+            for (index, item) in items.iter().enumerate() {
+                let byte = byte_value(item)?;
                 array.change(|content| content[index] = byte);
             }
+            return Ok(());
         }
-        return Ok(());
     }
     // Byte by byte, for the same growth as there.
     let iterator = match crate::iter::get_iter(source) {
@@ -402,7 +401,7 @@ pub static BYTEARRAY_ITER_TYPE: PyTypeObject = PyTypeObject {
 
 static ITERATOR_METHODS: &[PyMethodDef] = &[
     PyMethodDef::noargs(c"__length_hint__", iterator_length_hint, c"How many bytes are left."),
-    PyMethodDef::noargs(c"__reduce__", iterator_reduce, c"What pickling needs."),
+    PyMethodDef::noargs(c"__reduce__", iterator_reduce, c"__reduce__($self, /)\n--\n\nWhat pickling needs."),
     PyMethodDef::one(c"__setstate__", iterator_setstate, c"Sets the position."),
     PyMethodDef::END,
 ];
@@ -475,7 +474,7 @@ fn iterator_reduce(object: &PyObject) -> PyResult {
 
 fn iterator_setstate(object: &PyObject, state: &PyObject) -> PyResult {
     let this = iterator(object);
-    let index = number::as_isize(state)?;
+    let index = crate::iterators::state_index(state)?;
     // SAFETY: null or owned.
     if let Some(array) = unsafe { this.it_seq.get().as_ref() } {
         this.it_index.set(index.clamp(0, own(array).len() as isize));

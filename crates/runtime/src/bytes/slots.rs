@@ -388,7 +388,7 @@ fn iterator_reduce(object: &PyObject) -> PyResult {
 
 fn iterator_setstate(object: &PyObject, state: &PyObject) -> PyResult {
     let this = iterator(object);
-    let index = number::as_isize(state)?;
+    let index = crate::iterators::state_index(state)?;
     // SAFETY: null or owned.
     if let Some(bytes) = unsafe { this.it_seq.get().as_ref() } {
         this.it_index.set(index.clamp(0, own(bytes).len() as isize));

@@ -103,7 +103,10 @@ pub fn set(object: &PyObject, member: &PyMemberDef, value: Option<&PyObject>) ->
             MemberType::Int => field::<i32>(object, member).set(crate::number::as_isize(value)? as i32),
             MemberType::UInt => field::<u32>(object, member).set(crate::number::as_isize(value)? as u32),
             MemberType::PySSize => {
-                field::<i64>(object, member).set(crate::iterators::state_index(value)? as i64);
+                // As in CPython a value that is none leaves -1.
+                let number = crate::iterators::state_index(value);
+                field::<i64>(object, member).set(*number.as_ref().unwrap_or(&-1) as i64);
+                number?;
             }
             MemberType::Long | MemberType::LongLong => {
                 field::<i64>(object, member).set(crate::number::as_isize(value)? as i64);

@@ -520,7 +520,10 @@ fn method_doc(object: &PyObject) -> PyResult {
     if def.doc().is_empty() {
         return Ok(none_ref());
     }
-    Ok(crate::str::new(doc_without_signature(def.name(), def.doc()))?.upcast())
+    match doc_without_signature(def.name(), def.doc()) {
+        "" => Ok(none_ref()),
+        doc => Ok(crate::str::new(doc)?.upcast()),
+    }
 }
 
 fn method_text_signature(object: &PyObject) -> PyResult {

@@ -166,7 +166,10 @@ extern "C" fn init(object: &PyObject, arguments: &PyObject, kwargs: Option<&PyOb
     status_code((|| {
         args::no_keywords("super", kwargs)?;
         let items = args::items(arguments);
-        args::check_count("super", items, 0, 2)?;
+        if items.len() > 2 {
+            let given = items.len();
+            return Err(crate::raise!(TYPE_ERROR, "super() takes at most 2 arguments ({given} given)"));
+        }
         let (class, instance) = match items.first() {
             None => {
                 let (class, instance) = crate::frame::super_arguments()?;

@@ -252,7 +252,7 @@ pub(super) static METHODS: &[PyMethodDef] = &[
     PyMethodDef::one(
         c"__format__",
         format_method,
-        c"__format__($self, format_spec, /)\n--\n\nText as the format specification asks for.",
+        c"__format__($self, format_spec, /)\n--\n\n",
     ),
     PyMethodDef::noargs(c"__sizeof__", sizeof, c"__sizeof__($self, /)\n--\n\nSize in memory, in bytes."),
     PyMethodDef::END,

@@ -13,6 +13,21 @@ pub(crate) fn surrogate_mark(code: u32) -> char {
     char::from_u32(0xE000 + (code & 0x7FF)).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
+/// Code points as the text of a message.
+pub fn message_of(codes: impl IntoIterator<Item = u32>) -> String {
+    let mut out = String::new();
+    for code in codes {
+        match char::from_u32(code) {
+            Some(character) => out.push(character),
+            None => {
+                out.push(SURROGATE);
+                out.push(surrogate_mark(code));
+            }
+        }
+    }
+    out
+}
+
 /// The string of a message, its lone surrogates back.
 pub fn from_message(message: &str) -> PyResult<PyUnicodeObject> {
     if !message.contains(SURROGATE) {

@@ -28,7 +28,7 @@ pub static ANEXT_AWAITABLE_TYPE: PyTypeObject = PyTypeObject {
     tp_iter: Cell::new(Some(self_iter)),
     tp_iternext: Cell::new(Some(next)),
     tp_methods: methods(&[
-        PyMethodDef::fast(c"send", send, c"send(arg) -> resumes the awaitable with 'arg'."),
+        PyMethodDef::one(c"send", send, c"send(arg) -> resumes the awaitable with 'arg'."),
         PyMethodDef::fast(c"throw", throw, c"throw(typ[,val[,tb]]) -> resumes it with an exception."),
         PyMethodDef::fast(c"close", close, c"close() -> resumes it with GeneratorExit."),
         PyMethodDef::END,
@@ -113,8 +113,12 @@ fn forward(object: &PyObject, method: &str, args: &[&PyObject]) -> PyResult {
     or_default(object, call::call(&function, args))
 }
 
-fn send(object: &PyObject, args: &[&PyObject]) -> PyResult {
-    forward(object, "send", args)
+/// As in CPython a tuple is taken for the arguments.
+fn send(object: &PyObject, value: &PyObject) -> PyResult {
+    match value.cast::<vivarium_runtime::tuple::PyTupleObject>() {
+        Some(tuple) => forward(object, "send", tuple.items()),
+        None => forward(object, "send", &[value]),
+    }
 }
 
 fn throw(object: &PyObject, args: &[&PyObject]) -> PyResult {
