@@ -1,6 +1,6 @@
 //! Generations and the collection itself (`Modules/gcmodule.c`).
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::ffi::{c_int, c_void};
 
 use super::{PREV_COLLECTING, PREV_MASK, PREV_SHIFT, PyGcHead, head, is_gc, object_of};
@@ -175,6 +175,35 @@ pub fn objects_of(generation: usize) -> Vec<Ref> {
 /// Counts a fresh collected object and collects where the thresholds say so.
 #[inline]
 pub fn count_allocation() {
+    #[cfg(feature = "torture")]
+    return torture();
+    #[cfg(not(feature = "torture"))]
+    count_young();
+}
+
+/// The torture build: a full collection at every allocation (or every so many, as `VIVARIUM_TORTURE` says), which finds
+/// every object whose count is less than the references to it.
+#[cfg(feature = "torture")]
+fn torture() {
+    static EVERY: std::sync::OnceLock<usize> = std::sync::OnceLock::new();
+    static SEEN: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+    let every = *EVERY.get_or_init(|| {
+        let asked = std::env::var("VIVARIUM_TORTURE").ok().and_then(|text| text.parse().ok());
+        std::cmp::max(asked.unwrap_or(1), 1)
+    });
+    let seen = SEEN.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    if seen.is_multiple_of(every) && !STATE.collecting.get() {
+        let saved = errors::fetch();
+        collect(GENERATIONS - 1);
+        if let Some(saved) = saved {
+            errors::restore(saved);
+        }
+    }
+}
+
+#[cfg(not(feature = "torture"))]
+#[inline]
+fn count_young() {
     let young = &STATE.generations[0];
     let count = young.count.get() + 1;
     young.count.set(count);
@@ -192,6 +221,7 @@ pub fn count_deallocation() {
     }
 }
 
+#[cfg(not(feature = "torture"))]
 #[cold]
 fn collect_by_threshold() {
     if !STATE.enabled.get() || STATE.collecting.get() || STATE.generations[0].threshold.get() == 0 {
@@ -201,6 +231,7 @@ fn collect_by_threshold() {
 }
 
 /// `gc_collect_generations`.
+#[cfg(not(feature = "torture"))]
 fn collect_oldest_due() -> usize {
     for index in (0..GENERATIONS).rev() {
         let generation = &STATE.generations[index];
@@ -237,24 +268,41 @@ unsafe extern "C" fn visit_decref(object: *mut PyObject, _: *mut c_void) -> c_in
     if is_gc(object) {
         let node = head(object);
         if node.prev.get() & COLLECTING != 0 {
+            #[cfg(feature = "torture")]
+            assert!(
+                refs(node) > 0,
+                "an object of type {} is referred to more often than its count {} says",
+                object.ob_type().full_name(),
+                object.refcount()
+            );
             set_refs(node, refs(node) - 1);
         }
     }
     0
 }
 
-struct Reach(RefCell<Vec<&'static PyGcHead>>);
+/// Marks in a node's link that it stands in the list of what is thought unreachable.
+const UNREACHABLE: usize = 1;
 
-/// The first visit of something still thought unreachable puts it on the list of what is to be traversed.
-unsafe extern "C" fn visit_reachable(object: *mut PyObject, reach: *mut c_void) -> c_int {
-    // SAFETY: traverse functions visit live objects; the argument is a `Reach`.
-    let (object, reach) = unsafe { (&*object, &*reach.cast::<Reach>()) };
-    if is_gc(object) {
-        let node = head(object);
-        if node.prev.get() & COLLECTING != 0 {
-            node.prev.set(node.prev.get() & !COLLECTING);
-            reach.0.borrow_mut().push(at(address(node)));
-        }
+/// `visit_reachable`: what was taken for unreachable comes back behind the others, to be traversed in its turn.
+unsafe extern "C" fn visit_reachable(object: *mut PyObject, young: *mut c_void) -> c_int {
+    // SAFETY: traverse functions visit live objects; the argument is the ring's head.
+    let (object, young) = unsafe { (&*object, &*young.cast::<PyGcHead>()) };
+    if !is_gc(object) {
+        return 0;
+    }
+    let node = at(address(head(object)));
+    if node.prev.get() & COLLECTING == 0 {
+        return 0;
+    }
+    if node.next.get() & UNREACHABLE != 0 {
+        let (before, after) = (previous(node), at(node.next.get() & !UNREACHABLE));
+        before.next.set(node.next.get());
+        set_previous(after, address(before));
+        append(node, young);
+        set_refs(node, 1);
+    } else if refs(node) == 0 {
+        set_refs(node, 1);
     }
     0
 }
@@ -265,43 +313,60 @@ fn traverse(object: &PyObject, visit: crate::typeobject::VisitProc, arg: *mut c_
     }
 }
 
-/// Splits a ring: what can be reached from outside it stays, the rest comes back (with its links restored in both).
-fn deduce_unreachable(young: &PyGcHead) -> Vec<&'static PyGcHead> {
-    let nodes = members(young);
-    for node in &nodes {
+/// Splits a ring: what can be reached from outside it stays, the rest goes to the other ring (`deduce_unreachable`).
+/// Needs no memory: counts stand in the backward links, which are mended on the way.
+fn deduce_unreachable(young: &PyGcHead, unreachable: &PyGcHead) {
+    for_each(young, |node| {
         node.prev.set((node.prev.get() & !PREV_MASK) | COLLECTING);
         set_refs(node, object_of(node).refcount());
-    }
-    for node in &nodes {
-        traverse(object_of(node), visit_decref, std::ptr::null_mut());
-    }
-    let reach = Reach(RefCell::new(Vec::new()));
-    for node in &nodes {
-        if node.prev.get() & COLLECTING != 0 && refs(node) > 0 {
+    });
+    for_each(young, |node| traverse(object_of(node), visit_decref, std::ptr::null_mut()));
+    let young_pointer = std::ptr::from_ref(young).cast_mut().cast();
+    let mut before = at(address(young));
+    let mut link = young.next.get();
+    while link != address(young) {
+        let node = at(link);
+        if refs(node) > 0 {
+            traverse(object_of(node), visit_reachable, young_pointer);
+            set_previous(node, address(before));
             node.prev.set(node.prev.get() & !COLLECTING);
-            reach.0.borrow_mut().push(node);
-            loop {
-                let Some(reached) = reach.0.borrow_mut().pop() else { break };
-                traverse(object_of(reached), visit_reachable, std::ptr::from_ref(&reach).cast_mut().cast());
-            }
-        }
-    }
-    let mut unreachable = Vec::new();
-    let mut before = address(young);
-    for node in nodes {
-        let lost = node.prev.get() & COLLECTING != 0;
-        node.prev.set(node.prev.get() & !COLLECTING);
-        if lost {
-            unreachable.push(node);
+            before = node;
         } else {
-            set_previous(node, before);
-            at(before).next.set(address(node));
-            before = address(node);
+            before.next.set(node.next.get());
+            let last = previous(unreachable);
+            last.next.set(address(node) | UNREACHABLE);
+            set_previous(node, address(last));
+            node.next.set(address(unreachable) | UNREACHABLE);
+            unreachable.prev.set(address(node));
         }
+        link = before.next.get();
     }
-    at(before).next.set(address(young));
-    young.prev.set(before);
-    unreachable
+    young.prev.set(address(before));
+    let mut node = unreachable;
+    loop {
+        node.next.set(node.next.get() & !UNREACHABLE);
+        node.prev.set(node.prev.get() & !COLLECTING);
+        if node.next.get() == address(unreachable) {
+            break;
+        }
+        node = next(node);
+    }
+}
+
+/// Visits the nodes of a ring; the visited one may leave it.
+fn for_each(ring: &PyGcHead, mut visit: impl FnMut(&'static PyGcHead)) {
+    let mut link = ring.next.get();
+    while link != 0 && link != address(ring) {
+        let node = at(link);
+        link = node.next.get();
+        visit(node);
+    }
+}
+
+fn count(ring: &PyGcHead) -> usize {
+    let mut nodes = 0;
+    for_each(ring, |_| nodes += 1);
+    nodes
 }
 
 /// Collects a generation and the younger ones; gives the number of objects found unreachable.
@@ -339,24 +404,24 @@ fn collect_now(generation: usize) -> (usize, usize) {
     for younger in &STATE.generations[..generation] {
         merge(ring(&younger.head), young);
     }
-    let unreachable = deduce_unreachable(young);
-    let survivors = members(young).len();
+    let unreachable = PyGcHead { next: Cell::new(0), prev: Cell::new(0) };
+    reset(&unreachable);
+    deduce_unreachable(young, &unreachable);
+    let survivors = count(young);
     if generation + 1 < GENERATIONS {
         if generation == GENERATIONS - 2 {
             STATE.long_lived_pending.set(STATE.long_lived_pending.get() + survivors);
         }
         merge(young, ring(&STATE.generations[generation + 1].head));
     } else {
-        for node in members(young) {
-            untrack_settled(object_of(node));
-        }
+        for_each(young, |node| untrack_settled(object_of(node)));
         STATE.long_lived_pending.set(0);
-        STATE.long_lived_total.set(members(young).len());
+        STATE.long_lived_total.set(count(young));
         if generation == GENERATIONS - 1 {
             crate::gc::clear_free_lists();
         }
     }
-    let (collected, uncollectable) = dispose(unreachable, generation);
+    let (collected, uncollectable) = dispose(&unreachable, generation);
     let stats = &STATE.stats[generation];
     let now = stats.get();
     stats.set(Stats {
@@ -377,53 +442,42 @@ fn untrack_settled(object: &PyObject) {
 }
 
 /// Finalises and clears what nobody can reach.
-fn dispose(unreachable: Vec<&'static PyGcHead>, generation: usize) -> (usize, usize) {
+fn dispose(garbage: &PyGcHead, generation: usize) -> (usize, usize) {
     let survivors_ring = ring(&STATE.generations[(generation + 1).min(GENERATIONS - 1)].head);
-    let garbage = PyGcHead { next: Cell::new(0), prev: Cell::new(0) };
-    reset(&garbage);
-    for node in &unreachable {
-        append(node, &garbage);
-    }
-    // Objects with an old-style finaliser, and what only they reach, are left alone.
+    // Objects with an old-style finaliser are left alone.
     let mut uncollectable = 0;
-    let legacy: Vec<_> = members(&garbage)
-        .into_iter()
-        .filter(|node| object_of(node).ob_type().tp_del.get().is_some())
-        .collect();
-    if !legacy.is_empty() {
-        for node in &legacy {
+    for_each(garbage, |node| {
+        if object_of(node).ob_type().tp_del.get().is_some() {
             uncollectable += 1;
             remove(node);
             append(node, survivors_ring);
             add_to_garbage(object_of(node));
         }
+    });
+    handle_weakrefs(garbage);
+    // Finalisers may bring objects back to life, or end others that wait for theirs.
+    let seen = PyGcHead { next: Cell::new(0), prev: Cell::new(0) };
+    reset(&seen);
+    while !is_empty(garbage) {
+        let node = next(garbage);
+        remove(node);
+        append(node, &seen);
+        let object = object_of(node).to_ref();
+        call_finalizer(&object);
     }
-    handle_weakrefs(&garbage);
-    // Finalisers may bring objects back to life, so each object is held meanwhile.
-    let held: Vec<Ref> = members(&garbage).into_iter().map(|node| object_of(node).to_ref()).collect();
-    for object in &held {
-        call_finalizer(object);
-    }
-    let before = held.len();
-    drop(held);
-    let still: Vec<_> = members(&garbage);
-    let dead = if still.is_empty() { Vec::new() } else { deduce_unreachable(&garbage) };
+    let dead = garbage;
+    deduce_unreachable(&seen, dead);
     // What came back to life joins the survivors.
-    merge(&garbage, survivors_ring);
-    let collected = if dead.len() == still.len() { before } else { dead.len() };
-    for node in &dead {
-        append(node, &garbage);
-    }
+    merge(&seen, survivors_ring);
+    let collected = count(dead);
     if STATE.debug.get() & debug::SAVEALL != 0 {
-        for node in members(&garbage) {
-            add_to_garbage(object_of(node));
-        }
-        merge(&garbage, survivors_ring);
+        for_each(dead, |node| add_to_garbage(object_of(node)));
+        merge(dead, survivors_ring);
         return (collected, uncollectable);
     }
     // Clearing one object may free others: always go on with the ring's first.
-    while !is_empty(&garbage) {
-        let node = next(&garbage);
+    while !is_empty(dead) {
+        let node = next(dead);
         let object = object_of(node).to_ref();
         if let Some(clear) = object.ob_type().tp_clear.get() {
             clear(&object);
@@ -431,7 +485,7 @@ fn dispose(unreachable: Vec<&'static PyGcHead>, generation: usize) -> (usize, us
                 errors::write_unraisable(None);
             }
         }
-        if head(&object).next.get() != 0 && address(next(&garbage)) == address(node) {
+        if head(&object).next.get() != 0 && address(next(dead)) == address(node) {
             remove(node);
             append(node, survivors_ring);
         }
@@ -442,12 +496,9 @@ fn dispose(unreachable: Vec<&'static PyGcHead>, generation: usize) -> (usize, us
 
 /// Clears the weak references to garbage; callbacks of references that are not garbage themselves are called.
 fn handle_weakrefs(garbage: &PyGcHead) {
-    let nodes = members(garbage);
-    for node in &nodes {
-        node.prev.set(node.prev.get() | COLLECTING);
-    }
+    for_each(garbage, |node| node.prev.set(node.prev.get() | COLLECTING));
     let mut due: Vec<(Ref, Ref)> = Vec::new();
-    for node in &nodes {
+    for_each(garbage, |node| {
         for reference in weakref::references(object_of(node)) {
             let callback = crate::object::replace_slot(&reference.wr_callback, None);
             weakref::clear_reference(&reference);
@@ -458,10 +509,8 @@ fn handle_weakrefs(garbage: &PyGcHead) {
                 due.push((reference.upcast(), callback));
             }
         }
-    }
-    for node in &nodes {
-        node.prev.set(node.prev.get() & !COLLECTING);
-    }
+    });
+    for_each(garbage, |node| node.prev.set(node.prev.get() & !COLLECTING));
     for (reference, callback) in due {
         weakref::call_callback(&reference, &callback);
     }
@@ -534,5 +583,5 @@ pub fn unfreeze() {
 
 /// `gc.get_freeze_count()`.
 pub fn frozen() -> usize {
-    members(ring(&STATE.permanent.head)).len()
+    count(ring(&STATE.permanent.head))
 }

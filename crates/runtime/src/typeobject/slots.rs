@@ -415,21 +415,16 @@ fn call_with(method: &Special, object: &PyObject, args: &PyObject, kwargs: Optio
     if !method.unbound {
         return crate::call::call_tuple_dict(&method.function, args, kwargs);
     }
-    if kwargs
-        .and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>())
-        .is_none_or(|kwargs| kwargs.is_empty())
-    {
-        let items = args.items();
-        let mut small = [object; 8];
-        if items.len() < small.len() {
-            small[1..=items.len()].copy_from_slice(items);
-            return crate::call::call(&method.function, &small[..=items.len()]);
-        }
+    let items = args.items();
+    let mut small = [object; 8];
+    if items.len() < small.len() {
+        small[1..=items.len()].copy_from_slice(items);
+        return crate::call::call_with_dict(&method.function, &small[..=items.len()], kwargs);
     }
-    let mut items = vec![object.to_ref()];
-    items.extend(args.items().iter().map(|item| item.to_ref()));
-    let args = crate::tuple::new(items)?;
-    crate::call::call_tuple_dict(&method.function, &args, kwargs)
+    let mut all = Vec::with_capacity(items.len() + 1);
+    all.push(object);
+    all.extend_from_slice(items);
+    crate::call::call_with_dict(&method.function, &all, kwargs)
 }
 
 pub extern "C" fn slot_tp_getattro(object: &PyObject, name: &PyObject) -> PyResult {
