@@ -137,8 +137,7 @@ impl Spec {
             }
         }
         if end - at > 1 {
-            let text: String =
-                crate::str::text::message_of(spec.iter());
+            let text: String = crate::str::text::message_of(spec.iter());
             return Err(raise!(
                 VALUE_ERROR,
                 "Invalid format specifier '{text}' for object of type '{type_name}'"

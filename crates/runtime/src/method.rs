@@ -239,7 +239,7 @@ extern "C" fn method_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&PyOb
         return Err(raise!(TYPE_ERROR, "first argument must be callable"));
     }
     if instance.is_none() {
-        return Err(raise!(TYPE_ERROR, "self must not be None"));
+        return Err(raise!(TYPE_ERROR, "instance must not be None"));
     }
     Ok(new(function, instance)?.upcast())
 }

@@ -417,11 +417,11 @@ fn collect_now(generation: usize) -> (usize, usize) {
         for_each(young, |node| untrack_settled(object_of(node)));
         STATE.long_lived_pending.set(0);
         STATE.long_lived_total.set(count(young));
-        if generation == GENERATIONS - 1 {
-            crate::gc::clear_free_lists();
-        }
     }
     let (collected, uncollectable) = dispose(&unreachable, generation);
+    if generation == GENERATIONS - 1 {
+        crate::gc::clear_free_lists();
+    }
     let stats = &STATE.stats[generation];
     let now = stats.get();
     stats.set(Stats {

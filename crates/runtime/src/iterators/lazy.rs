@@ -196,7 +196,7 @@ fn enumerate(ty: &PyTypeObject, iterable: Option<&PyObject>, start: Option<&PyOb
 
 extern "C" fn enumerate_next(object: &PyObject) -> Option<Ref> {
     let this = enumerate_of(object);
-    let item = iter::next(&*get(&this.en_sit)?).ok()??;
+    let item = iter::next_raw(&*get(&this.en_sit)?)?;
     let index = this.en_index.get();
     let count = if index == isize::MAX {
         let count = match get(&this.en_longindex) {
@@ -291,8 +291,7 @@ extern "C" fn zip_next(object: &PyObject) -> Option<Ref> {
     let kept = get(&this.result)?;
     if kept.refcount() == 2 {
         for (index, iterator) in iterators.items().iter().enumerate() {
-            let Ok(item) = iter::next(iterator) else { return None };
-            let Some(item) = item else { return zip_ended(this, &iterators, index) };
+            let Some(item) = iter::next_raw(iterator) else { return zip_stopped(this, &iterators, index) };
             // SAFETY: in range; only the iterator and we refer to the tuple, which owned what stood there.
             drop(unsafe { Ref::from_nullable(kept.slot(index).replace(item.into_raw())) });
         }
@@ -304,11 +303,25 @@ extern "C" fn zip_next(object: &PyObject) -> Option<Ref> {
     drop(kept);
     let mut found = Vec::with_capacity(iterators.len());
     for (index, iterator) in iterators.items().iter().enumerate() {
-        let Ok(item) = iter::next(iterator) else { return None };
-        let Some(item) = item else { return zip_ended(this, &iterators, index) };
+        let Some(item) = iter::next_raw(iterator) else { return zip_stopped(this, &iterators, index) };
         found.push(item);
     }
     tuple::new(found).ok().map(Ref::upcast)
+}
+
+/// The iterator at `index` gave nothing. Without `strict` what it raised goes on as it is, `StopIteration` too.
+#[cold]
+fn zip_stopped(this: &ZipObject, iterators: &PyTupleObject, index: usize) -> Option<Ref> {
+    if this.strict.get() == 0 {
+        return None;
+    }
+    if errors::occurred() {
+        if !errors::matches(&exceptions::STOP_ITERATION) {
+            return None;
+        }
+        errors::clear();
+    }
+    zip_ended(this, iterators, index)
 }
 
 /// The iterator at `index` has ended: with `strict`, all must.
@@ -409,12 +422,12 @@ extern "C" fn map_next(object: &PyObject) -> Option<Ref> {
     let this = map_of(object);
     let (iterators, function) = (get(&this.iters)?, get(&this.func)?);
     if let [single] = iterators.items() {
-        let item = iter::next(single).ok()??;
+        let item = iter::next_raw(single)?;
         return crate::call::call(&function, &[&item]).ok();
     }
     let mut found: Vec<Ref> = Vec::with_capacity(iterators.len());
     for iterator in iterators.items() {
-        found.push(iter::next(iterator).ok()??);
+        found.push(iter::next_raw(iterator)?);
     }
     let arguments: Vec<&PyObject> = found.iter().map(|item| &**item).collect();
     crate::call::call(&function, &arguments).ok()

@@ -328,9 +328,7 @@ pub(super) fn format(format: &PyUnicodeObject, value: &PyObject) -> PyResult {
         return Err(raise!(TYPE_ERROR, "not all arguments converted during string formatting"));
     }
     // Without any directive the format is the result.
-    if format.is_exact::<PyUnicodeObject>()
-        && (0..format.len()).all(|at| format.data().get(at) != u32::from(b'%'))
-    {
+    if !format.is_empty() && format.data().iter().all(|code| code != u32::from(b'%')) {
         return Ok(format.to_ref());
     }
     Ok(out.finish()?.upcast())
