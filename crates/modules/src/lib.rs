@@ -11,6 +11,7 @@ use vivarium_vm::import::Init;
 
 pub mod abc;
 pub mod array;
+pub mod atexit;
 pub mod binascii;
 pub mod bisect;
 pub mod cmath;
@@ -69,6 +70,7 @@ pub static MODULES: &[(&str, Init)] = &[
     ("_string", string::init),
     ("array", array::init),
     ("cmath", cmath::init),
+    ("atexit", atexit::init),
     ("binascii", binascii::init),
     ("errno", errno::init),
     ("gc", gc::init),

@@ -2,10 +2,12 @@
 
 use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::module::PyModuleObject;
-use vivarium_runtime::object::{PyObject, PyResult};
-use vivarium_runtime::{float, int, raise, singletons};
+use vivarium_runtime::object::{PyObject, PyResult, Raised};
+use vivarium_runtime::{dict, exceptions, float, int, namespace, number, objects, raise, singletons, str};
 
-use crate::support::new_module;
+use crate::support::{add_functions, new_module, set_int};
+
+mod calendar;
 
 static FUNCTIONS: &[PyMethodDef] = &[
     PyMethodDef::noargs(c"time", time, c"time() -> floating point number\n\nSeconds since the epoch."),
@@ -32,13 +34,121 @@ static FUNCTIONS: &[PyMethodDef] = &[
         process_time_ns,
         c"process_time_ns() -> int\n\nProcessor time of the process, in nanoseconds.",
     ),
+    PyMethodDef::noargs(
+        c"thread_time",
+        thread_time,
+        c"thread_time() -> float\n\nProcessor time of the thread.",
+    ),
+    PyMethodDef::noargs(
+        c"thread_time_ns",
+        thread_time_ns,
+        c"thread_time_ns() -> int\n\nProcessor time of the thread, in nanoseconds.",
+    ),
+    PyMethodDef::one(
+        c"clock_gettime",
+        clock_gettime,
+        c"clock_gettime(clk_id) -> float\n\nA clock of the system.",
+    ),
+    PyMethodDef::one(
+        c"clock_gettime_ns",
+        clock_gettime_ns,
+        c"clock_gettime_ns(clk_id) -> int\n\nA clock of the system, in nanoseconds.",
+    ),
+    PyMethodDef::one(
+        c"clock_getres",
+        clock_getres,
+        c"clock_getres(clk_id) -> floating point number\n\nThe precision of a clock of the system.",
+    ),
+    PyMethodDef::one(
+        c"get_clock_info",
+        get_clock_info,
+        c"get_clock_info(name: str) -> dict\n\nWhat a clock is like.",
+    ),
     PyMethodDef::one(c"sleep", sleep, c"sleep(seconds)\n\nWait."),
     PyMethodDef::END,
 ];
 
 /// Makes the module.
 pub fn init() -> PyResult<PyModuleObject> {
-    new_module("time", "Clocks.", FUNCTIONS)
+    let module = new_module("time", "Clocks, and times of the day and year.", FUNCTIONS)?;
+    add_functions(&module, calendar::FUNCTIONS)?;
+    for (name, clock) in CLOCKS {
+        set_int(&module, name, i64::from(*clock))?;
+    }
+    calendar::add_to(&module)?;
+    Ok(module)
+}
+
+const CLOCKS: &[(&str, libc::clockid_t)] = &[
+    ("CLOCK_REALTIME", libc::CLOCK_REALTIME),
+    ("CLOCK_MONOTONIC", libc::CLOCK_MONOTONIC),
+    ("CLOCK_MONOTONIC_RAW", libc::CLOCK_MONOTONIC_RAW),
+    ("CLOCK_PROCESS_CPUTIME_ID", libc::CLOCK_PROCESS_CPUTIME_ID),
+    ("CLOCK_THREAD_CPUTIME_ID", libc::CLOCK_THREAD_CPUTIME_ID),
+    ("CLOCK_BOOTTIME", libc::CLOCK_BOOTTIME),
+    ("CLOCK_TAI", libc::CLOCK_TAI),
+];
+
+fn thread_time(_: &PyObject) -> PyResult {
+    seconds(clock(libc::CLOCK_THREAD_CPUTIME_ID))
+}
+
+fn thread_time_ns(_: &PyObject) -> PyResult {
+    int::from_i64(clock(libc::CLOCK_THREAD_CPUTIME_ID))
+}
+
+type ReadClock = unsafe extern "C" fn(libc::clockid_t, *mut libc::timespec) -> libc::c_int;
+
+fn read(object: &PyObject, read: ReadClock) -> Result<i64, Raised> {
+    let which = number::as_c_int(object)?;
+    let mut value = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: the struct is writable; the system refuses numbers that are no clocks.
+    if unsafe { read(which, &mut value) } != 0 {
+        return Err(exceptions::os::raise_errno(exceptions::os::last_errno(), None, None));
+    }
+    Ok(value.tv_sec * 1_000_000_000 + value.tv_nsec)
+}
+
+fn clock_gettime(_: &PyObject, which: &PyObject) -> PyResult {
+    seconds(read(which, libc::clock_gettime)?)
+}
+
+fn clock_gettime_ns(_: &PyObject, which: &PyObject) -> PyResult {
+    int::from_i64(read(which, libc::clock_gettime)?)
+}
+
+fn clock_getres(_: &PyObject, which: &PyObject) -> PyResult {
+    seconds(read(which, libc::clock_getres)?)
+}
+
+fn get_clock_info(_: &PyObject, name: &PyObject) -> PyResult {
+    let Some(name) = name.cast::<str::PyUnicodeObject>() else {
+        return Err(raise!(
+            TYPE_ERROR,
+            "get_clock_info() argument 1 must be str, not {}",
+            name.ob_type().full_name()
+        ));
+    };
+    let (clock, shown, monotonic, adjustable) = match &*name.to_string_lossy() {
+        "time" => (libc::CLOCK_REALTIME, "clock_gettime(CLOCK_REALTIME)", false, true),
+        "monotonic" | "perf_counter" => {
+            (libc::CLOCK_MONOTONIC, "clock_gettime(CLOCK_MONOTONIC)", true, false)
+        }
+        "process_time" => {
+            (libc::CLOCK_PROCESS_CPUTIME_ID, "clock_gettime(CLOCK_PROCESS_CPUTIME_ID)", true, false)
+        }
+        "thread_time" => {
+            (libc::CLOCK_THREAD_CPUTIME_ID, "clock_gettime(CLOCK_THREAD_CPUTIME_ID)", true, false)
+        }
+        _ => return Err(raise!(VALUE_ERROR, "unknown clock")),
+    };
+    let resolution = seconds(read(&*int::from_i64(i64::from(clock))?, libc::clock_getres)?)?;
+    let facts = dict::new()?;
+    facts.set_item(&*str::intern("implementation")?, &*str::new(shown)?)?;
+    facts.set_item(&*str::intern("monotonic")?, &objects::bool_ref(monotonic))?;
+    facts.set_item(&*str::intern("adjustable")?, &objects::bool_ref(adjustable))?;
+    facts.set_item(&*str::intern("resolution")?, &resolution)?;
+    namespace::new(&facts)
 }
 
 /// A clock's value in nanoseconds.

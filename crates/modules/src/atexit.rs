@@ -1,0 +1,98 @@
+//! `atexit`: functions to call when the program ends.
+
+use std::cell::RefCell;
+
+use vivarium_runtime::descr::PyMethodDef;
+use vivarium_runtime::dict::{self, PyDictObject};
+use vivarium_runtime::module::PyModuleObject;
+use vivarium_runtime::object::{PyObject, PyResult, Ref};
+use vivarium_runtime::objects::{self, EQ};
+use vivarium_runtime::tuple::{self, PyTupleObject};
+use vivarium_runtime::{args, call, errors, int, raise, singletons};
+
+use crate::support::new_module;
+
+static FUNCTIONS: &[PyMethodDef] = &[
+    PyMethodDef::varargs(
+        c"register",
+        register,
+        c"register(func, *args, **kwargs) -> func\n\nCall the function with these arguments when the program ends.",
+    ),
+    PyMethodDef::one(c"unregister", unregister, c"unregister(func) -> None\n\nForget the function."),
+    PyMethodDef::noargs(c"_clear", clear, c"_clear() -> None\n\nForget all functions."),
+    PyMethodDef::noargs(c"_run_exitfuncs", run, c"_run_exitfuncs() -> None\n\nCall all functions, the last one first."),
+    PyMethodDef::noargs(c"_ncallbacks", count, c"_ncallbacks() -> int\n\nHow many functions there are."),
+    PyMethodDef::END,
+];
+
+/// Makes the module.
+pub fn init() -> PyResult<PyModuleObject> {
+    new_module("atexit", "Functions to call when the program ends.", FUNCTIONS)
+}
+
+struct Callback {
+    function: Ref,
+    args: Ref<PyTupleObject>,
+    kwargs: Option<Ref>,
+}
+
+struct Store(RefCell<Vec<Callback>>);
+
+// SAFETY: touched only while the interpreter lock is held.
+unsafe impl Sync for Store {}
+
+static CALLBACKS: Store = Store(RefCell::new(Vec::new()));
+
+fn register(_: &PyObject, given: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
+    let Some((function, rest)) = args::items(given).split_first() else {
+        return Err(raise!(TYPE_ERROR, "register() takes at least 1 argument (0 given)"));
+    };
+    if !objects::is_callable(function) {
+        return Err(raise!(TYPE_ERROR, "the first argument must be callable"));
+    }
+    let kwargs = match kwargs.and_then(|kwargs| kwargs.cast::<PyDictObject>()) {
+        Some(kwargs) => {
+            let copy = dict::new()?;
+            copy.update(kwargs)?;
+            Some(copy.upcast())
+        }
+        None => None,
+    };
+    let callback = Callback { function: function.to_ref(), args: tuple::from_slice(rest)?, kwargs };
+    CALLBACKS.0.borrow_mut().push(callback);
+    Ok(function.to_ref())
+}
+
+fn unregister(_: &PyObject, function: &PyObject) -> PyResult {
+    // Comparing may register others.
+    let mut index = 0;
+    loop {
+        let candidate = CALLBACKS.0.borrow().get(index).map(|callback| callback.function.clone());
+        let Some(candidate) = candidate else { return Ok(singletons::none_ref()) };
+        if objects::rich_compare_bool(&candidate, function, EQ)? && index < CALLBACKS.0.borrow().len() {
+            let removed = CALLBACKS.0.borrow_mut().remove(index);
+            drop(removed);
+        } else {
+            index += 1;
+        }
+    }
+}
+
+fn clear(_: &PyObject) -> PyResult {
+    let all = std::mem::take(&mut *CALLBACKS.0.borrow_mut());
+    drop(all);
+    Ok(singletons::none_ref())
+}
+
+fn count(_: &PyObject) -> PyResult {
+    int::from_usize(CALLBACKS.0.borrow().len())
+}
+
+fn run(_: &PyObject) -> PyResult {
+    loop {
+        let Some(callback) = CALLBACKS.0.borrow_mut().pop() else { return Ok(singletons::none_ref()) };
+        if call::call_tuple_dict(&callback.function, &callback.args, callback.kwargs.as_deref()).is_err() {
+            errors::write_unraisable(Some(&callback.function));
+        }
+    }
+}
