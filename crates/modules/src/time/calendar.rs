@@ -129,9 +129,9 @@ fn broken_down(seconds: i64, local: bool) -> Result<libc::tm, Raised> {
     Ok(tm)
 }
 
-fn to_struct(tm: &libc::tm, utc: bool) -> PyResult {
+fn to_struct(tm: &libc::tm) -> PyResult {
     let number = |value: i32| int::from_i64(i64::from(value));
-    let zone = if utc { "UTC".to_owned() } else { zone_name(tm) };
+    let zone = zone_name(tm);
     let items = vec![
         int::from_i64(i64::from(tm.tm_year) + 1900)?,
         number(tm.tm_mon + 1)?,
@@ -143,14 +143,16 @@ fn to_struct(tm: &libc::tm, utc: bool) -> PyResult {
         number(tm.tm_yday + 1)?,
         number(tm.tm_isdst)?,
         str::new(&zone)?.upcast(),
-        int::from_i64(if utc { 0 } else { tm.tm_gmtoff })?,
+        int::from_i64(tm.tm_gmtoff)?,
     ];
     structseq::new(struct_time()?, items)
 }
 
 /// The seconds of an optional argument; the time now without one.
 fn seconds_of(name: &str, args: &[&PyObject]) -> Result<i64, Raised> {
-    check_count(name, args, 0, 1)?;
+    if args.len() > 1 {
+        return Err(raise!(TYPE_ERROR, "{name}() takes at most 1 argument ({} given)", args.len()));
+    }
     let Some(given) = args.first().filter(|given| !given.is_none()) else {
         // SAFETY: asks for the time only.
         return Ok(unsafe { libc::time(std::ptr::null_mut()) });
@@ -172,11 +174,11 @@ fn seconds_of(name: &str, args: &[&PyObject]) -> Result<i64, Raised> {
 }
 
 fn localtime(_: &PyObject, args: &[&PyObject]) -> PyResult {
-    to_struct(&broken_down(seconds_of("localtime", args)?, true)?, false)
+    to_struct(&broken_down(seconds_of("localtime", args)?, true)?)
 }
 
 fn gmtime(_: &PyObject, args: &[&PyObject]) -> PyResult {
-    to_struct(&broken_down(seconds_of("gmtime", args)?, false)?, true)
+    to_struct(&broken_down(seconds_of("gmtime", args)?, false)?)
 }
 
 /// A time from nine numbers; a zone's name, where there is one, is kept by the second value.
