@@ -21,3 +21,11 @@ def patch(bootstrap, external):
         function.__module__ = external.__name__
         function.__qualname__ = "SourceFileLoader." + function.__name__
         setattr(loader, function.__name__, function)
+
+    # What is an extension file elsewhere may be native here without being one of sys.builtin_module_names.
+    def create_module(spec):
+        return bootstrap._call_with_frames_removed(bootstrap._imp.create_builtin, spec)
+
+    create_module.__module__ = bootstrap.__name__
+    create_module.__qualname__ = "BuiltinImporter.create_module"
+    bootstrap.BuiltinImporter.create_module = staticmethod(create_module)

@@ -86,7 +86,7 @@ pub static TEXT_IO_WRAPPER_TYPE: PyTypeObject = PyTypeObject {
     ]),
     tp_getset: getset(&[
         PyGetSetDef::read_only(c"name", get_name, c""),
-        PyGetSetDef::read_only(c"mode", get_mode, c""),
+        PyGetSetDef::new(c"mode", get_mode, set_mode, c""),
         PyGetSetDef::read_only(c"encoding", get_encoding, c""),
         PyGetSetDef::read_only(c"errors", get_errors, c""),
         PyGetSetDef::read_only(c"newlines", get_newlines, c""),
@@ -778,6 +778,16 @@ fn get_name(object: &PyObject) -> PyResult {
 
 fn get_mode(object: &PyObject) -> PyResult {
     Ok(str::new(cell(object).borrow().mode)?.upcast())
+}
+
+/// Whoever wraps a file says what its mode shall be called.
+fn set_mode(object: &PyObject, value: Option<&PyObject>) -> Result<(), Raised> {
+    let Some(value) = value else { return Err(raise!(ATTRIBUTE_ERROR, "mode")) };
+    let mode = str::expect(value, "mode must be str")?.to_string_lossy().into_owned();
+    const KNOWN: [&str; 10] = ["r", "w", "a", "x", "r+", "w+", "a+", "x+", "rt", "wt"];
+    let mode = KNOWN.iter().find(|known| **known == mode).copied().unwrap_or_else(|| mode.leak());
+    cell(object).borrow_mut().mode = mode;
+    Ok(())
 }
 
 fn get_encoding(object: &PyObject) -> PyResult {
