@@ -16,6 +16,25 @@ const CHECKS: &[(&str, Check)] = &[
         contains(&output.err(), "can't open file '")?;
         contains(&output.err(), "no/such/file.py': [Errno 2] No such file or directory")
     }),
+    ("memory_report", |_| {
+        let program = "held = [[n] for n in range(5000)]; print(len(held))";
+        let output = Viv::new(["run", "--memory-report", "-c", program]).run();
+        code(&output, 0)?;
+        contains(&output.out(), "5000\n")?;
+        let report = output.err();
+        for part in
+            ["blocks in use", "# live large blocks", "free PyListObjects", "# bytes resident at the peak"]
+        {
+            contains(&report, part)?;
+        }
+        // The collector tracks every one of the lists.
+        let lists = report.lines().find_map(|line| line.strip_prefix("list ")?.trim().parse::<usize>().ok());
+        if lists.is_none_or(|lists| lists < 5000) {
+            return Err(format!("{lists:?} lists in {report}"));
+        }
+        let output = Viv::new(["-c", "import sys; sys._debugmallocstats()"]).run();
+        contains(&output.err(), "# bytes in allocated blocks")
+    }),
     ("profile", |folder| {
         write(
             folder,

@@ -201,6 +201,10 @@ fn set_up(
         Some(alloc) => alloc(ty, 0)?,
         None => crate::memory::generic_alloc(ty, 0)?,
     };
+    if ty.has_flag(flags::MANAGED_DICT) {
+        // As `object.__new__` does: the attributes need no dict.
+        crate::dict::init_managed_values(&instance)?;
+    }
     let mut few = [&*instance; 8];
     let result = match few.get_mut(1..=args.len()) {
         Some(place) => {
