@@ -108,7 +108,7 @@ def values():
         float("nan"), float("inf"), 1e308, 1j, complex(float("nan"), 1), "", "a", "abc", "ä€😀", "\ud800", "%s %d", "{0!r:>{1}}",
         "x" * 200, b"", b"abc", b"\xff\x00", bytearray(b"xyz"), bytearray(), memoryview(b"abcdef"), memoryview(bytearray(8))[::2],
         (), (1,), (1, 2, 3), ("a", 1), [], [1, 2, 3], [[]], loop, {}, {"a": 1}, {1: 2, "b": []}, set(), {1, 2}, frozenset({3}),
-        range(5), range(10, 0, -3), range(1 << 70), slice(None), slice(1, 10, 2), slice(None, None, -1), Ellipsis, NotImplemented,
+        range(5), range(10, 0, -3), range(1000), slice(None), slice(1, 10, 2), slice(None, None, -1), Ellipsis, NotImplemented,
         object(), Odd(), Odd, Sub([1]), Sub, WithMeta(), WithMeta, Meta, int, str, list, dict, type, object, len, print, iter([1, 2]),
         iter({}), enumerate("ab"), zip("ab", [1]), map(len, ["a"]), filter(None, [1]), reversed([1]), generator(), generator,
         lambda *a, **k: a, lambda: 1, (lambda x: x).__code__, sys._getframe(), ValueError("x"), KeyError, OSError(2, "no"),

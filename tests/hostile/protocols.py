@@ -199,7 +199,7 @@ def breaks():
     lines = ["import sys, builtins, gc", "def os_close(n):\n    import posix\n    posix.close(n)",
              "class E(Exception):\n    def __str__(self): " + pick(["1 / 0", "return 3", "raise SystemExit", "return 'e'"]),
              "class D:\n    def __del__(self): " + pick(["1 / 0", "print('del')", "raise SystemExit", "global d; d = self", "gc.collect()", "import sys", "undefined",
-                                                        "raise KeyboardInterrupt", "D()", "print(self.x)"]),
+                                                        "raise KeyboardInterrupt", "print(self.x)"]),
              "def gen():\n    try: yield 1\n    finally: " + pick(["1 / 0", "yield 2", "print('fin')", "gc.collect()", "raise SystemExit"]), "d = D()"]
     for _ in range(1 + roll(3)):
         lines += ["try: " + pick(BREAKS), "except BaseException as e: pass"]
