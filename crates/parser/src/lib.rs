@@ -209,7 +209,12 @@ pub fn is_incomplete(source: &str, options: Options) -> bool {
                 || message.ends_with("was never closed")
                 || message.starts_with("unexpected EOF")
         }),
-        _ => failed.iter().all(|token| matches!(token.kind, lexer::Kind::Dedent | lexer::Kind::EndMarker)),
+        // An interactive text ends in newlines that the lexer makes up.
+        _ => failed.iter().all(|token| match token.kind {
+            lexer::Kind::Dedent | lexer::Kind::EndMarker => true,
+            lexer::Kind::Newline => token.start as usize >= source.len(),
+            _ => false,
+        }),
     }
 }
 
