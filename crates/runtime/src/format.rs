@@ -42,8 +42,13 @@ fn is_align(code: u32) -> bool {
 fn integer(spec: Data<'_>, at: &mut usize) -> Result<Option<usize>, Raised> {
     let start = *at;
     let mut value = 0usize;
+    let decimal = |code: u32| match code {
+        0x30..=0x39 => Some(code - 0x30),
+        0..0x80 => None,
+        _ => vivarium_text::character::decimal(code),
+    };
     while *at < spec.len()
-        && let Some(digit) = vivarium_text::character::decimal(spec.get(*at))
+        && let Some(digit) = decimal(spec.get(*at))
     {
         value = value
             .checked_mul(10)

@@ -360,7 +360,7 @@ pub fn from_digits(negative: bool, digits: &[u32]) -> PyResult {
     from_digits_fresh(negative, &digits[..count])
 }
 
-/// An int whose magnitude has at most `count` digits, which `write` writes, all of them.
+/// An int whose magnitude has at most `count` digits, zeros at first, which `write` writes.
 #[inline(always)]
 pub(crate) fn from_written(negative: bool, count: usize, write: impl FnOnce(&mut [u32])) -> PyResult {
     let object = allocate(count)?;

@@ -9,5 +9,5 @@ pub mod ops;
 pub mod pending;
 pub mod sets;
 pub mod table;
-#[cfg(all(optimised, panic = "abort"))]
+#[cfg(all(tail_calls, panic = "abort"))]
 mod tail;

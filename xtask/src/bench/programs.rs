@@ -31,7 +31,7 @@ fn seconds(executable: &Path, arguments: &[&str]) -> Result<f64, String> {
 pub fn startup(arguments: &Arguments) -> Result<Vec<Line>, String> {
     let python = rival()?;
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    for _ in 0..arguments.rounds.max(3) * 4 {
+    for _ in 0..arguments.rounds.max(3) * 10 {
         theirs.push(seconds(&python, &["-I", "-S", "-c", "pass"])?);
         match seconds(binary(), &["-c", "pass"]) {
             Ok(time) => ours.push(time),
@@ -43,12 +43,28 @@ pub fn startup(arguments: &Arguments) -> Result<Vec<Line>, String> {
     }
     let (ours, theirs) = (median(ours), median(theirs));
     let note = format!("{:.1} ms over {:.1} ms", ours * 1e3, theirs * 1e3);
-    Ok(vec![Line {
+    let mut lines = vec![Line {
         what: "`viv -c pass`".into(),
         against: "`python3.11 -I -S -c pass`".into(),
         ratio: ours / theirs,
         note,
-    }])
+    }];
+    if let (Some(ours), Some(theirs)) = (peak(binary(), &[]), peak(&python, &["-I", "-S"])) {
+        lines.push(Line {
+            what: "peak memory of a program that reads a file".into(),
+            against: "`python3.11 -I -S`".into(),
+            ratio: ours / theirs,
+            note: format!("{:.1} MB over {:.1} MB", ours / 1e3, theirs / 1e3),
+        });
+    }
+    Ok(lines)
+}
+
+/// The most memory that a short program had at once, in kB, as it says itself.
+fn peak(executable: &Path, flags: &[&str]) -> Option<f64> {
+    let code = "for line in open('/proc/self/status'):\n if line.startswith('VmHWM'): print(line.split()[1])";
+    let output = witness::command(executable).args(flags).args(["-c", code]).output().ok()?;
+    String::from_utf8_lossy(&output.stdout).trim().parse().ok()
 }
 
 pub fn vm(arguments: &Arguments) -> Result<Vec<Line>, String> {

@@ -625,15 +625,22 @@ fn sort_plainly<T: Entry>(entries: &mut [T], order: &Order) -> Option<Result<(),
 }
 
 /// A float that is no NaN.
-#[derive(Clone, Copy, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, PartialEq)]
 struct Ordered(f64);
 
 impl Eq for Ordered {}
 
+impl PartialOrd for Ordered {
+    #[inline(always)]
+    fn partial_cmp(&self, other: &Ordered) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl Ord for Ordered {
     #[inline(always)]
     fn cmp(&self, other: &Ordered) -> std::cmp::Ordering {
-        self.partial_cmp(other).unwrap_or(std::cmp::Ordering::Equal)
+        self.0.partial_cmp(&other.0).unwrap_or(std::cmp::Ordering::Equal)
     }
 }
 
@@ -642,7 +649,7 @@ fn sort_values<T: Entry, K: Ord + Copy>(entries: &mut [T], value: impl Fn(&T) ->
     // The sort allocates as much again, and can't say that it failed.
     drop(crate::memory::try_vec::<(K, T)>(entries.len())?);
     pairs.extend(entries.iter().map(|entry| (value(entry), *entry)));
-    pairs.sort_by(|a, b| a.0.cmp(&b.0));
+    pairs.sort_by_key(|pair| pair.0);
     for (place, (_, entry)) in entries.iter_mut().zip(&pairs) {
         *place = *entry;
     }

@@ -32,10 +32,10 @@ pub fn run(c: Ctx, flow: Flow) -> *mut PyObject {
     }
 }
 
-#[cfg(all(optimised, panic = "abort"))]
+#[cfg(all(tail_calls, panic = "abort"))]
 use super::tail::run as run_plain;
 
-#[cfg(not(all(optimised, panic = "abort")))]
+#[cfg(not(all(tail_calls, panic = "abort")))]
 fn run_plain(c: Ctx, flow: Flow) -> Left {
     run_matching::<false, false>(c, flow)
 }

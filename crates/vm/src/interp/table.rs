@@ -6,8 +6,9 @@ pub mod more {
     pub const FOR_ITER_GENERIC: u16 = 257;
     pub const RETURN_VALUE_GENERIC: u16 = 258;
     pub const FOR_ITER_GENERATOR: u16 = 259;
+    pub const LEN_GENERIC: u16 = 260;
     /// How many there are, with the opcodes.
-    pub const COUNT: usize = 260;
+    pub const COUNT: usize = 261;
 }
 
 /// Calls a macro with `OPCODE => body;` for each opcode but EXTENDED_ARG, which is the drivers' own business, and for
@@ -202,6 +203,7 @@ macro_rules! with_opcodes {
             @more
             BINARY_OP_GENERIC => values::binary_op_generic;
             FOR_ITER_GENERIC => control::for_iter_generic;
+            LEN_GENERIC => call_forms::len_generic;
             FOR_ITER_GENERATOR => control::for_iter_generator;
             RETURN_VALUE_GENERIC => control::return_value_generic;
         }

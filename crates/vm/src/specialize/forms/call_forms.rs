@@ -22,6 +22,8 @@ use crate::interp::ops::calls::{
     count_level, finish_call, is_method, take_keyword_names, unpack_bound_method,
 };
 use crate::interp::pending;
+use crate::interp::table::more;
+use crate::specialize::forms::arith::refill;
 use crate::specialize::{adaptive_form, decide, guard};
 
 adaptive_form!(precall_adaptive, decide::precall, PRECALL);
@@ -343,16 +345,40 @@ pub fn len(c: &mut Ctx, oparg: u32) -> Flow {
     let (is_method, total, callable) = shape(c, oparg);
     guard!(c, total == 1, PRECALL, PRECALL_ADAPTIVE);
     guard!(c, decide::is_len(callable), PRECALL, PRECALL_ADAPTIVE);
-    c.save();
     let operand = c.peek_ref(1);
-    let length = if let Some(list) = operand.cast_exact::<PyListObject>() {
-        Ok(list.len())
-    } else if let Some(text) = operand.cast_exact::<PyUnicodeObject>() {
-        Ok(text.len())
-    } else {
-        sequence::length(operand)
+    let ty: *const PyTypeObject = operand.ob_type.get();
+    // SAFETY: just checked, each for its type.
+    let length = unsafe {
+        if std::ptr::eq(ty, &LIST_TYPE) {
+            operand.cast_unchecked::<PyListObject>().len()
+        } else if std::ptr::eq(ty, &UNICODE_TYPE) {
+            operand.cast_unchecked::<PyUnicodeObject>().len()
+        } else if std::ptr::eq(ty, &TUPLE_TYPE) {
+            operand.cast_unchecked::<PyTupleObject>().len()
+        } else {
+            return Flow::As(more::LEN_GENERIC);
+        }
     };
-    let result = length.and_then(int::from_usize);
+    if length >> (2 * int::SHIFT) != 0 {
+        return Flow::As(more::LEN_GENERIC);
+    }
+    let result = int::short_or_null(length as i64);
+    if result.is_null() {
+        return Flow::Rare(refill);
+    }
+    c.save();
+    c.shrink(1 + usize::from(!is_method));
+    c.set_peek(1, result);
+    c.jump(6);
+    // SAFETY: the stack owned both.
+    unsafe { give_back_two(operand.as_ptr(), callable.as_ptr()) }
+}
+
+#[inline(always)]
+pub fn len_generic(c: &mut Ctx, oparg: u32) -> Flow {
+    let (is_method, ..) = shape(c, oparg);
+    c.save();
+    let result = sequence::length(c.peek_ref(1)).and_then(int::from_usize);
     finish_one(c, is_method, result)
 }
 
@@ -362,7 +388,12 @@ pub fn isinstance(c: &mut Ctx, oparg: u32) -> Flow {
     guard!(c, total == 2, PRECALL, PRECALL_ADAPTIVE);
     guard!(c, decide::is_isinstance(callable), PRECALL, PRECALL_ADAPTIVE);
     c.save();
-    let result = objects::is_instance(c.peek_ref(2), c.peek_ref(1)).map(bool_::from_bool);
+    let (object, class) = (c.peek_ref(2), c.peek_ref(1));
+    let result = if std::ptr::eq(object.ob_type.get().cast::<PyObject>(), class) {
+        Ok(bool_::from_bool(true))
+    } else {
+        objects::is_instance(object, class).map(bool_::from_bool)
+    };
     finish_two(c, is_method, result)
 }
 
