@@ -189,3 +189,48 @@ fn sarif_and_markdown() {
     assert!(widths.windows(2).all(|pair| pair[0] == pair[1]), "{text}");
     assert!(text.contains("unfolded-constant"));
 }
+
+#[test]
+fn a_run_is_read_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = "\
+class P:
+    def __init__(self, v): self.v = v
+
+def hot(items):
+    total = 0
+    for one in items:
+        total += one.v
+        total += len('ab')
+    return total
+
+def mixed(items):
+    for one in items:
+        out = one + one
+    return out
+
+hot([P(1)] * 1000)
+mixed([1, 2.0, 'a', (1,), [2]] * 400)
+";
+    std::fs::write(folder.path().join("a.py"), program).unwrap();
+    let run = Viv::new(["run", "--profile", "p.json", "a.py"]).dir(folder.path()).run();
+    assert_eq!((run.code, &*run.err()), (0, ""));
+    let asked = ["analyze", "--profile", "p.json", "a.py::hot", "--json", "--detail"];
+    let report = json(&Viv::new(asked).dir(folder.path()).run().out());
+    let code = &report["codes"][0];
+    let profile = &code["profile"];
+    assert_eq!(profile["calls"], 1);
+    assert!(profile["hits"].as_u64() > Some(3000), "{profile}");
+    assert_eq!(profile["hot_lines"][0]["line"], 8);
+    // Every instruction of the body once a pass, whether it ran alone or as half of a pair.
+    let instructions = code["detail"]["instructions"].as_array().unwrap();
+    let body = instructions.iter().filter(|one| matches!(one["positions"][0].as_u64(), Some(7 | 8)));
+    let counts: Vec<u64> = body.map(|one| one["executed"].as_u64().unwrap()).collect();
+    assert!(counts.len() > 10 && counts.iter().all(|count| *count == 1000), "{counts:?}");
+    let asked = ["analyze", "--profile", "p.json", "a.py::mixed", "--json"];
+    let report = json(&Viv::new(asked).dir(folder.path()).run().out());
+    let places = report["codes"][0]["profile"]["places"].as_array().unwrap();
+    let add = places.iter().find(|place| place["opname"] == "BINARY_OP").unwrap();
+    assert!(add["failures"].as_object().is_some_and(|reasons| !reasons.is_empty()), "{add}");
+    assert_eq!(add["executed"], 2000);
+}

@@ -14,6 +14,8 @@ struct Counts {
     code: Ref<PyCodeObject>,
     executed: Vec<u64>,
     specialised: BTreeMap<u32, Specialisation>,
+    /// By frame: where the last instruction was one of two in one.
+    pairs: HashMap<usize, usize>,
 }
 
 struct Store {
@@ -46,12 +48,39 @@ fn with_counts(code: &PyCodeObject, update: impl FnOnce(&mut Counts)) {
         code: Ref::new(code),
         executed: vec![0; code.units().len()],
         specialised: BTreeMap::new(),
+        pairs: HashMap::new(),
     });
     update(counts);
 }
 
 fn index_of(code: &PyCodeObject, unit: *const u16) -> usize {
     (unit as usize - code.first_unit() as usize) / 2
+}
+
+/// How many instructions behind it a specialised form carries out as well.
+fn carries_out(opcode: Opcode) -> usize {
+    let name = opcode.name();
+    match opcode.plain() {
+        // `LIST_APPEND` also throws the `None` away that `CALL` would leave.
+        Opcode::PRECALL if name.ends_with("_LIST_APPEND") => 2,
+        Opcode::PRECALL if matches!(name, "PRECALL" | "PRECALL_ADAPTIVE" | "PRECALL_PYFUNC") => 0,
+        Opcode::PRECALL => usize::from(!name.ends_with("_BOUND_METHOD")),
+        Opcode::COMPARE_OP => usize::from(name.ends_with("_JUMP")),
+        Opcode::BINARY_OP => usize::from(name == "BINARY_OP_INPLACE_ADD_UNICODE"),
+        _ => usize::from(name.contains("__")),
+    }
+}
+
+/// Adds to the executions of what an instruction carries out besides itself; less than nothing takes them back.
+fn count_others(counts: &mut Counts, opcode: Opcode, index: usize, by: i64) {
+    let mut at = index + 1 + opcode.caches();
+    for _ in 0..carries_out(opcode) {
+        if let Some(executed) = counts.executed.get_mut(at) {
+            *executed = executed.saturating_add_signed(by);
+        }
+        let next = counts.code.units().get(at).map_or(0, |unit| unit.get().to_le_bytes()[0]);
+        at += 1 + Opcode::from_byte(next).map_or(0, |opcode| opcode.caches());
+    }
 }
 
 /// Counts an instruction, and a hit where it is a specialised form; a guard that fails takes the hit back.
@@ -65,11 +94,20 @@ pub fn count(frame: &InterpreterFrame, unit: *const u16) {
         opcode.is_specialised() && opcode.caches() > 0 && !opcode.name().ends_with("_ADAPTIVE")
     });
     with_counts(code, |counts| {
-        if let Some(executed) = counts.executed.get_mut(index) {
+        let this_frame = std::ptr::from_ref(frame) as usize;
+        // The first half of a pair may leave the second half to the loop: then that was counted before its time.
+        let left = counts.pairs.remove(&this_frame).is_some_and(|first| first + 1 == index);
+        if let Some(executed) = counts.executed.get_mut(index).filter(|_| !left) {
             *executed += 1;
         }
         if specialised {
             counts.specialised.entry(index as u32).or_default().hits += 1;
+        }
+        if let Some(opcode) = opcode {
+            count_others(counts, opcode, index, 1);
+            if opcode.name().contains("__") {
+                counts.pairs.insert(this_frame, index);
+            }
         }
     });
 }
@@ -86,11 +124,17 @@ pub fn miss(code: &PyCodeObject, unit: *const u16, given_up: bool) {
         seen.misses += 1;
         seen.deopts += u64::from(given_up);
     });
+    // SAFETY: an instruction of the code.
+    if let Some(opcode) = Opcode::from_byte(unsafe { *unit } as u8) {
+        with_counts(code, |counts| count_others(counts, opcode, index_of(code, unit), -1));
+    }
 }
 
 /// An instruction was specialised.
 pub fn success(code: &PyCodeObject, unit: *const u16, form: Opcode) {
     update(code, unit, |seen| *seen.success.entry(form.name().to_owned()).or_default() += 1);
+    // The form is carried out at once, without being met again.
+    with_counts(code, |counts| count_others(counts, form, index_of(code, unit), 1));
 }
 
 /// An instruction could not be specialised.

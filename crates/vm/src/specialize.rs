@@ -131,13 +131,13 @@ pub fn note_miss(ip: *const u16, frame: &InterpreterFrame, adaptive: Opcode) {
         let counter = ip.cast_mut();
         *counter = (*counter).wrapping_sub(1);
         let given_up = *counter == 0;
+        if profile::is_on() {
+            profile::miss(frame.code(), ip.wrapping_sub(1), given_up);
+        }
         if given_up {
             let instruction = ip.wrapping_sub(1).cast_mut();
             *instruction = *instruction & 0xff00 | adaptive as u16;
             *counter = START;
-        }
-        if profile::is_on() {
-            profile::miss(frame.code(), ip.wrapping_sub(1), given_up);
         }
     }
 }
