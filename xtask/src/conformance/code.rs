@@ -30,6 +30,10 @@ pub fn bytes(job: &mut Job) -> Result<Vec<(String, Verdict)>, String> {
 fn compare(job: &mut Job, exact: bool) -> Result<Vec<(String, Verdict)>, String> {
     let ours = compiled(job);
     let mut request = json!({"op": "check_code", "path": job.path, "name": job.name, "optimize": job.options.optimize.min(2)});
+    if exact {
+        // Reference flags show which strings the process has interned.
+        (request["op"], request["of"]) = ("fresh".into(), "check_code".into());
+    }
     match &ours {
         Ok(compiled) => request["marshal"] = base64(&marshalled(&compiled.code)?).into(),
         Err(_) => request["probe"] = true.into(),
