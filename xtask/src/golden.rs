@@ -25,7 +25,7 @@ enum Make {
     Run,
 }
 
-const STAGES: [Stage; 14] = [
+const STAGES: [Stage; 15] = [
     ask("lexer", "crates/lexer/goldens/ok", &["tokens"], "tokens", "python3 -m tokenize -e"),
     ask("lexer", "crates/lexer/goldens/err", &["error"], "source_error", "the SyntaxError of compile()"),
     ask("parser", "crates/parser/goldens/ok", &["ast"], "ast", "python3 -m ast -a"),
@@ -42,6 +42,7 @@ const STAGES: [Stage; 14] = [
     ask("compiler", "crates/compiler/goldens/err", &["error"], "error", "errors and warnings of compile()"),
     ask("listing", "crates/compiler/goldens/dis", &["dis"], "dis", "python3 -m dis"),
     Stage { name: "analyzer", folder: "crates/analyzer/goldens", endings: &["out"], make: Make::Run },
+    Stage { name: "emitter", folder: "crates/emitter/goldens/process", endings: &["out"], make: Make::Run },
     Stage { name: "bytecode", folder: "crates/bytecode/goldens", endings: &["out"], make: Make::Run },
     Stage { name: "lab", folder: "tests/lab", endings: &["out"], make: Make::Run },
     Stage { name: "programs", folder: "tests/programs", endings: &["out", "err"], make: Make::Run },

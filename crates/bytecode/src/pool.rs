@@ -255,6 +255,17 @@ impl Pool {
         id
     }
 
+    /// As [`Pool::intern`], where CPython's interned string of one character is not the shared one.
+    pub fn intern_apart(&mut self, value: Wtf8<'_>) -> ConstId {
+        if let Some(id) = self.interned.get(value.as_bytes()) {
+            return *id;
+        }
+        let owned = value.to_owned();
+        let id = self.push(Const::Str(owned.clone(), true));
+        self.interned.insert(owned, id);
+        id
+    }
+
     /// Interns an existing string object as `PyUnicode_InternInPlace` does: the interned string with its value, which
     /// is the object itself unless there was one before.
     pub fn intern_in_place(&mut self, id: ConstId) -> ConstId {

@@ -7,6 +7,7 @@ use vivarium_ast as ast;
 use vivarium_bytecode::{Const, ConstId, Pool, sets};
 use vivarium_text::siphash::Key;
 
+use crate::interned;
 use crate::names::{Name, Names};
 
 /// The pool with CPython's `c_const_cache` and the objects of the tree's constants and names.
@@ -23,6 +24,8 @@ pub struct Consts {
     /// `None`.
     pub none: ConstId,
     ellipsis: ConstId,
+    /// Constants of one letter for which the process has interned another object.
+    letters: FxHashMap<u8, ConstId>,
 }
 
 impl Consts {
@@ -38,6 +41,7 @@ impl Consts {
             of_names: Vec::new(),
             none,
             ellipsis,
+            letters: FxHashMap::default(),
         }
     }
 
@@ -46,11 +50,8 @@ impl Consts {
         ids.iter().map(|id| vivarium_bytecode::repr::repr(&self.pool, *id, self.hash_key)).collect()
     }
 
-    /// Interns what CPython's process and parser have interned by now: names of built-ins, and every name of the tree.
+    /// Interns what CPython's parser has interned by now: every name of the tree.
     pub fn intern_known(&mut self, names: &Names<'_>) {
-        for text in crate::interned::INTERNED {
-            self.pool.intern((*text).into());
-        }
         (0..names.count()).for_each(|index| {
             self.name(names, Name::from_index(index));
         });
@@ -76,7 +77,12 @@ impl Consts {
             self.pool.mark_shared(id);
             id
         } else {
-            self.pool.intern(names.text(name).into())
+            let text = names.text(name);
+            if text.len() == 1 && interned::by_the_process(text.as_bytes()) {
+                self.pool.intern_apart(text.into())
+            } else {
+                self.pool.intern(text.into())
+            }
         };
         if self.of_names.len() <= name.index() {
             self.of_names.resize(names.count().max(name.index() + 1), None);
@@ -99,7 +105,10 @@ impl Consts {
             ast::Const::BigInt(value) => self.pool.big_int(value.clone()),
             ast::Const::Float(value) => self.pool.float(value),
             ast::Const::Complex(real, imag) => self.pool.complex(real, imag),
-            ast::Const::Str(text) => self.pool.str(text.to_owned()),
+            ast::Const::Str(text) => match text.as_bytes() {
+                [byte @ (b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_')] => self.letter(*byte),
+                _ => self.pool.str(text.to_owned()),
+            },
             ast::Const::Bytes(bytes) => self.pool.bytes(bytes),
             ast::Const::Tuple(items) => {
                 let items: Vec<ConstId> = items.iter().map(|item| self.object(tree, *item)).collect();
@@ -115,6 +124,22 @@ impl Consts {
         }
         self.of_tree[id.index()] = Some(object);
         object
+    }
+
+    /// The shared string of one letter, which may not be the interned one.
+    fn letter(&mut self, byte: u8) -> ConstId {
+        let text = [byte];
+        let text = std::str::from_utf8(&text).unwrap_or_default();
+        if !interned::by_the_process(text.as_bytes()) {
+            return self.pool.str(text);
+        }
+        if let Some(id) = self.letters.get(&byte) {
+            return *id;
+        }
+        let id = self.pool.push(Const::Str(text.into(), false));
+        self.pool.mark_shared(id);
+        self.letters.insert(byte, id);
+        id
     }
 
     /// A frozenset made of these items, without doubles.
@@ -310,7 +335,13 @@ impl Consts {
     fn intern_one(&mut self, item: &mut ConstId) {
         match self.pool.get(*item) {
             Const::Str(value, false) if is_name_like(value.as_bytes()) => {
-                *item = self.pool.intern_in_place(*item);
+                let known = interned::by_the_process(value.as_bytes());
+                *item = if known {
+                    let value = value.clone();
+                    self.pool.intern_apart(value.as_wtf8())
+                } else {
+                    self.pool.intern_in_place(*item)
+                };
             }
             Const::Tuple(items) if !items.is_empty() => self.intern_strings(*item),
             Const::FrozenSet(items) => {
