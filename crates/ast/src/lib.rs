@@ -67,7 +67,7 @@ impl Ast {
         let mut storage = Storage::new();
         storage.expr = nodes::NodeArena::with_capacity(source.len() / 12);
         storage.stmt = nodes::NodeArena::with_capacity(source.len() / 50);
-        storage.expr_lists.reserve(source.len() / 20);
+        storage.expr_lists.reserve(source.len() / 16);
         Self {
             root: Mod::Module { body: List::EMPTY, type_ignores: List::EMPTY },
             storage,
@@ -148,6 +148,12 @@ impl Ast {
     #[inline]
     pub fn intern(&mut self, name: &str) -> Symbol {
         self.symbols.intern(name)
+    }
+
+    /// The symbol of a name that `normal` brings into its normal form, unless it is in it; a name that is known is.
+    #[inline]
+    pub fn intern_with(&mut self, name: &str, normal: impl FnOnce(&str) -> Option<String>) -> Symbol {
+        self.symbols.intern_with(name, normal)
     }
 
     /// The symbol of a name, if the tree has it.

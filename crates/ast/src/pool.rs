@@ -113,7 +113,11 @@ impl<T: PoolItem> Pool<T> {
         }
         let start = self.items.len() as u32;
         self.items.push(T::of_len(items.len() as u32));
-        self.items.extend_from_slice(items);
+        if let [item] = items {
+            self.items.push(*item);
+        } else {
+            self.items.extend_from_slice(items);
+        }
         List { start, item: PhantomData }
     }
 }

@@ -52,7 +52,7 @@ fn hash(name: &str) -> u32 {
 
 impl Symbols {
     pub(crate) fn new() -> Self {
-        Self { text: String::new(), ends: Vec::new(), slots: vec![(0, 0); 64] }
+        Self { text: String::new(), ends: Vec::new(), slots: vec![(0, 0); 256] }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -102,6 +102,18 @@ impl Symbols {
         match self.look_up(name, hash) {
             Ok(symbol) => symbol,
             Err(slot) => self.insert(name, hash, slot),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn intern_with(&mut self, name: &str, normal: impl FnOnce(&str) -> Option<String>) -> Symbol {
+        let hash = hash(name);
+        match self.look_up(name, hash) {
+            Ok(symbol) => symbol,
+            Err(slot) => match normal(name) {
+                None => self.insert(name, hash, slot),
+                Some(normal) => self.intern(&normal),
+            },
         }
     }
 

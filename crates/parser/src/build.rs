@@ -150,21 +150,21 @@ impl<'s> Builder<'s> {
             options,
             warnings: Vec::new(),
             type_ignores: Vec::new(),
-            stmts: Vec::new(),
-            exprs: Vec::new(),
+            stmts: Vec::with_capacity(64),
+            exprs: Vec::with_capacity(64),
             keys: Vec::new(),
-            keywords: Vec::new(),
+            keywords: Vec::with_capacity(64),
             clauses: Vec::new(),
             handlers: Vec::new(),
             cases: Vec::new(),
-            aliases: Vec::new(),
+            aliases: Vec::with_capacity(64),
             with_items: Vec::new(),
-            symbols: Vec::new(),
+            symbols: Vec::with_capacity(64),
             patterns: Vec::new(),
-            params: Vec::new(),
+            params: Vec::with_capacity(64),
             or_items: Vec::new(),
-            operands: Vec::new(),
-            pending: Vec::new(),
+            operands: Vec::with_capacity(64),
+            pending: Vec::with_capacity(64),
             strings: Vec::new(),
             args: Vec::new(),
             group: None,
@@ -245,11 +245,8 @@ impl<'s> Builder<'s> {
     #[inline]
     pub(crate) fn symbol(&mut self, name: Tok) -> Symbol {
         let text = self.text(name.start, name.end);
-        // A known name is a normalised one.
-        if let Some(symbol) = self.ast.symbol(text) {
-            return symbol;
-        }
-        if text.is_ascii() { self.ast.intern(text) } else { self.ast.intern(&normalize(text)) }
+        self.ast
+            .intern_with(text, |text| if text.is_ascii() { None } else { Some(normalize(text).into_owned()) })
     }
 
     pub(crate) fn type_comment(&mut self, comment: Option<Tok>) -> Option<ConstId> {
