@@ -332,7 +332,7 @@ fn write_reflection(out: &mut String, ops: &[(String, Vec<String>)], nodes: &[No
     }
     writeln!(out, "        }}\n    }}\n}}\n").unwrap();
 
-    writeln!(out, "/// Any node.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum NodeRef {{")
+    writeln!(out, "/// Any node.\n#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\npub enum NodeRef {{")
         .unwrap();
     for node in nodes {
         let name = &node.name;

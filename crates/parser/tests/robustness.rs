@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use vivarium_parser::ast::{Ast, DumpOptions, Event, Loc, NodeRef, dump, unparse};
+use vivarium_parser::ast::{Ast, DumpOptions, Event, ExprId, ExprKind, Loc, NodeRef, Visitor, dump, unparse};
 use vivarium_parser::{
     ErrorClass, Mode, Options, Parsed, parse, parse_bytes, parse_expression, parse_module,
 };
@@ -127,16 +127,28 @@ fn nested_blocks() {
     for depth in 0..100 {
         source += &format!("{}if x:\n", " ".repeat(depth));
     }
-    let indented = |depth: usize| format!("{source}{}pass\n", " ".repeat(depth));
-    everything(
-        &parse_module(&indented(99 + 1))
-            .map_err(|error| error.message)
-            .or_else(|message| {
-                assert_eq!(message, "too many levels of indentation");
-                parse_module("pass")
-            })
-            .unwrap(),
-    );
+    let error = parse_module(&format!("{source}{}pass\n", " ".repeat(100))).unwrap_err();
+    assert_eq!(error.class, ErrorClass::Indentation);
+    assert_eq!(error.message, "too many levels of indentation");
+    let deepest: String = (0..99).map(|depth| format!("{}if x:\n", " ".repeat(depth))).collect();
+    everything(&parse_module(&format!("{deepest}{}pass\n", " ".repeat(99))).unwrap());
+}
+
+#[test]
+fn visitors_of_deep_trees() {
+    #[derive(Default)]
+    struct Names(usize);
+    impl Visitor for Names {
+        fn enter_expr(&mut self, ast: &Ast, id: ExprId) -> bool {
+            self.0 += usize::from(matches!(ast[id].kind, ExprKind::Name { .. }));
+            true
+        }
+    }
+    let source = vec!["a"; 100_000].join(" ** ");
+    let parsed = quickly("powers", || parse_module(&source).unwrap());
+    let mut names = Names::default();
+    quickly("a visit", || parsed.ast.visit(NodeRef::Mod, &mut names));
+    assert_eq!(names.0, 100_000);
 }
 
 #[test]
@@ -147,9 +159,25 @@ fn long_chain_of_elif() {
 
 #[test]
 fn one_long_line() {
-    let source = format!("x = [{}]\n", "12345, ".repeat(1_500_000));
-    let parsed = quickly("a line of 10 MB", || parse_module(&source).unwrap());
-    assert_eq!(parsed.body().len(), 1);
+    let many = |piece: &str| piece.repeat(10_000_000 / piece.len());
+    for (what, source) in [
+        ("numbers", format!("x = [{}]\n", many("12345, "))),
+        ("names", format!("x = [{}]\n", many("name, "))),
+        ("one name", format!("x = {}\n", many("n"))),
+        ("a string", format!("x = '{}'\n", many("s"))),
+        ("strings", format!("x = {}\n", many("'abc' "))),
+        ("escapes", format!("x = '{}'\n", many("\\n"))),
+        ("a comment", format!("x = 1 # {}\n", many("c"))),
+        ("spaces", format!("x = 1{}\n", many(" "))),
+        ("statements", format!("x = 1;{}\n", many("pass;"))),
+    ] {
+        let parsed = quickly(what, || parse_module(&source).unwrap());
+        assert!(!parsed.body().is_empty(), "{what}");
+    }
+    for source in [many("("), format!("x = '{}", many("s")), many("?"), format!("x = {} 1", many("n"))] {
+        let error = quickly("a line of 10 MB that is wrong", || parse_module(&source).unwrap_err());
+        assert_eq!(error.class, ErrorClass::Syntax);
+    }
 }
 
 #[test]

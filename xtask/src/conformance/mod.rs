@@ -9,6 +9,7 @@ mod errors;
 mod generated;
 mod mutate;
 mod objects;
+mod order;
 mod record;
 mod run;
 mod sources;

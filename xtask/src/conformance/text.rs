@@ -1,7 +1,7 @@
 //! Stages whose result is one text: tokens, the tree.
 
-use super::{Job, Verdict, compare_text};
-use vivarium_lexer::{Origin, decode_source, tokenize};
+use super::{Job, Verdict, compare_text, differs, order};
+use vivarium_lexer::{Origin, decode_source, normalize_newlines, tokenize};
 use vivarium_parser::{Options, ast, parse_bytes};
 
 pub fn tokens(job: &mut Job) -> Result<Vec<(String, Verdict)>, String> {
@@ -26,7 +26,13 @@ pub fn tokens(job: &mut Job) -> Result<Vec<(String, Verdict)>, String> {
 
 pub fn tree(job: &mut Job) -> Result<Vec<(String, Verdict)>, String> {
     let options = Options { type_comments: true, ..Options::default() };
-    let ours = match parse_bytes(job.source, options) {
+    let parsed = parse_bytes(job.source, options);
+    if let (Ok(parsed), Ok(decoded)) = (&parsed, decode_source(job.source, Origin::Bytes))
+        && let Err(what) = order::check(&normalize_newlines(&decoded.raw), parsed)
+    {
+        return Ok(vec![(job.name.into(), differs("order", "ordered\n", &(what + "\n")))]);
+    }
+    let ours = match parsed {
         Ok(parsed) => Ok(ast::dump(&parsed.ast, ast::NodeRef::Mod, ast::DumpOptions::default()) + "\n"),
         Err(error) => Err(error.to_string()),
     };
