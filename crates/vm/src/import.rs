@@ -309,6 +309,16 @@ fn not_found(message: &str, name: &PyObject) -> Raised {
 
 /// `_find_and_load`.
 pub fn find_and_load(name: &PyObject) -> PyResult {
+    // Modules of our own are nobody else's to find.
+    let own = text(name);
+    if own.starts_with("_vivarium_")
+        && let Some(module) = embedded(&own)
+    {
+        return match loaded(name)? {
+            Some(module) => Ok(module),
+            None => find::load(name, find::Found::Embedded(module)),
+        };
+    }
     vivarium_runtime::hooks::audit("import", || {
         let of_sys =
             |name: &str| -> PyResult { Ok(crate::sys::get(name)?.unwrap_or_else(singletons::none_ref)) };
