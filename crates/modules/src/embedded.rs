@@ -13,6 +13,7 @@ macro_rules! embedded {
 pub static EMBEDDED: &[Embedded] = embedded![
     "__future__",
     "_collections_abc",
+    "_contextvars",
     "_vivarium_importlib",
     "_vivarium_io",
     "_vivarium_runpy",

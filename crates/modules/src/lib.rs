@@ -21,6 +21,7 @@ pub mod embedded;
 pub mod errno;
 pub mod functools;
 pub mod gc;
+pub mod hashes;
 pub mod heapq;
 pub mod imp;
 pub mod io;
@@ -65,7 +66,11 @@ pub static MODULES: &[(&str, Init)] = &[
     ("_weakref", weakref::init),
     ("_bisect", bisect::init),
     ("_heapq", heapq::init),
+    ("_md5", hashes::init_md5),
     ("_random", random::init),
+    ("_sha1", hashes::init_sha1),
+    ("_sha256", hashes::init_sha256),
+    ("_sha512", hashes::init_sha512),
     ("_struct", structs::init),
     ("_string", string::init),
     ("array", array::init),
