@@ -28,7 +28,6 @@ fn bench(criterion: &mut Criterion) {
                 future_line: -1,
                 hash_key: Default::default(),
                 log: Default::default(),
-                unparse: |_, _| String::new(),
             };
             emit(&ast, &mut names, &mut table, options).unwrap()
         })

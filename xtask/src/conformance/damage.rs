@@ -139,6 +139,9 @@ const EXPRESSIONS: [&str; 40] = [
     "__x",
 ];
 
+/// What goes on with a statement at its own indentation.
+const CONTINUES: [&str; 7] = [")", "]", "}", "else:", "elif ", "except", "finally:"];
+
 fn indentation(line: &str) -> &str {
     &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
 }
@@ -163,11 +166,8 @@ fn excerpt(source: &str, random: &mut Random) -> Vec<String> {
     for line in &all[start + 1..] {
         if line.trim().is_empty() {
             taken.push(String::new());
-        } else if indentation(line).len() > margin.len() || line.trim_start().starts_with([')', ']', '}']) {
-            taken.push(line.strip_prefix(margin).unwrap_or(line).to_owned());
-        } else if ["else:", "elif ", "except", "finally:"]
-            .iter()
-            .any(|word| line.trim_start().starts_with(word))
+        } else if indentation(line).len() > margin.len()
+            || CONTINUES.iter().any(|word| line.trim_start().starts_with(word))
         {
             taken.push(line.strip_prefix(margin).unwrap_or(line).to_owned());
         } else {
