@@ -2,7 +2,7 @@
 import gc, sys
 import _weakref as weakref
 blocks = sys.getallocatedblocks
-N = int(sys.argv[1]) if len(sys.argv) > 1 else 150
+N = int(sys.argv[1]) if len(sys.argv) > 1 else 60
 def rss():
     try:
         with open("/proc/self/statm") as f: return int(f.read().split()[1]) * 4
@@ -145,8 +145,8 @@ def measure(f, n):
     return blocks(), rss()
 worst = 0
 for f in tests:
-    measure(f, 100); measure(f, 100)
-    before, memory = measure(f, 100)
+    measure(f, 60); measure(f, 60)
+    before, memory = measure(f, 60)
     after, memory_after = measure(f, N)
     grown = after - before
     if grown > 40 + N // 20 or memory_after - memory > 2000:
