@@ -36,7 +36,8 @@ struct Callback {
     kwargs: Option<Ref>,
 }
 
-struct Store(RefCell<Vec<Callback>>);
+/// Forgotten functions leave their places, which count.
+struct Store(RefCell<Vec<Option<Callback>>>);
 
 // SAFETY: touched only while the interpreter lock is held.
 unsafe impl Sync for Store {}
@@ -59,7 +60,7 @@ fn register(_: &PyObject, given: &PyObject, kwargs: Option<&PyObject>) -> PyResu
         None => None,
     };
     let callback = Callback { function: function.to_ref(), args: tuple::from_slice(rest)?, kwargs };
-    CALLBACKS.0.borrow_mut().push(callback);
+    CALLBACKS.0.borrow_mut().push(Some(callback));
     Ok(function.to_ref())
 }
 
@@ -67,14 +68,17 @@ fn unregister(_: &PyObject, function: &PyObject) -> PyResult {
     // Comparing may register others.
     let mut index = 0;
     loop {
-        let candidate = CALLBACKS.0.borrow().get(index).map(|callback| callback.function.clone());
-        let Some(candidate) = candidate else { return Ok(singletons::none_ref()) };
-        if objects::rich_compare_bool(&candidate, function, EQ)? && index < CALLBACKS.0.borrow().len() {
-            let removed = CALLBACKS.0.borrow_mut().remove(index);
+        let candidate = match CALLBACKS.0.borrow().get(index) {
+            None => return Ok(singletons::none_ref()),
+            Some(callback) => callback.as_ref().map(|callback| callback.function.clone()),
+        };
+        if let Some(candidate) = candidate
+            && objects::rich_compare_bool(&candidate, function, EQ)?
+        {
+            let removed = CALLBACKS.0.borrow_mut().get_mut(index).and_then(Option::take);
             drop(removed);
-        } else {
-            index += 1;
         }
+        index += 1;
     }
 }
 
@@ -90,7 +94,9 @@ fn count(_: &PyObject) -> PyResult {
 
 fn run(_: &PyObject) -> PyResult {
     loop {
-        let Some(callback) = CALLBACKS.0.borrow_mut().pop() else { return Ok(singletons::none_ref()) };
+        let popped = CALLBACKS.0.borrow_mut().pop();
+        let Some(callback) = popped else { return Ok(singletons::none_ref()) };
+        let Some(callback) = callback else { continue };
         if call::call_tuple_dict(&callback.function, &callback.args, callback.kwargs.as_deref()).is_err() {
             errors::write_unraisable(Some(&callback.function));
         }

@@ -330,6 +330,16 @@ pub fn find_and_load(name: &PyObject) -> PyResult {
             of_sys("path_hooks")?,
         ])
     })?;
+    // What comes with the program for its own use is no finder's business.
+    let own = text(name);
+    if own.starts_with("_vivarium")
+        && let Some(own) = embedded(&own)
+    {
+        return match crate::sys::modules()?.get_item(name)? {
+            Some(module) => Ok(module),
+            None => find::load(name, find::Found::Embedded(own)),
+        };
+    }
     if let Some(bootstrap) = importlib::taken_over() {
         return importlib::find_and_load(&bootstrap, name);
     }

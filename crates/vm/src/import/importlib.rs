@@ -79,10 +79,6 @@ pub fn start() -> Result<(Ref, Ref), Raised> {
     for needed in ["_thread", "_warnings", "_weakref", "_io", "marshal", "posix"] {
         super::import_module(needed)?;
     }
-    // Importlib's finders know nothing of modules that come with the program.
-    for own in ["_vivarium_importlib", "_vivarium_io", "_vivarium_runpy"] {
-        super::import_module(own)?;
-    }
     let Some(sys) = crate::sys::module() else { return Err(raise!(RUNTIME_ERROR, "lost sys")) };
     let before = match crate::sys::get("meta_path")? {
         Some(finders) => super::path_entries(&finders)?,
