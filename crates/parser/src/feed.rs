@@ -173,25 +173,20 @@ impl<'a> Feed<'a> {
                 return self.layout(Term::Dedent);
             }
             Kind::EndMarker => return self.layout(Term::End),
-            Kind::With => {
-                if self.kind(self.at + 1) == Kind::LPar && self.is_with_parenthesis(self.at + 1) {
-                    (self.override_at, self.override_term) = (self.at + 1, Term::WithPar);
-                }
+            Kind::With if self.kind(self.at + 1) == Kind::LPar && self.is_with_parenthesis(self.at + 1) => {
+                (self.override_at, self.override_term) = (self.at + 1, Term::WithPar);
             }
-            Kind::Is => {
-                if self.kind(self.at + 1) == Kind::Not {
-                    self.at += 1;
-                    tok.op = Op::Cmp(CmpOp::IsNot);
-                    tok.end = self.tokens[self.at].end;
-                }
+            Kind::Is if self.kind(self.at + 1) == Kind::Not => {
+                self.at += 1;
+                tok.op = Op::Cmp(CmpOp::IsNot);
+                tok.end = self.tokens[self.at].end;
             }
-            Kind::Not => {
-                if self.kind(self.at + 1) == Kind::In && self.after_operand() {
-                    self.at += 1;
-                    (tok.term, tok.op) = (Term::BinOp, Op::Cmp(CmpOp::NotIn));
-                    tok.end = self.tokens[self.at].end;
-                }
+            Kind::Not if self.kind(self.at + 1) == Kind::In && self.after_operand() => {
+                self.at += 1;
+                (tok.term, tok.op) = (Term::BinOp, Op::Cmp(CmpOp::NotIn));
+                tok.end = self.tokens[self.at].end;
             }
+            Kind::With | Kind::Is | Kind::Not => {}
             _ if self.after_operand() => {}
             Kind::Plus => (tok.term, tok.op) = (Term::UnOp, Op::Plus),
             Kind::Minus => (tok.term, tok.op) = (Term::UnOp, Op::Minus),
