@@ -157,7 +157,11 @@ pub fn fast(object: &PyObject, message: &str) -> Result<Vec<Ref>, Raised> {
         return Ok(list.to_vec());
     }
     match crate::iter::get_iter(object) {
-        Ok(iterator) => crate::iter::drain(&iterator),
+        Ok(iterator) => {
+            // Of the iterator, as the list is made from it.
+            crate::iter::length_hint(&iterator, 8)?;
+            crate::iter::drain(&iterator)
+        }
         Err(_) if crate::errors::matches(&crate::exceptions::TYPE_ERROR) => {
             crate::errors::clear();
             Err(crate::raise!(TYPE_ERROR, "{message}"))
