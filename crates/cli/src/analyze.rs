@@ -213,7 +213,6 @@ fn one(target: &Target, arguments: &Analyze, profile: Option<&RunProfile>, off: 
         brief: arguments.json && !arguments.detail,
         disabled: off,
         hash_key: input::hash_key(),
-        ..Inputs::default()
     };
     let mut report = Report::with(&loaded.code, &inputs);
     if let Some(qualname) = &target.qualname {

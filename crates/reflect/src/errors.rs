@@ -112,10 +112,10 @@ fn warn(warning: &Warning, filename: &PyObject) -> Result<(), Raised> {
         let details = tuple::from_slice(&[
             filename,
             &*number(PythonLocation::python_line(place.lineno))?,
-            &*number(place.offset.into())?,
+            &*number(place.offset)?,
             &text,
             &*number(PythonLocation::python_line(place.end_lineno))?,
-            &*number(place.end_offset.into())?,
+            &*number(place.end_offset)?,
         ])?;
         let error = call::call(&exceptions::SYNTAX_ERROR, &[&*str::new(&warning.message)?, &details])?;
         return Err(errors::raise_instance(error));

@@ -413,11 +413,10 @@ extern "C" fn combinations_next(object: &PyObject) -> Option<Ref> {
         let spare = pool.len() - indices.len();
         let changed =
             (0..indices.len()).rev().find(|place| indices[*place].get() as usize != place + spare)?;
-        let mut next = indices[changed].get() + 1;
-        for place in changed..indices.len() {
-            indices[place].set(next);
+        let first = indices[changed].get() + 1;
+        for ((place, index), next) in indices.iter().enumerate().skip(changed).zip(first..) {
+            index.set(next);
             put(result, place, pool.items()[next as usize]);
-            next += 1;
         }
         Some(())
     })
@@ -428,8 +427,8 @@ extern "C" fn with_replacement_next(object: &PyObject) -> Option<Ref> {
         let last = pool.len() as isize - 1;
         let changed = (0..indices.len()).rev().find(|place| indices[*place].get() != last)?;
         let next = indices[changed].get() + 1;
-        for place in changed..indices.len() {
-            indices[place].set(next);
+        for (place, index) in indices.iter().enumerate().skip(changed) {
+            index.set(next);
             put(result, place, pool.items()[next as usize]);
         }
         Some(())
@@ -551,8 +550,8 @@ fn permutations_step(this: &PermutationsObject) -> Option<Ref> {
         } else {
             let other = count - cycles[place].get() as usize;
             indices[place].swap(&indices[other]);
-            for changed in place..size {
-                put(&result, changed, pool.items()[indices[changed].get() as usize]);
+            for (changed, index) in indices.iter().enumerate().take(size).skip(place) {
+                put(&result, changed, pool.items()[index.get() as usize]);
             }
             return Some(result.upcast());
         }

@@ -25,8 +25,8 @@ pub(super) fn location(place: &Location) -> Checked {
             place.end_lineno
         ));
     }
-    let negative = |line: i32, column: i32| (line < 0 && line != column) || (column < 0 && line != column);
-    if negative(place.end_lineno, place.end_col_offset) || negative(place.lineno, place.col_offset) {
+    let negative = |start: i32, end: i32| start < 0 && start != end;
+    if negative(place.lineno, place.end_lineno) || negative(place.col_offset, place.end_col_offset) {
         return Err(raise!(
             VALUE_ERROR,
             "AST node column range ({}, {}) for line range ({}, {}) is not valid",
