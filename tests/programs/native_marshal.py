@@ -30,7 +30,10 @@ def f(a,b=1,*c,d,**e):
     "doc"
     x=lambda: a
     return [x for x in range(a)]
-c=f.__code__
+def named(code):
+    inner=(named(x) if hasattr(x,'co_code') else x for x in code.co_consts)
+    return code.replace(co_filename='f.py', co_consts=tuple(inner))
+c=named(f.__code__)
 d=marshal.dumps(c); g=marshal.loads(d); print(g==c, g.co_varnames, g.co_consts[0], len(d), marshal.dumps(g)==d)
 class Buf:
     def __repr__(s): return "Buf"

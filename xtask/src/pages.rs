@@ -57,7 +57,7 @@ fn output(words: &[String]) -> Result<String, String> {
     };
     let mut command = match rest.as_slice() {
         ["run", after @ ..] => python(&[], after)?,
-        after @ ["-c", ..] => python(&[], after)?,
+        after @ ["-c", code, ..] if !code.contains("_vivarium") => python(&[], after)?,
         ["tokens", file] => python(&["-m", "tokenize", "-e"], &[file])?,
         ["ast", file] => python(&["-m", "ast", "-a"], &[file])?,
         ["dis", file] if file.ends_with(".py") => python(&["-m", "dis"], &[file])?,

@@ -161,16 +161,16 @@ def _get_module_details(mod_name):
     return mod_name, spec, code
 
 
-
-
-
-
-
-
-
-
-
-
+def _get_main_module_details():
+    main = sys.modules.pop("__main__")
+    try:
+        return _get_module_details("__main__")
+    except (ImportError, _Error) as error:
+        if "__main__" in str(error):
+            raise _Error(f"can't find '__main__' module in {sys.path[0]!r}") from error
+        raise
+    finally:
+        sys.modules["__main__"] = main
 
 
 
@@ -183,10 +183,10 @@ def _run_module_as_main(mod_name, alter_argv=True):
 
 
     try:
-
-
-        # Line 189.
-        _, spec, code = _get_module_details(mod_name)
+        if mod_name == "__main__" and not alter_argv:
+            _, spec, code = _get_main_module_details()
+        else:  # Line 189.
+            _, spec, code = _get_module_details(mod_name)
     except _Error as error:
         sys.exit(f"{sys.executable}: {error}")
     namespace = sys.modules["__main__"].__dict__
