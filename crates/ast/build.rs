@@ -26,6 +26,8 @@ struct Node {
 
 fn main() {
     println!("cargo:rerun-if-changed=nodes.def");
+    let folder = std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where the crate is");
+    println!("cargo:nodes={folder}/nodes.def");
     println!("cargo:rerun-if-changed=build.rs");
     let text = fs::read_to_string("nodes.def").expect("nodes.def is readable");
     let (ops, nodes) = parse(&text);

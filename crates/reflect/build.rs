@@ -37,8 +37,10 @@ fn field(text: &str) -> Field {
 }
 
 fn main() {
-    let source = PathBuf::from("../ast/nodes.def");
-    println!("cargo:rerun-if-changed=../ast/nodes.def");
+    // The tree's crate says where its nodes stand: in this workspace or in a package.
+    let source =
+        PathBuf::from(std::env::var_os("DEP_VIVARIUM_AST_NODES").expect("vivarium-ast names its nodes"));
+    println!("cargo:rerun-if-changed={}", source.display());
     println!("cargo:rerun-if-changed=build.rs");
     let text = fs::read_to_string(source).expect("nodes.def is readable");
     let mut ops: Vec<(String, Vec<String>)> = Vec::new();
