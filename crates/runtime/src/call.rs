@@ -46,7 +46,7 @@ pub fn call_with_tuple(
     nargs: usize,
     kwnames: Option<&PyObject>,
 ) -> PyResult {
-    if let Some(made) = crate::typeobject::attributes::instantiate(callable, args, nargs, kwnames) {
+    if let Some(made) = crate::typeobject::attributes::instantiate(callable, args, nargs) {
         return made;
     }
     let Some(tp_call) = callable.ob_type().tp_call.get() else {

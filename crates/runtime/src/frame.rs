@@ -57,6 +57,7 @@ pub struct InterpreterFrame {
     pub is_entry: Cell<bool>,
     pub owner: Cell<FrameOwner>,
     /// For the frame of a generator that another frame's loop resumed in line: how far that frame jumps at the end.
+    /// For another frame: how many entries of the caller's stack belong to the call and are given back at its end.
     pub return_offset: Cell<u16>,
     pub localsplus: [Cell<*mut PyObject>; 0],
 }
@@ -111,6 +112,12 @@ impl InterpreterFrame {
     pub fn stack_base(&self) -> *mut *mut PyObject {
         // SAFETY: within the frame's words.
         unsafe { self.base().add(self.code().nlocalsplus()) }
+    }
+
+    /// Whether the frame was called by another one's loop, is its thread's, and leaves nothing on the caller's stack.
+    #[inline(always)]
+    pub fn returns_plainly(&self) -> bool {
+        u32::from(self.is_entry.get()) | self.owner.get() as u32 | u32::from(self.return_offset.get()) == 0
     }
 
     /// In code units; -1 before the first instruction.

@@ -137,6 +137,7 @@ pub unsafe fn adopt_frame(generator: &PyGenObject, frame: &InterpreterFrame) {
     let own = &generator.gi_iframe;
     own.previous.set(std::ptr::null());
     own.owner.set(FrameOwner::Generator);
+    own.return_offset.set(0);
     // SAFETY: null or the frame's own object, which now shows the frame in its new place.
     if let Some(object) = unsafe { own.frame_obj.get().as_ref() } {
         // SAFETY: as above.

@@ -4,7 +4,7 @@ closures, generators, exceptions, attributes, loops and deletions."""
 import random
 import sys
 
-KINDS = ["object()", "[]", "[1, 2]", "{}", "{'a': 1}", "{1, 2}", "Plain()", "Slotted()", "(lambda: 0)", "tuple([1, 2])", "'ab' * n", "bytes(n)", "float(n) + 0.5", "10 ** 30 + n", "bytearray(3)", "type('T', (), {})", "range(n, n + 9)",
+KINDS = ["object()", "[]", "[1, 2]", "{}", "{'a': 1}", "{1, 2}", "Plain()", "Slotted()", "(lambda: 0)", "tuple([1, 2])", "'ab' * (n + 1)", "bytes(n)", "float(n) + 0.5", "10 ** 30 + n", "bytearray(3)", "type('T', (), {})", "range(n, n + 9)",
          "frozenset([n])", "Plain().method", "slice(n, 5)", "iter([1])", "gen()", "complex(n, 1)", "Exception(n)", "Err('x')", "[[]]", "memoryview(b'ab')", "property(len)", "str(n) + 'é'", "([], {})"]
 # `x` is the fresh object, `rc` prints its count; `{K}` is another kind's expression.
 PROBES = '''

@@ -165,14 +165,13 @@ extern "C" fn type_call(object: &PyObject, args: &PyObject, kwargs: Option<&PyOb
 }
 
 /// What calling a class does whose instances are made by `object.__new__` and set up by an `__init__` written in Python,
-/// without a tuple of the arguments; `None` for any other callable.
+/// with positional arguments; `None` for any other callable.
 pub(crate) fn instantiate(
     callable: &PyObject,
     args: &[&PyObject],
     nargs: usize,
-    kwnames: Option<&PyObject>,
 ) -> Option<PyResult> {
-    if !std::ptr::eq(callable.ob_type(), &super::TYPE_TYPE) {
+    if args.len() != nargs || !std::ptr::eq(callable.ob_type(), &super::TYPE_TYPE) {
         return None;
     }
     let ty = this(callable);
@@ -186,16 +185,12 @@ pub(crate) fn instantiate(
     if !init.is_exact::<crate::function::PyFunctionObject>() {
         return None;
     }
-    Some(set_up(ty, init.to_ref(), args, nargs, kwnames))
+    Some(set_up(ty, init.to_ref(), args))
 }
 
-fn set_up(
-    ty: &PyTypeObject,
-    init: Ref,
-    args: &[&PyObject],
-    nargs: usize,
-    kwnames: Option<&PyObject>,
-) -> PyResult {
+fn set_up(ty: &PyTypeObject, init: Ref, args: &[&PyObject]) -> PyResult {
+    // `tp_call` takes a tuple, which holds the arguments as long as the call lasts.
+    let _held = crate::tuple::from_slice(args)?;
     let _guard = crate::thread::enter_recursive_call(" while calling a Python object")?;
     let instance = match ty.tp_alloc.get() {
         Some(alloc) => alloc(ty, 0)?,
@@ -209,13 +204,13 @@ fn set_up(
     let result = match few.get_mut(1..=args.len()) {
         Some(place) => {
             place.copy_from_slice(args);
-            crate::call::vectorcall(&init, &few[..=args.len()], nargs + 1, kwnames)?
+            crate::call::call(&init, &few[..=args.len()])?
         }
         None => {
             let mut many = crate::memory::try_vec(args.len() + 1)?;
             many.push(&*instance);
             many.extend_from_slice(args);
-            crate::call::vectorcall(&init, &many, nargs + 1, kwnames)?
+            crate::call::call(&init, &many)?
         }
     };
     if !result.is_none() {

@@ -220,37 +220,39 @@ fn too_deep(_: &mut Ctx, _: u32) -> Flow {
 #[inline(always)]
 pub fn call_function_ex(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
+    if oparg & 1 == 0
+        && let Some(tuple) = c.peek_ref(1).cast_exact::<PyTupleObject>()
+        && c.peek_ref(2).is_exact::<PyFunctionObject>()
+    {
+        // NULL, the function and the tuple stay where they are until the frame that is pushed here returns.
+        c.save_sp();
+        for item in tuple.items() {
+            item.incref();
+        }
+        // SAFETY: just checked, and counted just now.
+        let pushed = unsafe {
+            let function = c.peek_ref(2).to_ref().cast_into_unchecked();
+            let items = tuple.items();
+            push_frame(function, None, items.as_ptr().cast(), items.len(), None)
+        };
+        c.frame.stacktop.set(-1);
+        let frame = attempt!(pushed);
+        frame.return_offset.set(3);
+        return enter_pushed(c, frame);
+    }
     let kwargs = if oparg & 1 != 0 { Some(c.pop_ref()) } else { None };
     let args = c.pop_ref();
     let function = c.pop_ref();
     // The NULL below the function.
     c.shrink(1);
     c.save_sp();
-    if kwargs.is_none()
-        && function.is_exact::<PyFunctionObject>()
-        && let Some(tuple) = args.cast_exact::<PyTupleObject>()
-    {
-        for item in tuple.items() {
-            item.incref();
-        }
-        // SAFETY: just checked, and counted just now.
-        let pushed = unsafe {
-            let items = tuple.items();
-            push_frame(function.cast_into_unchecked(), None, items.as_ptr().cast(), items.len(), None)
-        };
-        drop(args);
-        c.frame.stacktop.set(-1);
-        let frame = attempt!(pushed);
-        return enter_pushed(c, frame);
-    }
-    let result = call_with(&function, args, kwargs);
+    let result = call_with(function, args, kwargs);
     c.frame.stacktop.set(-1);
-    drop(function);
     c.push_ref(attempt!(result));
     pending::look(c)
 }
 
-fn call_with(function: &PyObject, args: Ref, kwargs: Option<Ref>) -> PyResult {
+fn call_with(function: Ref, args: Ref, kwargs: Option<Ref>) -> PyResult {
     let kwargs = match kwargs {
         Some(kwargs) if !kwargs.is_exact::<PyDictObject>() => {
             let dict = dict::new()?;
@@ -260,7 +262,7 @@ fn call_with(function: &PyObject, args: Ref, kwargs: Option<Ref>) -> PyResult {
                     return Err(raise!(
                         TYPE_ERROR,
                         "{} argument after ** must be a mapping, not {}",
-                        function_text(function),
+                        function_text(&function),
                         kwargs.ob_type().full_name()
                     ));
                 }
@@ -277,7 +279,7 @@ fn call_with(function: &PyObject, args: Ref, kwargs: Option<Ref>) -> PyResult {
             return Err(raise!(
                 TYPE_ERROR,
                 "{} argument after * must be an iterable, not {}",
-                function_text(function),
+                function_text(&function),
                 args.ob_type().full_name()
             ));
         }
@@ -287,7 +289,10 @@ fn call_with(function: &PyObject, args: Ref, kwargs: Option<Ref>) -> PyResult {
         tuple
     };
     // SAFETY: checked or made above.
-    call::call_tuple_dict(function, unsafe { tuple.cast_unchecked() }, kwargs.as_deref())
+    let result = call::call_tuple_dict(&function, unsafe { tuple.cast_unchecked() }, kwargs.as_deref());
+    drop(function);
+    drop(tuple);
+    result
 }
 
 #[inline(always)]

@@ -14,7 +14,7 @@ use vivarium_runtime::{
     bool_, call, errors, exceptions, iter, memory, name, objects, raise, singletons, thread,
 };
 
-use crate::interp::ctx::{Ctx, Flow, NUMBER_CLASS, attempt, give_back};
+use crate::interp::ctx::{Ctx, Flow, NUMBER_CLASS, attempt, give_back, xdecref};
 use crate::interp::table::more;
 use crate::interp::{eval, pending};
 use crate::specialize::forms::arith::{decref_number, refill};
@@ -339,8 +339,7 @@ pub fn return_value(c: &mut Ctx, _: u32) -> Flow {
     let memory: *mut *mut PyObject = std::ptr::from_ref(frame).cast_mut().cast();
     // SAFETY: a frame owns its function and its code.
     let (function, code) = unsafe { (&*frame.f_func.get(), &*frame.f_code.get().cast::<PyObject>()) };
-    let plain = !frame.is_entry.get()
-        && frame.owner.get() == FrameOwner::Thread
+    let plain = frame.returns_plainly()
         && frame.frame_obj.get().is_null()
         && frame.f_locals.get().is_null()
         && function.refcount() > 1
@@ -407,10 +406,33 @@ pub fn return_value_generic(c: &mut Ctx, _: u32) -> Flow {
     // SAFETY: a frame that is no entry frame was called from another.
     let previous = unsafe { &*frame.previous.get() };
     state.frame.set(previous);
+    let held = usize::from(frame.return_offset.get());
     vivarium_runtime::frame::pop(frame);
     c.enter(previous);
+    give_back_held(c, held);
     c.push(value);
     Flow::Next
+}
+
+/// What a call kept on the caller's stack is given back, the callable before its arguments.
+#[inline(always)]
+fn give_back_held(c: &mut Ctx, held: usize) {
+    if held > 0 {
+        c.shrink(held);
+        // SAFETY: the stack owned that many entries.
+        unsafe { give_back_entries(c.sp, held) };
+    }
+}
+
+/// # Safety
+/// The entries are owned or null, and no longer on the stack.
+#[cold]
+#[inline(never)]
+unsafe fn give_back_entries(first: *mut *mut PyObject, count: usize) {
+    for index in 0..count {
+        // SAFETY: the caller's promise.
+        unsafe { xdecref(*first.add(index)) };
+    }
 }
 
 #[inline(always)]
@@ -437,8 +459,10 @@ pub fn return_generator(c: &mut Ctx, _: u32) -> Flow {
     // SAFETY: a frame that is no entry frame was called from another.
     let previous = unsafe { &*frame.previous.get() };
     state.frame.set(previous);
+    let held = usize::from(frame.return_offset.get());
     state.data_stack.pop(std::ptr::from_ref(frame).cast_mut().cast());
     c.enter(previous);
+    give_back_held(c, held);
     c.push_ref(made);
     Flow::Next
 }
