@@ -97,7 +97,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     Err(complaints.join("\n"))
 }
 
-fn build() -> Result<PathBuf, String> {
+pub fn build() -> Result<PathBuf, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
         .args(["build", "--quiet", "--release", "--package", "vivarium-cli"])

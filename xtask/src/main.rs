@@ -15,6 +15,7 @@ mod golden;
 mod handlers;
 mod opcode_page;
 mod pages;
+mod startup;
 mod tidy;
 mod witness;
 
@@ -53,6 +54,8 @@ enum Command {
     Bench(bench::Arguments),
     /// Whether the handlers of the release driver are what they should be in machine code
     Handlers(handlers::Arguments),
+    /// Which functions a start runs, for the linker to put them side by side: writes crates/cli/startup.txt
+    Startup(startup::Arguments),
     /// The house rules: edges, file lengths, headers, docs
     Tidy,
 }
@@ -75,6 +78,7 @@ fn main() -> ExitCode {
         Command::Conformance(arguments) => conformance::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Handlers(arguments) => handlers::run(&arguments),
+        Command::Startup(arguments) => startup::run(&arguments),
         Command::Tidy => tidy::run(),
         Command::Golden { check, stage } => golden::run(check, stage.as_deref()),
     };

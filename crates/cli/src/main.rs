@@ -39,14 +39,14 @@ const STACK: usize = 256 << 20;
 fn main() -> ExitCode {
     let arguments = std::env::args_os().collect();
     let builder = std::thread::Builder::new().name("viv".into()).stack_size(STACK);
-    let done = builder.spawn(move || dispatch(args::read(arguments))).map(|thread| {
-        vivarium_modules::signal::leave_to_others();
-        thread.join()
-    });
-    match done {
-        Ok(Ok(code)) => ExitCode::from(code),
-        _ => ExitCode::FAILURE,
-    }
+    // The process ends from that thread: waiting here for the thread's end would cost more than it.
+    let done =
+        builder.spawn(move || std::process::exit(dispatch(args::read(arguments)).into())).map(|thread| {
+            vivarium_modules::signal::leave_to_others();
+            let _ = thread.join();
+        });
+    drop(done);
+    ExitCode::FAILURE
 }
 
 fn dispatch(request: Request) -> u8 {

@@ -21,6 +21,8 @@ const CLASSES: usize = SMALL_LIMIT / ALIGN;
 const PAGE: usize = 64 * 1024;
 /// Free blocks are made from so many bytes at once.
 const CHUNK: usize = 4096;
+/// Pages are asked of the system so many bytes at once; untouched ones cost it nothing.
+const COMMIT: usize = 16 * PAGE;
 /// Reserved, not committed.
 const RANGE: usize = 64 << 30;
 
@@ -40,6 +42,7 @@ struct Heap {
     /// From `base` to `end`; 0 while no address is ours.
     span: Cell<usize>,
     next_page: Cell<usize>,
+    committed: Cell<usize>,
     end: Cell<usize>,
     /// Small blocks made so far, free ones too.
     carved: Cell<usize>,
@@ -59,6 +62,7 @@ static HEAP: Heap = Heap {
     base: Cell::new(0),
     span: Cell::new(0),
     next_page: Cell::new(0),
+    committed: Cell::new(0),
     end: Cell::new(0),
     carved: Cell::new(0),
     large: Cell::new(0),
@@ -172,13 +176,22 @@ fn new_page() -> *mut u8 {
     if page + PAGE > HEAP.end.get() {
         return null_mut();
     }
-    // SAFETY: the page lies in our reserved range.
-    let failed = unsafe { libc::mprotect(page as *mut _, PAGE, libc::PROT_READ | libc::PROT_WRITE) } != 0;
-    if failed {
+    if page == HEAP.committed.get() && !commit(page, COMMIT) && !commit(page, PAGE) {
         return null_mut();
     }
     HEAP.next_page.set(page + PAGE);
     page as *mut u8
+}
+
+/// Makes reserved addresses usable.
+fn commit(start: usize, size: usize) -> bool {
+    let size = size.min((HEAP.end.get() - start) / PAGE * PAGE);
+    // SAFETY: the range lies in our reserved one.
+    if unsafe { libc::mprotect(start as *mut _, size, libc::PROT_READ | libc::PROT_WRITE) } != 0 {
+        return false;
+    }
+    HEAP.committed.set(start + size);
+    true
 }
 
 /// Reserves addresses, less where a limit on the address space asks for it.
@@ -200,6 +213,7 @@ fn reserve() -> bool {
             let base = (start as usize).next_multiple_of(PAGE);
             HEAP.base.set(base);
             HEAP.next_page.set(base);
+            HEAP.committed.set(base);
             HEAP.end.set(start as usize + size);
             HEAP.span.set(start as usize + size - base);
             return true;

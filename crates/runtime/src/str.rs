@@ -727,7 +727,17 @@ pub fn from_wtf8(text: Wtf8<'_>) -> PyResult<PyUnicodeObject> {
 
 /// The interned string of this text.
 pub fn intern(text: &str) -> PyResult<PyUnicodeObject> {
-    let mut string = new(text)?;
+    let mut string;
+    if text.is_ascii() {
+        let hash = hash_bytes(text.as_bytes());
+        if let Some(known) = interned::known_ascii(text.as_bytes(), hash) {
+            return Ok(Ref::new(known));
+        }
+        string = new(text)?;
+        string.hash.set(hash);
+    } else {
+        string = new(text)?;
+    }
     intern_in_place(&mut string);
     Ok(string)
 }

@@ -38,10 +38,12 @@ static TYPES: &[&PyTypeObject] =
 pub fn start(start: &Start) -> Result<(), Raised> {
     memory::adopt_thread();
     thread::set_native_stack_size(start.stack_size);
+    gc::collect::unsettle();
     typeobject::ready::init_types()?;
     for ty in TYPES.iter().chain(import::spec::TYPES).chain(start.types) {
         typeobject::ready::ready(ty)?;
     }
+    gc::collect::settle();
     thread::current().eval_frame.set(Some(crate::interp::eval::eval_frame));
     hooks::install(Hooks {
         write_unraisable: Some(report::write_unraisable),

@@ -49,15 +49,30 @@ pub fn startup(arguments: &Arguments) -> Result<Vec<Line>, String> {
         ratio: ours / theirs,
         note,
     }];
-    if let (Some(ours), Some(theirs)) = (peak(binary(), &[]), peak(&python, &["-I", "-S"])) {
-        lines.push(Line {
-            what: "peak memory of a program that reads a file".into(),
-            against: "`python3.11 -I -S`".into(),
-            ratio: ours / theirs,
-            note: format!("{:.1} MB over {:.1} MB", ours / 1e3, theirs / 1e3),
-        });
+    let memory: [(&str, &str, Peak); 2] = [
+        ("peak memory of `viv -c pass`", "`python3.11 -I -S -c pass`", peak_of_pass),
+        ("peak memory of a program that reads a file", "`python3.11 -I -S`", peak),
+    ];
+    for (what, against, peak) in memory {
+        if let (Some(ours), Some(theirs)) = (peak(binary(), &[]), peak(&python, &["-I", "-S"])) {
+            lines.push(Line {
+                what: what.into(),
+                against: against.into(),
+                ratio: ours / theirs,
+                note: format!("{:.1} MB over {:.1} MB", ours / 1e3, theirs / 1e3),
+            });
+        }
     }
     Ok(lines)
+}
+
+type Peak = fn(&Path, &[&str]) -> Option<f64>;
+
+/// What the kernel says afterwards, through GNU `time` (a small parent: its own peak would count otherwise).
+fn peak_of_pass(executable: &Path, flags: &[&str]) -> Option<f64> {
+    let mut command = witness::command("time".as_ref());
+    let output = command.args(["-f", "%M"]).arg(executable).args(flags).args(["-c", "pass"]).output().ok()?;
+    String::from_utf8_lossy(&output.stderr).lines().last()?.trim().parse().ok()
 }
 
 /// The most memory that a short program had at once, in kB, as it says itself.

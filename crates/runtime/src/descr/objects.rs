@@ -12,6 +12,7 @@ use crate::name;
 use crate::object::{PyObject, PyResult, Raised, Ref, clone_slot, replace_slot};
 use crate::objects::{self, status_code};
 use crate::singletons::none_ref;
+use crate::str::PyUnicodeObject;
 use crate::typeobject::slotdefs::SlotDef;
 use crate::typeobject::{PyTypeObject, VectorcallFunc, VisitProc, flags, getset, members};
 
@@ -278,8 +279,8 @@ fn finish<T>(descriptor: Ref<T>) -> Ref {
     descriptor
 }
 
-pub fn new_method(owner: &PyTypeObject, def: &'static PyMethodDef) -> PyResult {
-    let name = crate::str::intern(def.name())?.upcast();
+pub fn new_method(owner: &PyTypeObject, def: &'static PyMethodDef, name: Ref<PyUnicodeObject>) -> PyResult {
+    let name = name.upcast();
     // SAFETY: the layout of the type, every field set.
     unsafe {
         Ok(finish(crate::memory::new_object(
@@ -293,8 +294,12 @@ pub fn new_method(owner: &PyTypeObject, def: &'static PyMethodDef) -> PyResult {
     }
 }
 
-pub fn new_class_method(owner: &PyTypeObject, def: &'static PyMethodDef) -> PyResult {
-    let name = crate::str::intern(def.name())?.upcast();
+pub fn new_class_method(
+    owner: &PyTypeObject,
+    def: &'static PyMethodDef,
+    name: Ref<PyUnicodeObject>,
+) -> PyResult {
+    let name = name.upcast();
     // SAFETY: the layout of the type, every field set.
     unsafe {
         Ok(finish(crate::memory::new_object(
@@ -308,8 +313,8 @@ pub fn new_class_method(owner: &PyTypeObject, def: &'static PyMethodDef) -> PyRe
     }
 }
 
-pub fn new_member(owner: &PyTypeObject, def: &PyMemberDef) -> PyResult {
-    let name = crate::str::intern(def.name())?.upcast();
+pub fn new_member(owner: &PyTypeObject, def: &PyMemberDef, name: Ref<PyUnicodeObject>) -> PyResult {
+    let name = name.upcast();
     // SAFETY: the layout of the type, every field set; the owner, which the descriptor keeps alive, keeps the definition.
     unsafe {
         Ok(finish(crate::memory::new_object(
@@ -322,8 +327,8 @@ pub fn new_member(owner: &PyTypeObject, def: &PyMemberDef) -> PyResult {
     }
 }
 
-pub fn new_getset(owner: &PyTypeObject, def: &'static PyGetSetDef) -> PyResult {
-    let name = crate::str::intern(def.name())?.upcast();
+pub fn new_getset(owner: &PyTypeObject, def: &'static PyGetSetDef, name: Ref<PyUnicodeObject>) -> PyResult {
+    let name = name.upcast();
     // SAFETY: the layout of the type, every field set.
     unsafe {
         Ok(finish(crate::memory::new_object(
@@ -336,8 +341,13 @@ pub fn new_getset(owner: &PyTypeObject, def: &'static PyGetSetDef) -> PyResult {
     }
 }
 
-pub fn new_wrapper(owner: &PyTypeObject, base: &'static SlotDef, wrapped: *const ()) -> PyResult {
-    let name = base.interned()?.upcast();
+pub fn new_wrapper(
+    owner: &PyTypeObject,
+    base: &'static SlotDef,
+    wrapped: *const (),
+    name: Ref<PyUnicodeObject>,
+) -> PyResult {
+    let name = name.upcast();
     // SAFETY: the layout of the type, every field set.
     unsafe {
         Ok(finish(crate::memory::new_object(

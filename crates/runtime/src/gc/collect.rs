@@ -39,6 +39,9 @@ pub mod debug {
 pub struct State {
     pub generations: [Generation; GENERATIONS],
     pub permanent: Generation,
+    /// What the native types hold, see [`settle`].
+    settled: PyGcHead,
+    settled_count: Cell<usize>,
     pub enabled: Cell<bool>,
     pub collecting: Cell<bool>,
     pub debug: Cell<i32>,
@@ -67,6 +70,8 @@ const NO_STATS: Stats = Stats { collections: 0, collected: 0, uncollectable: 0 }
 static STATE: State = State {
     generations: [generation(700), generation(10), generation(10)],
     permanent: generation(0),
+    settled: PyGcHead { next: Cell::new(0), prev: Cell::new(0) },
+    settled_count: Cell::new(0),
     enabled: Cell::new(true),
     collecting: Cell::new(false),
     debug: Cell::new(0),
@@ -169,7 +174,31 @@ fn members(ring: &PyGcHead) -> Vec<&'static PyGcHead> {
 
 /// The objects of a generation, oldest first.
 pub fn objects_of(generation: usize) -> Vec<Ref> {
-    members(&STATE.generations[generation].head).into_iter().map(|node| object_of(node).to_ref()).collect()
+    let mut nodes = if generation == GENERATIONS - 1 { members(&STATE.settled) } else { Vec::new() };
+    nodes.extend(members(&STATE.generations[generation].head));
+    nodes.into_iter().map(|node| object_of(node).to_ref()).collect()
+}
+
+/// Says that everything tracked so far lives as long as the process: the native types' dicts and descriptors, which no
+/// program can change or be rid of. They count as the oldest generation's, but no collection walks them: what they refer
+/// to is referred to from outside.
+pub fn settle() {
+    STATE.enabled.set(true);
+    if cfg!(feature = "torture") {
+        return;
+    }
+    for generation in &STATE.generations {
+        merge(ring(&generation.head), ring(&STATE.settled));
+        generation.count.set(0);
+    }
+    for_each(&STATE.settled, |node| untrack_settled(object_of(node)));
+    STATE.settled_count.set(count(&STATE.settled));
+    STATE.long_lived_total.set(STATE.settled_count.get());
+}
+
+/// No collection until [`settle`].
+pub fn unsettle() {
+    STATE.enabled.set(cfg!(feature = "torture"));
 }
 
 /// Counts a fresh collected object and collects where the thresholds say so.
@@ -416,7 +445,7 @@ fn collect_now(generation: usize) -> (usize, usize) {
     } else {
         for_each(young, |node| untrack_settled(object_of(node)));
         STATE.long_lived_pending.set(0);
-        STATE.long_lived_total.set(count(young));
+        STATE.long_lived_total.set(STATE.settled_count.get() + count(young));
     }
     let (collected, uncollectable) = dispose(&unreachable, generation);
     if generation == GENERATIONS - 1 {
@@ -570,6 +599,8 @@ fn call_callbacks(phase: &str, generation: usize, collected: usize, uncollectabl
 
 /// `gc.freeze()`.
 pub fn freeze() {
+    merge(ring(&STATE.settled), ring(&STATE.permanent.head));
+    STATE.settled_count.set(0);
     for generation in &STATE.generations {
         merge(ring(&generation.head), ring(&STATE.permanent.head));
         generation.count.set(0);

@@ -46,6 +46,28 @@ impl Table {
         }
     }
 
+    /// The live string of this ASCII text.
+    fn find_ascii(&self, text: &[u8], hash: isize) -> Option<&'static PyUnicodeObject> {
+        let mask = self.places.len().checked_sub(1)?;
+        let mut at = hash as usize & mask;
+        let mut step = 0;
+        loop {
+            match self.places[at] {
+                EMPTY => return None,
+                DEAD => {}
+                known => {
+                    // SAFETY: other places hold live strings.
+                    let known = unsafe { &*known };
+                    if known.hash() == hash && known.as_ascii().is_some_and(|own| own.as_bytes() == text) {
+                        return Some(known);
+                    }
+                }
+            }
+            step += 1;
+            at = (at + step) & mask;
+        }
+    }
+
     fn grow(&mut self) {
         let size = (self.live * 4).max(1024).next_power_of_two();
         let old = std::mem::replace(&mut self.places, vec![EMPTY; size]);
@@ -95,6 +117,13 @@ pub fn intern_in_place(string: &mut Ref<PyUnicodeObject>) {
     }
     // SAFETY: a live string.
     *string = Ref::new(unsafe { &*known });
+}
+
+/// The interned string of an ASCII text, if there is one: no new one need be made to ask. Borrowed from whoever owns it.
+pub(super) fn known_ascii(text: &[u8], hash: isize) -> Option<&'static PyUnicodeObject> {
+    // SAFETY: the lock is held, and nothing below calls out.
+    let table = unsafe { &*TABLE.0.get() };
+    table.find_ascii(text, hash)
 }
 
 /// Takes a dying string out.

@@ -166,11 +166,7 @@ extern "C" fn type_call(object: &PyObject, args: &PyObject, kwargs: Option<&PyOb
 
 /// What calling a class does whose instances are made by `object.__new__` and set up by an `__init__` written in Python,
 /// with positional arguments; `None` for any other callable.
-pub(crate) fn instantiate(
-    callable: &PyObject,
-    args: &[&PyObject],
-    nargs: usize,
-) -> Option<PyResult> {
+pub(crate) fn instantiate(callable: &PyObject, args: &[&PyObject], nargs: usize) -> Option<PyResult> {
     if args.len() != nargs || !std::ptr::eq(callable.ob_type(), &super::TYPE_TYPE) {
         return None;
     }

@@ -22,8 +22,10 @@ pub fn compute(ty: &PyTypeObject) -> Result<Vec<Ref>, Raised> {
         }
     }
     if let [base] = &bases[..] {
-        let mut result: Vec<Ref> = vec![ty.to_ref()];
-        result.extend(base.mro().unwrap_or_default().iter().map(|entry| entry.to_ref()));
+        let inherited = base.mro().unwrap_or_default();
+        let mut result: Vec<Ref> = Vec::with_capacity(1 + inherited.len());
+        result.push(ty.to_ref());
+        result.extend(inherited.iter().map(|entry| entry.to_ref()));
         return Ok(result);
     }
     for (index, base) in bases.iter().enumerate() {

@@ -3,11 +3,12 @@
 use std::cell::Cell;
 use std::mem::offset_of;
 
-use super::slotdefs::{self, SLOT_DEFS, slot_at};
+use super::slotdefs::{self, TABLES, slot_at};
 use super::{HashFunc, PyAsyncMethods, PyBufferProcs, PyTypeObject, RichCmpFunc, TYPE_TYPE, flags};
 use crate::descr::{self, PyMethodDef, meth};
 use crate::name;
 use crate::object::{PyObject, PyResult, Raised, Ref};
+use crate::str::PyUnicodeObject;
 
 /// Makes a type ready; does nothing if it is.
 pub fn ready(ty: &PyTypeObject) -> Result<(), Raised> {
@@ -151,28 +152,32 @@ fn new_wrapper(object: &PyObject, args: &PyObject, kwargs: Option<&PyObject>) ->
 fn fill_dict(ty: &PyTypeObject) -> Result<(), Raised> {
     slotdefs::add_wrappers(ty)?;
     let dict = ty.dict();
-    let set_default = |name: &str, value: Ref, force: bool| -> Result<(), Raised> {
-        let name = crate::str::intern(name)?;
+    let set_default = |name: Ref<PyUnicodeObject>, value: Ref, force: bool| -> Result<(), Raised> {
         if force || dict.get_str_borrowed(&name).is_none() {
             dict.set_item(&name, &value)?;
         }
         Ok(())
     };
     for def in table(ty.tp_methods.get(), |def| def.ml_name.is_null()) {
+        let name = crate::str::intern(def.name())?;
         let value = if def.ml_flags & meth::CLASS != 0 {
-            descr::objects::new_class_method(ty, def)?
+            descr::objects::new_class_method(ty, def, name.clone())?
         } else if def.ml_flags & meth::STATIC != 0 {
             descr::methods::new_static(&*crate::builtin_function::new(def, Some(ty), None)?)?
         } else {
-            descr::objects::new_method(ty, def)?
+            descr::objects::new_method(ty, def, name.clone())?
         };
-        set_default(def.name(), value, def.ml_flags & meth::COEXIST != 0)?;
+        set_default(name, value, def.ml_flags & meth::COEXIST != 0)?;
     }
     for def in table(ty.tp_members.get(), |def| def.name.is_null()) {
-        set_default(def.name(), descr::objects::new_member(ty, def)?, false)?;
+        let name = crate::str::intern(def.name())?;
+        let value = descr::objects::new_member(ty, def, name.clone())?;
+        set_default(name, value, false)?;
     }
     for def in table(ty.tp_getset.get(), |def| def.name.is_null()) {
-        set_default(def.name(), descr::objects::new_getset(ty, def)?, false)?;
+        let name = crate::str::intern(def.name())?;
+        let value = descr::objects::new_getset(ty, def, name.clone())?;
+        set_default(name, value, false)?;
     }
     if dict.get_str_borrowed(name!("__doc__")).is_none() {
         let doc = match ty.native_doc() {
@@ -284,17 +289,19 @@ fn plain(ty: &PyTypeObject, offset: usize) -> &Cell<*const ()> {
 fn inherit_slots(ty: &PyTypeObject, base: &PyTypeObject) {
     let base_base = base.base();
     let mut previous = usize::MAX;
-    for def in SLOT_DEFS {
-        let in_table = def.offset >= size_of::<PyTypeObject>();
-        if !in_table || def.offset == previous {
+    for table in &TABLES[1..] {
+        let (own, from) = (table.of(ty), table.of(base));
+        if own.is_null() || from.is_null() || own == from {
             continue;
         }
-        previous = def.offset;
-        if let (Some(own), Some(from)) = (slot_at(ty, def.offset), slot_at(base, def.offset)) {
-            if std::ptr::eq(own, from) {
+        for def in table.defs() {
+            if def.offset == previous {
                 continue;
             }
-            copy_slot(own, from, base_base.and_then(|base| slot_at(base, def.offset)));
+            previous = def.offset;
+            if let (Some(own), Some(from)) = (slot_at(ty, def.offset), slot_at(base, def.offset)) {
+                copy_slot(own, from, base_base.and_then(|base| slot_at(base, def.offset)));
+            }
         }
     }
     inherit_send(ty, base);

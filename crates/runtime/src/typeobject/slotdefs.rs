@@ -148,6 +148,51 @@ pub static SLOT_DEFS: &[SlotDef] = &[
     SlotDef { name: "__imul__", offset: sequence!(sq_inplace_repeat), function: std::ptr::null(), wrapper: Some(wrappers::wrap_index_argument), keywords: false, doc: "($self, value, /)\n--\n\nImplement self*=value." },
 ];
 
+/// One of the tables of slots: which definitions are in it, and where it begins in [`PyHeapTypeObject`].
+pub struct Table {
+    first: usize,
+    end: usize,
+    begin: usize,
+}
+
+/// The type itself, then its four tables.
+pub static TABLES: [Table; 5] = [
+    table(0, offset_of!(PyHeapTypeObject, as_async)),
+    table(offset_of!(PyHeapTypeObject, as_async), offset_of!(PyHeapTypeObject, as_number)),
+    table(offset_of!(PyHeapTypeObject, as_number), offset_of!(PyHeapTypeObject, as_mapping)),
+    table(offset_of!(PyHeapTypeObject, as_mapping), offset_of!(PyHeapTypeObject, as_sequence)),
+    table(offset_of!(PyHeapTypeObject, as_sequence), usize::MAX),
+];
+
+const fn table(begin: usize, end: usize) -> Table {
+    let mut first = 0;
+    while SLOT_DEFS[first].offset < begin {
+        first += 1;
+    }
+    let mut last = first;
+    while last < SLOT_DEFS.len() && SLOT_DEFS[last].offset < end {
+        last += 1;
+    }
+    Table { first, end: last, begin }
+}
+
+impl Table {
+    pub fn defs(&self) -> &'static [SlotDef] {
+        &SLOT_DEFS[self.first..self.end]
+    }
+
+    /// Where a type has it, or null.
+    pub fn of(&self, ty: &PyTypeObject) -> *const u8 {
+        match self.begin {
+            0 => std::ptr::from_ref(ty).cast(),
+            begin if begin == offset_of!(PyHeapTypeObject, as_async) => ty.tp_as_async.get().cast(),
+            begin if begin == offset_of!(PyHeapTypeObject, as_number) => ty.tp_as_number.get().cast(),
+            begin if begin == offset_of!(PyHeapTypeObject, as_mapping) => ty.tp_as_mapping.get().cast(),
+            _ => ty.tp_as_sequence.get().cast(),
+        }
+    }
+}
+
 impl SlotDef {
     /// The interned name.
     pub fn interned(&self) -> Result<crate::object::Ref<PyUnicodeObject>, Raised> {
@@ -293,7 +338,7 @@ pub fn update_all(ty: &PyTypeObject) -> Result<(), Raised> {
 /// Adds a wrapper descriptor to a native type's dict for each slot that it fills (`add_operators`).
 pub fn add_wrappers(ty: &PyTypeObject) -> Result<(), Raised> {
     let dict = ty.dict();
-    for def in SLOT_DEFS {
+    for def in TABLES.iter().filter(|table| !table.of(ty).is_null()).flat_map(Table::defs) {
         if def.wrapper.is_none() {
             continue;
         }
@@ -307,7 +352,7 @@ pub fn add_wrappers(ty: &PyTypeObject) -> Result<(), Raised> {
             dict.set_item(&name, crate::singletons::none())?;
             continue;
         }
-        let descriptor = crate::descr::objects::new_wrapper(ty, def, slot.get())?;
+        let descriptor = crate::descr::objects::new_wrapper(ty, def, slot.get(), name.clone())?;
         let descriptor: &PyObject = &descriptor;
         dict.set_item(&name, descriptor)?;
     }

@@ -1,0 +1,33 @@
+//! How `viv` is linked on Linux, for a quick start in little memory.
+//!
+//! - At a fixed address, as distributions link CPython: its tables of types hold twenty thousand pointers, and an image
+//!   that can stand anywhere has them all rewritten, and their pages copied, before `main` runs.
+//! - With the functions that every start runs (`startup.txt`, written by `cargo xtask startup`) side by side: scattered
+//!   over the image, a tenth of the instructions would bring most of its pages into memory. A name that no longer exists
+//!   costs nothing but its function's place.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+fn main() {
+    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=startup.txt");
+    let variable = |name: &str| std::env::var(name).unwrap_or_default();
+    if variable("CARGO_CFG_TARGET_OS") != "linux" {
+        return;
+    }
+    println!("cargo:rustc-link-arg-bins=-no-pie");
+    if variable("PROFILE") != "release" {
+        return;
+    }
+    let mut script = String::from("SECTIONS {\n  .text.startup_order : {\n");
+    for name in include_str!("startup.txt").lines() {
+        let _ = writeln!(script, "    *(.text.{name}* .text.unlikely.{name}* .text.hot.{name}*)");
+    }
+    script.push_str("  }\n} INSERT BEFORE .text;\n");
+    let path = PathBuf::from(variable("OUT_DIR")).join("startup.ld");
+    match std::fs::write(&path, script) {
+        Ok(()) => println!("cargo:rustc-link-arg-bins=-Wl,-T,{}", path.display()),
+        Err(error) => println!("cargo:warning=can't write {}: {error}", path.display()),
+    }
+}

@@ -1,0 +1,134 @@
+//! `cargo xtask startup`: which functions a start of `viv` runs, for the linker to put them side by side
+//! (`crates/cli/startup.txt`, read by that crate's build script). Valgrind's callgrind says it.
+
+use crate::{Outcome, root};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The program to look at; without it a release build of `viv` is made
+    #[arg(long)]
+    binary: Option<PathBuf>,
+}
+
+/// What is run: the start itself, and what most programs do next.
+const PROGRAMS: &[&str] = &[
+    "pass",
+    "class C:\n def __init__(self, x): self.x = x\n def f(self): return [self.x, (1, 2.5), {'k': 'v'}]\n\
+     for i in range(20):\n print(i + 1, C(i).f(), f'{i}', len('abc'))\n\
+     try: {}['x']\nexcept KeyError: pass\n",
+];
+
+/// A generic function has many instances under one name; it is listed if this many times the bytes that ran come along.
+const COMPANY: usize = 4;
+
+pub fn run(arguments: &Arguments) -> Outcome {
+    let binary = match &arguments.binary {
+        Some(binary) => binary.clone(),
+        None => crate::handlers::build()?,
+    };
+    let sizes = sizes(&binary)?;
+    let mut of_name: BTreeMap<String, usize> = BTreeMap::new();
+    for (symbol, size) in &sizes {
+        *of_name.entry(name(symbol)).or_default() += size;
+    }
+    let mut run_bytes: BTreeMap<String, usize> = BTreeMap::new();
+    for symbol in functions_run(&binary)? {
+        if let Some(size) = sizes.get(&symbol) {
+            *run_bytes.entry(name(&symbol)).or_default() += size;
+        }
+    }
+    let mut text = String::new();
+    let (mut count, mut bytes) = (0, 0);
+    for (name, run) in &run_bytes {
+        if of_name[name] <= COMPANY * (run + 1024) {
+            count += 1;
+            bytes += of_name[name];
+            text.push_str(name);
+            text.push('\n');
+        }
+    }
+    if count < 100 {
+        return Err(format!(
+            "{}: only {count} functions known by name: is it a stripped build?",
+            binary.display()
+        ));
+    }
+    let path = root().join("crates/cli/startup.txt");
+    std::fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))?;
+    println!("{count} functions, {} kB", bytes / 1000);
+    Ok(())
+}
+
+fn output(command: &mut Command) -> Result<String, String> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let output = command.stdin(Stdio::null()).output().map_err(|e| format!("{program}: {e}"))?;
+    if !output.status.success() {
+        return Err(format!("{program}: {}", String::from_utf8_lossy(&output.stderr)));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Functions of the program and their bytes.
+fn sizes(binary: &PathBuf) -> Result<BTreeMap<String, usize>, String> {
+    let listing = output(Command::new("nm").arg("-S").arg(binary))?;
+    let entries = listing.lines().filter_map(|line| {
+        let mut fields = line.split_whitespace().skip(1);
+        let size = usize::from_str_radix(fields.next()?, 16).ok()?;
+        let kind = fields.next()?;
+        let symbol = fields.next()?;
+        kind.eq_ignore_ascii_case("t").then(|| (symbol.to_owned(), size))
+    });
+    Ok(entries.collect())
+}
+
+fn functions_run(binary: &PathBuf) -> Result<BTreeSet<String>, String> {
+    let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
+    let file = folder.path().join("profile");
+    let mut functions = BTreeSet::new();
+    for program in PROGRAMS {
+        let mut command = Command::new("valgrind");
+        command.args(["--tool=callgrind", "--demangle=no", "-q"]);
+        command.arg(format!("--callgrind-out-file={}", file.display())).arg(binary).args(["-c", program]);
+        output(&mut command)?;
+        let profile = std::fs::read_to_string(&file).map_err(|e| e.to_string())?;
+        for line in profile.lines() {
+            // A name stands where its number is met first: `fn=(12) name`, recursion adds `'2`.
+            let Some(rest) = line.strip_prefix("fn=(").or_else(|| line.strip_prefix("cfn=(")) else {
+                continue;
+            };
+            if let Some((_, symbol)) = rest.split_once(") ") {
+                functions.insert(symbol.split('\'').next().unwrap_or(symbol).to_owned());
+            }
+        }
+    }
+    Ok(functions)
+}
+
+/// A symbol without what changes from build to build, as a pattern for the linker: the hash behind a name, the crates'
+/// disambiguators within it.
+fn name(symbol: &str) -> String {
+    if let Some(hash) = symbol.rfind("17h")
+        && symbol.starts_with("_ZN")
+    {
+        return symbol[..hash + 3].to_owned();
+    }
+    let mut out = String::new();
+    let mut rest = symbol;
+    while let Some(at) = rest.find("Cs") {
+        let (before, after) = rest.split_at(at);
+        let length = after.bytes().skip(2).take_while(u8::is_ascii_alphanumeric).count();
+        out.push_str(before);
+        if after.as_bytes().get(2 + length) == Some(&b'_') && length > 6 {
+            out.push_str("Cs*_");
+            rest = &after[2 + length + 1..];
+        } else {
+            out.push_str("Cs");
+            rest = &after[2..];
+        }
+    }
+    out.push_str(rest);
+    out
+}
