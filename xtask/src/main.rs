@@ -13,6 +13,7 @@ mod checks;
 mod conformance;
 mod golden;
 mod handlers;
+mod hostile;
 mod opcode_page;
 mod pages;
 mod startup;
@@ -50,6 +51,8 @@ enum Command {
     },
     /// The live comparison with CPython over a tree of sources
     Conformance(conformance::Arguments),
+    /// Generated programs that do their worst: none may crash or hang
+    Hostile(hostile::Arguments),
     /// Us and the others side by side, ratios to docs/performance.md
     Bench(bench::Arguments),
     /// Whether the handlers of the release driver are what they should be in machine code
@@ -76,6 +79,7 @@ fn main() -> ExitCode {
         Command::Test => checks::run(false),
         Command::Ci => checks::run(true),
         Command::Conformance(arguments) => conformance::run(&arguments),
+        Command::Hostile(arguments) => hostile::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Handlers(arguments) => handlers::run(&arguments),
         Command::Startup(arguments) => startup::run(&arguments),

@@ -143,7 +143,28 @@ pub struct Locations<'a> {
     offset: u32,
 }
 
+/// Where an iteration over a table stands, without the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// Bytes of the table that were read.
+    pub read: usize,
+    /// The line that the next entry counts from.
+    pub line: i32,
+    /// Offset of the next entry's first unit.
+    pub offset: u32,
+}
+
+/// Goes on where an iteration over the same table stood.
+pub fn resume(table: &[u8], place: Place) -> Locations<'_> {
+    Locations { table: table.get(place.read..).unwrap_or_default(), line: place.line, offset: place.offset }
+}
+
 impl Locations<'_> {
+    /// Where this stands in a table of `length` bytes.
+    pub fn place(&self, length: usize) -> Place {
+        Place { read: length.saturating_sub(self.table.len()), line: self.line, offset: self.offset }
+    }
+
     fn byte(&mut self) -> Option<u8> {
         let (first, rest) = self.table.split_first()?;
         self.table = rest;

@@ -3,10 +3,12 @@
 use std::cell::{Cell, RefCell};
 use std::ffi::c_int;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::module::PyModuleObject;
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
+use vivarium_runtime::thread::lock;
 use vivarium_runtime::{
     args, call, errors, exceptions, float, frame, int, number, objects, raise, singletons, str, tuple,
 };
@@ -199,8 +201,46 @@ pub fn install() {
     }
 }
 
+/// Waits while others run; handlers of signals run as they come.
+pub fn sleep(duration: Duration) -> Result<(), Raised> {
+    let end = Instant::now().checked_add(duration);
+    loop {
+        let rest = match end {
+            Some(end) => end.saturating_duration_since(Instant::now()),
+            None => Duration::MAX,
+        };
+        let wait = libc::timespec {
+            tv_sec: i64::try_from(rest.as_secs()).unwrap_or(i64::MAX),
+            tv_nsec: rest.subsec_nanos().into(),
+        };
+        // SAFETY: the time is a valid one, and nobody asks for the rest.
+        let woken = lock::without(|| unsafe {
+            libc::clock_nanosleep(libc::CLOCK_MONOTONIC, 0, &wait, std::ptr::null_mut())
+        });
+        if woken != libc::EINTR {
+            return Ok(());
+        }
+        check()?;
+    }
+}
+
+/// Does as if the signal had come (`_thread.interrupt_main`).
+pub fn simulate(signal: c_int) {
+    if HANDLERS
+        .0
+        .borrow()
+        .get(signal as usize)
+        .is_some_and(|handler| handler.as_ref().is_some_and(|handler| objects::is_callable(handler)))
+    {
+        tripped(signal);
+    }
+}
+
 /// Runs the handlers of the signals that came (`PyErr_CheckSignals`).
 pub fn check() -> Result<(), Raised> {
+    if !lock::is_first() {
+        return Ok(());
+    }
     for (signal, flag) in TRIPPED.iter().enumerate() {
         if !flag.swap(false, Ordering::SeqCst) {
             continue;

@@ -196,7 +196,7 @@ fn sleep(_: &PyObject, duration: &PyObject) -> PyResult {
         return Err(raise!(VALUE_ERROR, "sleep length must be non-negative"));
     }
     match std::time::Duration::try_from_secs_f64(seconds) {
-        Ok(duration) => std::thread::sleep(duration),
+        Ok(duration) => crate::signal::sleep(duration)?,
         Err(_) => return Err(raise!(OVERFLOW_ERROR, "timestamp too large to convert to C _PyTime_t")),
     }
     Ok(singletons::none_ref())

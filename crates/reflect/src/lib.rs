@@ -11,6 +11,7 @@
 
 mod anchors;
 mod errors;
+mod symtable;
 pub mod tree;
 
 use std::rc::Rc;
@@ -36,7 +37,7 @@ pub struct Compiler;
 /// Hands the compiler in to the VM.
 pub fn install() {
     frontend::install(Rc::new(Compiler));
-    vivarium_vm::import::register(&[("_ast", tree::init)]);
+    vivarium_vm::import::register(&[("_ast", tree::init), ("_symtable", symtable::init)]);
 }
 
 fn mode_of(mode: Mode) -> Result<CompilerMode, Raised> {

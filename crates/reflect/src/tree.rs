@@ -29,11 +29,6 @@ include!(concat!(env!("OUT_DIR"), "/classes.rs"));
 
 const ATTRIBUTES: [&str; 4] = ["lineno", "col_offset", "end_lineno", "end_col_offset"];
 
-thread_local! {
-    /// The module, once it is made: it owns the classes.
-    static MODULE: std::cell::RefCell<Option<Ref<PyModuleObject>>> = const { std::cell::RefCell::new(None) };
-}
-
 fn names(names: &[&str]) -> PyResult {
     let items =
         names.iter().map(|name| Ok(str::intern(name)?.upcast())).collect::<Result<Vec<Ref>, Raised>>()?;
@@ -42,7 +37,7 @@ fn names(names: &[&str]) -> PyResult {
 
 /// Makes the module.
 pub fn init() -> PyResult<PyModuleObject> {
-    if let Some(made) = MODULE.with(|module| module.borrow().clone()) {
+    if let Some(made) = tree_node::module() {
         return Ok(made);
     }
     let made = module::new("_ast")?;
@@ -86,7 +81,7 @@ pub fn init() -> PyResult<PyModuleObject> {
     {
         made.set(name, &*int::from_i64(value)?)?;
     }
-    MODULE.with(|module| *module.borrow_mut() = Some(made.clone()));
+    tree_node::set_module(made.clone());
     Ok(made)
 }
 

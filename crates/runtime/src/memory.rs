@@ -318,7 +318,7 @@ pub fn live_blocks() -> usize {
     (HEAP.carved.get() + HEAP.large.get()).saturating_sub(free + HEAP.foreign.get())
 }
 
-/// Rust's allocator for programs that run Python: on the interpreter's thread small blocks come from the same lists as
+/// Rust's allocator for programs that run Python: on the thread that holds the interpreter lock small blocks come from the same lists as
 /// objects, everything else from the system.
 pub struct RustAllocator;
 
@@ -329,9 +329,14 @@ thread_local! {
 /// Blocks that other threads gave back, until the next look.
 static ELSEWHERE: AtomicPtr<u8> = AtomicPtr::new(null_mut());
 
-/// Says that this thread is the interpreter's.
+/// Says that this thread holds the interpreter lock from here on.
 pub fn adopt_thread() {
     HERE.set(true);
+}
+
+/// Says that this thread holds the interpreter lock no longer.
+pub fn leave_thread() {
+    HERE.set(false);
 }
 
 /// Puts what other threads gave back on the lists.

@@ -140,7 +140,7 @@ pub fn tuple(object: &PyObject) -> PyResult {
         return Ok(object.to_ref());
     }
     if let Some(list) = object.cast_exact::<crate::list::PyListObject>() {
-        return Ok(crate::tuple::new(list.to_vec())?.upcast());
+        return Ok(crate::tuple::new(list.try_to_vec()?)?.upcast());
     }
     let iterator = crate::iter::get_iter(object)?;
     // The guess itself is of no use here; asking for it is seen, and may fail.
@@ -154,7 +154,7 @@ pub fn fast(object: &PyObject, message: &str) -> Result<Vec<Ref>, Raised> {
         return Ok(tuple.items().iter().map(|item| item.to_ref()).collect());
     }
     if let Some(list) = object.cast_exact::<crate::list::PyListObject>() {
-        return Ok(list.to_vec());
+        return list.try_to_vec();
     }
     match crate::iter::get_iter(object) {
         Ok(iterator) => {

@@ -1,6 +1,7 @@
 //! The state of the running thread: the exception being raised, the exceptions being handled, the frame, the depth.
 //!
-//! There is one interpreter lock and, so far, one thread: the state is a static.
+//! There is one interpreter lock, and the state is a static: threads put theirs away when they give the lock back
+//! ([`lock`]).
 
 use std::cell::Cell;
 use std::ffi::c_int;
@@ -8,6 +9,8 @@ use std::ffi::c_int;
 use crate::errors;
 use crate::frame::InterpreterFrame;
 use crate::object::{PyObject, Raised};
+
+pub mod lock;
 
 /// One level of `sys.exc_info()`: `except` bodies of the thread, or of one generator.
 #[repr(C)]
@@ -68,31 +71,38 @@ unsafe impl Sync for ThreadState {}
 
 const NULL: *mut PyObject = std::ptr::null_mut();
 
-static STATE: ThreadState = ThreadState {
-    frame: Cell::new(std::ptr::null()),
-    recursion_limit: Cell::new(1000),
-    recursion_remaining: Cell::new(1000),
-    recursion_headroom: Cell::new(0),
-    stack_limit: Cell::new(0),
-    curexc_type: Cell::new(NULL),
-    curexc_value: Cell::new(NULL),
-    curexc_traceback: Cell::new(NULL),
-    exc_info: Cell::new(&raw const STATE.exc_state),
-    exc_state: ErrStackItem::empty(),
-    eval_breaker: Cell::new(false),
-    tracing: Cell::new(0),
-    tracing_what: Cell::new(0),
-    use_tracing: Cell::new(false),
-    c_tracefunc: Cell::new(NULL),
-    c_profilefunc: Cell::new(NULL),
-    eval_frame: Cell::new(None),
-    data_stack: crate::frame::DataStack::new(),
-    coroutine_origin_tracking_depth: Cell::new(0),
-    async_gen_firstiter: Cell::new(NULL),
-    async_gen_finalizer: Cell::new(NULL),
-    trash_depth: Cell::new(0),
-    trash_later: Cell::new(NULL),
-};
+static STATE: ThreadState = ThreadState::new();
+
+impl ThreadState {
+    /// The state of a thread that has run nothing.
+    const fn new() -> ThreadState {
+        ThreadState {
+            frame: Cell::new(std::ptr::null()),
+            recursion_limit: Cell::new(1000),
+            recursion_remaining: Cell::new(1000),
+            recursion_headroom: Cell::new(0),
+            stack_limit: Cell::new(0),
+            curexc_type: Cell::new(NULL),
+            curexc_value: Cell::new(NULL),
+            curexc_traceback: Cell::new(NULL),
+            exc_info: Cell::new(&raw const STATE.exc_state),
+            exc_state: ErrStackItem::empty(),
+            eval_breaker: Cell::new(false),
+            tracing: Cell::new(0),
+            tracing_what: Cell::new(0),
+            use_tracing: Cell::new(false),
+            c_tracefunc: Cell::new(NULL),
+            c_profilefunc: Cell::new(NULL),
+            eval_frame: Cell::new(None),
+            data_stack: crate::frame::DataStack::new(),
+            coroutine_origin_tracking_depth: Cell::new(0),
+            async_gen_firstiter: Cell::new(NULL),
+            async_gen_finalizer: Cell::new(NULL),
+            trash_depth: Cell::new(0),
+            trash_later: Cell::new(NULL),
+        }
+    }
+}
 
 /// The running thread's state.
 #[inline(always)]

@@ -143,13 +143,8 @@ pub fn prepare_main(filename: Option<&PyObject>) -> Result<(), Raised> {
 }
 
 fn run_in_main(code: &PyCodeObject, filename: Option<&PyObject>) -> Result<(), Raised> {
+    prepare_main(filename)?;
     let main = main_module()?;
-    if let Some(filename) = filename {
-        main.set("__file__", filename)?;
-        main.set("__cached__", singletons::none())?;
-        let class = import::spec::loader("SourceFileLoader", &*str::intern("__main__")?, Some(filename))?;
-        main.set("__loader__", &class)?;
-    }
     let globals: &PyDictObject = main.dict();
     eval_code(code, globals, globals, None)?;
     Ok(())
@@ -172,7 +167,9 @@ pub fn end_by_signal(exit_code: i32) -> i32 {
 /// Ends the interpreter: exit functions, `threading`'s, modules; the exit code, 120 if standard output can't be
 /// written (`Py_FinalizeEx`).
 pub fn finish(exit_code: i32) -> i32 {
+    wait_for_threads();
     run_exit_functions();
+    thread::lock::end_others();
     let mut code = exit_code;
     if !flush_streams() {
         code = 120;
@@ -183,6 +180,18 @@ pub fn finish(exit_code: i32) -> i32 {
         code = 120;
     }
     code
+}
+
+/// `wait_for_thread_shutdown`.
+fn wait_for_threads() {
+    let module = match str::intern("threading").and_then(|name| import::loaded(&name)) {
+        Ok(Some(module)) => module,
+        Ok(None) => return,
+        Err(_) => return errors::clear(),
+    };
+    if call::call_method(&module, "_shutdown", &[]).is_err() {
+        errors::write_unraisable(Some(&module));
+    }
 }
 
 fn run_exit_functions() {

@@ -1,15 +1,34 @@
 //! `ast.AST`: the base class of trees as objects. A node keeps its fields in its dict, whatever class it is of.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ffi::{c_int, c_void};
 use std::mem::offset_of;
 
 use vivarium_runtime::args;
 use vivarium_runtime::descr::{PyGetSetDef, PyMethodDef};
 use vivarium_runtime::dict::{self, PyDictObject};
+use vivarium_runtime::module::PyModuleObject;
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref, clone_slot, replace_slot};
 use vivarium_runtime::typeobject::{PyTypeObject, VisitProc, flags, getset, methods};
 use vivarium_runtime::{gc, memory, objects, raise, sequence, tuple, visit};
+
+struct Store(RefCell<Option<Ref<PyModuleObject>>>);
+
+// SAFETY: touched only while the interpreter lock is held.
+unsafe impl Sync for Store {}
+
+/// `_ast`, once it is made: it owns the classes of nodes.
+static MODULE: Store = Store(RefCell::new(None));
+
+/// The module of the classes, if it was made.
+pub fn module() -> Option<Ref<PyModuleObject>> {
+    MODULE.0.borrow().clone()
+}
+
+/// Keeps the module of the classes.
+pub fn set_module(module: Ref<PyModuleObject>) {
+    let _ = MODULE.0.replace(Some(module));
+}
 
 #[repr(C)]
 pub struct PyTreeNode {

@@ -6,6 +6,7 @@ use vivarium_runtime::args::{self, Spec};
 use vivarium_runtime::buffer::View;
 use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::object::{PyObject, PyResult, Raised};
+use vivarium_runtime::thread::lock;
 use vivarium_runtime::{bool_, bytes, float, int, number, raise, structseq};
 
 use super::{
@@ -195,13 +196,14 @@ fn read(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
     content.resize(length, 0u8);
     loop {
         // SAFETY: the buffer is writable for its length.
-        let count = unsafe { libc::read(descriptor, content.as_mut_ptr().cast(), length) };
+        let (count, error) = lock::without(|| unsafe {
+            let count = libc::read(descriptor, content.as_mut_ptr().cast(), length);
+            (count, std::io::Error::last_os_error())
+        });
         match usize::try_from(count) {
             Ok(count) => return Ok(bytes::new(&content[..count])?.upcast()),
-            Err(_) if std::io::Error::last_os_error().kind() == std::io::ErrorKind::Interrupted => {
-                crate::signal::check()?;
-            }
-            Err(_) => return Err(last_error(None)),
+            Err(_) if error.kind() == std::io::ErrorKind::Interrupted => crate::signal::check()?,
+            Err(_) => return Err(super::os_error(&error, None)),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::ffi::{CString, c_char, c_int};
 use vivarium_runtime::args;
 use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::object::{PyObject, PyResult, Raised};
+use vivarium_runtime::thread::lock;
 use vivarium_runtime::{bool_, bytes, int, iter, list, number, raise};
 
 use super::{checked, last_error, none, pair, path_arg, path_bytes};
@@ -104,6 +105,9 @@ fn kill(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
 fn fork(_: &PyObject) -> PyResult {
     // SAFETY: the child goes on in the thread that holds the interpreter lock.
     let child = checked(unsafe { libc::fork() }, None)?;
+    if child == 0 {
+        lock::forked();
+    }
     int::from_i64(child.into())
 }
 
@@ -111,13 +115,16 @@ fn wait_for(process: c_int, options: c_int) -> PyResult {
     loop {
         let mut status = 0;
         // SAFETY: the status is written.
-        let child = unsafe { libc::waitpid(process, &mut status, options) };
+        let (child, error) = lock::without(|| unsafe {
+            let child = libc::waitpid(process, &mut status, options);
+            (child, std::io::Error::last_os_error())
+        });
         if child < 0 {
-            if std::io::Error::last_os_error().kind() == std::io::ErrorKind::Interrupted {
+            if error.kind() == std::io::ErrorKind::Interrupted {
                 crate::signal::check()?;
                 continue;
             }
-            return Err(last_error(None));
+            return Err(super::os_error(&error, None));
         }
         return pair(int::from_i64(child.into())?, int::from_i64(status.into())?);
     }

@@ -154,10 +154,11 @@ fn getframe(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
 fn current_frames(_: &PyObject) -> PyResult {
     hooks::audit("sys._current_frames", || Ok(Vec::new()))?;
     let frames = dict::new()?;
-    if let Some(frame) = frame::current_visible() {
-        // SAFETY: no arguments, and it can't fail.
-        let thread = int::from_usize(unsafe { libc::pthread_self() } as usize)?;
-        frames.set_item(&thread, frame.object()?)?;
+    for (thread, frame) in thread::lock::frames() {
+        // SAFETY: null, or a frame of a thread that waits for the lock or holds it.
+        if let Some(frame) = frame::visible(unsafe { frame.as_ref() }) {
+            frames.set_item(&*int::from_u64(thread)?, frame.object()?)?;
+        }
     }
     Ok(frames.upcast())
 }
@@ -249,6 +250,7 @@ fn setswitchinterval(_: &PyObject, interval: &PyObject) -> PyResult {
         return Err(raise!(VALUE_ERROR, "switch interval must be strictly positive"));
     }
     SWITCH_INTERVAL.0.set(seconds);
+    thread::lock::set_interval(seconds);
     Ok(singletons::none_ref())
 }
 

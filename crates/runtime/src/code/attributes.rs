@@ -277,14 +277,16 @@ pub fn constant_key(constant: &PyObject) -> PyResult {
     Ok(constant.to_ref())
 }
 
-/// Iterator of `co_lines()` and `co_positions()`: the rest of what it yields, made in advance from the tables.
+/// Iterator of `co_lines()` and `co_positions()`.
 #[repr(C)]
 pub struct PyCodeIterObject {
     ob_base: PyObject,
     code: Cell<*mut PyObject>,
-    /// The entry of the location table that comes next, and for positions the unit inside it.
-    entry: Cell<usize>,
-    unit: Cell<usize>,
+    /// Where the next entry of the location table begins.
+    place: Cell<linetable::Place>,
+    /// For positions: the entry read last and how many units of it are to come.
+    position: Cell<linetable::Position>,
+    units: Cell<u32>,
 }
 
 macro_rules! iterator_type {
@@ -307,8 +309,10 @@ fn new_iterator(ty: &'static PyTypeObject, code: &PyObject) -> PyResult {
     unsafe {
         Ok(crate::memory::new_object::<PyCodeIterObject>(ty, |object| {
             (*object).code = Cell::new(code.to_ref().into_raw());
-            (*object).entry = Cell::new(0);
-            (*object).unit = Cell::new(0);
+            let line = this(code).co_firstlineno.get();
+            (*object).place = Cell::new(linetable::Place { read: 0, line, offset: 0 });
+            (*object).position = Cell::new(linetable::Position::NONE);
+            (*object).units = Cell::new(0);
         })?
         .cast_into_unchecked())
     }
@@ -349,12 +353,18 @@ fn iterated(object: &PyObject) -> (&PyCodeIterObject, &PyCodeObject) {
     }
 }
 
+/// The next entry of the table.
+fn next_entry(iterator: &PyCodeIterObject, code: &PyCodeObject) -> Option<linetable::Location> {
+    let table = code.linetable();
+    let mut entries = linetable::resume(table, iterator.place.get());
+    let entry = entries.next()?;
+    iterator.place.set(entries.place(table.len()));
+    Some(entry)
+}
+
 extern "C" fn lines_next(object: &PyObject) -> Option<Ref> {
     let (iterator, code) = iterated(object);
-    let first = code.co_firstlineno.get();
-    // Entries before this one set the line that relative entries count from, so decoding starts at the front.
-    let run = linetable::decode(code.linetable(), first).nth(iterator.entry.get())?;
-    iterator.entry.set(iterator.entry.get() + 1);
+    let run = next_entry(iterator, code)?;
     let items = [
         crate::int::from_i64(run.start.into()).ok()?,
         crate::int::from_i64(run.end.into()).ok()?,
@@ -365,15 +375,13 @@ extern "C" fn lines_next(object: &PyObject) -> Option<Ref> {
 
 extern "C" fn positions_next(object: &PyObject) -> Option<Ref> {
     let (iterator, code) = iterated(object);
-    let run = linetable::decode(code.linetable(), code.co_firstlineno.get()).nth(iterator.entry.get())?;
-    let units = ((run.end - run.start) / 2) as usize;
-    if iterator.unit.get() + 1 >= units {
-        iterator.entry.set(iterator.entry.get() + 1);
-        iterator.unit.set(0);
-    } else {
-        iterator.unit.set(iterator.unit.get() + 1);
+    if iterator.units.get() == 0 {
+        let run = next_entry(iterator, code)?;
+        iterator.position.set(run.position);
+        iterator.units.set((run.end - run.start) / 2);
     }
-    let place = run.position;
+    iterator.units.set(iterator.units.get().saturating_sub(1));
+    let place = iterator.position.get();
     let items = [
         optional_int(place.line).ok()?,
         optional_int(place.end_line).ok()?,

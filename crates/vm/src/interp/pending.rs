@@ -1,7 +1,8 @@
-//! What the loop looks at when the breaker is set: signals, and requests to change the driver.
+//! What the loop looks at when the breaker is set: signals, other threads, and requests to change the driver.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use vivarium_runtime::thread::lock;
 use vivarium_runtime::{errors, exceptions, thread};
 
 use super::ctx::{Ctx, Flow};
@@ -22,6 +23,11 @@ static SWITCH: Waiting = Waiting(std::cell::Cell::new(false), std::cell::Cell::n
 pub fn interrupt() {
     INTERRUPTED.store(true, Ordering::SeqCst);
     thread::current().eval_breaker.set(true);
+}
+
+/// Whether a signal waits for the first thread to look.
+pub fn is_interrupted() -> bool {
+    INTERRUPTED.load(Ordering::SeqCst)
 }
 
 /// Asks for the other driver, after tracing was switched.
@@ -46,7 +52,12 @@ pub fn look(c: &Ctx) -> Flow {
 #[inline(never)]
 fn handle(_: &mut Ctx, _: u32) -> Flow {
     thread::current().eval_breaker.set(false);
-    if INTERRUPTED.swap(false, Ordering::SeqCst) {
+    lock::give_way();
+    // A request of the thread that ran before may have been for this one.
+    if lock::take_switched() {
+        SWITCH.0.set(true);
+    }
+    if lock::is_first() && INTERRUPTED.swap(false, Ordering::SeqCst) {
         if SWITCH.0.get() {
             thread::current().eval_breaker.set(true);
         }

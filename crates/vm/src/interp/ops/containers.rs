@@ -349,6 +349,8 @@ fn unpack(sequence: &PyObject, before: usize, after: Option<usize>) -> Result<Ve
         }
         return Ok(items);
     };
+    // As the list of the rest would ask.
+    iter::length_hint(&iterator, 8)?;
     let mut rest = iter::drain(&iterator)?;
     if rest.len() < after {
         return Err(raise!(

@@ -249,6 +249,19 @@ fn place_of<T: PartialOrd>(a: T, b: T) -> i32 {
     i32::from(a >= b) + i32::from(a > b)
 }
 
+/// Drops the two operands, which are numbers, and jumps or not.
+#[inline(always)]
+fn jump_on_numbers(c: &mut Ctx, place: i32) -> Flow {
+    let (left, right) = (c.peek_ref(2), c.peek_ref(1));
+    c.shrink(2);
+    // SAFETY: the stack owned both.
+    unsafe {
+        decref_number(left);
+        decref_number(right);
+    }
+    jump_on(c, place)
+}
+
 #[inline(always)]
 pub fn compare_int_jump(c: &mut Ctx, _: u32) -> Flow {
     let (left, right) = (c.peek_ref(2), c.peek_ref(1));
@@ -257,13 +270,7 @@ pub fn compare_int_jump(c: &mut Ctx, _: u32) -> Flow {
     let pair = compact_pair(left, right);
     guard!(c, pair.is_some(), COMPARE_OP, COMPARE_OP_ADAPTIVE);
     let (a, b) = pair.unwrap_or_default();
-    c.shrink(2);
-    // SAFETY: the stack owned both.
-    unsafe {
-        decref_number(left);
-        decref_number(right);
-    }
-    jump_on(c, place_of(a, b))
+    jump_on_numbers(c, place_of(a, b))
 }
 
 #[inline(always)]
@@ -275,13 +282,7 @@ pub fn compare_float_jump(c: &mut Ctx, _: u32) -> Flow {
     let (a, b): (&PyFloatObject, &PyFloatObject) = unsafe { (left.cast_unchecked(), right.cast_unchecked()) };
     let (a, b) = (a.value(), b.value());
     guard!(c, !a.is_nan() && !b.is_nan(), COMPARE_OP, COMPARE_OP_ADAPTIVE);
-    c.shrink(2);
-    // SAFETY: the stack owned both.
-    unsafe {
-        decref_number(left);
-        decref_number(right);
-    }
-    jump_on(c, place_of(a, b))
+    jump_on_numbers(c, place_of(a, b))
 }
 
 #[inline(always)]

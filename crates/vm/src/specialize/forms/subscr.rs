@@ -48,14 +48,11 @@ fn finish_index(c: &mut Ctx, item: &PyObject, key: &PyObject) -> Flow {
     }
 }
 
+/// An item of a list or a tuple whose type was just checked, at an index that is a small int.
 #[inline(always)]
-pub fn list_int(c: &mut Ctx, _: u32) -> Flow {
-    let (list, key) = (c.peek_ref(2), c.peek_ref(1));
-    guard!(c, list.is_exact::<PyListObject>(), BINARY_SUBSCR, BINARY_SUBSCR_ADAPTIVE);
-    let index = small_index(key);
-    // SAFETY: just checked.
-    let items = unsafe { list.cast_unchecked::<PyListObject>() }.items();
-    let item = index.and_then(|index| items.get(index));
+fn item_at(c: &mut Ctx, items: &[&'static PyObject]) -> Flow {
+    let key = c.peek_ref(1);
+    let item = small_index(key).and_then(|index| items.get(index).copied());
     guard!(c, item.is_some(), BINARY_SUBSCR, BINARY_SUBSCR_ADAPTIVE);
     let Some(item) = item else { return Flow::As(Opcode::BINARY_SUBSCR as u16) };
     item.incref();
@@ -64,18 +61,19 @@ pub fn list_int(c: &mut Ctx, _: u32) -> Flow {
 }
 
 #[inline(always)]
-pub fn tuple_int(c: &mut Ctx, _: u32) -> Flow {
-    let (tuple, key) = (c.peek_ref(2), c.peek_ref(1));
-    guard!(c, tuple.is_exact::<PyTupleObject>(), BINARY_SUBSCR, BINARY_SUBSCR_ADAPTIVE);
-    let index = small_index(key);
+pub fn list_int(c: &mut Ctx, _: u32) -> Flow {
+    let list = c.peek_ref(2);
+    guard!(c, list.is_exact::<PyListObject>(), BINARY_SUBSCR, BINARY_SUBSCR_ADAPTIVE);
     // SAFETY: just checked.
-    let items = unsafe { tuple.cast_unchecked::<PyTupleObject>() }.items();
-    let item = index.and_then(|index| items.get(index));
-    guard!(c, item.is_some(), BINARY_SUBSCR, BINARY_SUBSCR_ADAPTIVE);
-    let Some(item) = item else { return Flow::As(Opcode::BINARY_SUBSCR as u16) };
-    item.incref();
-    c.save();
-    finish_index(c, item, key)
+    item_at(c, unsafe { list.cast_unchecked::<PyListObject>() }.items())
+}
+
+#[inline(always)]
+pub fn tuple_int(c: &mut Ctx, _: u32) -> Flow {
+    let tuple = c.peek_ref(2);
+    guard!(c, tuple.is_exact::<PyTupleObject>(), BINARY_SUBSCR, BINARY_SUBSCR_ADAPTIVE);
+    // SAFETY: just checked.
+    item_at(c, unsafe { tuple.cast_unchecked::<PyTupleObject>() }.items())
 }
 
 #[inline(always)]
