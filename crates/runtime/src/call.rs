@@ -122,20 +122,40 @@ fn vectorcall_with_dict(
     let Some(keywords) = keywords else {
         return function(callable, args.as_ptr().cast(), args.len(), None);
     };
-    // `_PyStack_UnpackDict` counts all of them up.
-    let mut values: Vec<Ref> = args.iter().map(|argument| argument.to_ref()).collect();
-    let pairs: Vec<(Ref, Ref)> = keywords.pairs();
-    let mut names = Vec::with_capacity(pairs.len());
-    for (name, value) in pairs {
-        if !name.is_instance_of::<crate::str::PyUnicodeObject>() {
-            return Err(crate::raise!(TYPE_ERROR, "keywords must be strings"));
-        }
-        values.push(value);
-        names.push(name);
+    // `_PyStack_UnpackDict` counts all of them up. Few stand on the stack.
+    let count = keywords.len();
+    let (mut few, mut many);
+    let values: &mut [Option<Ref>] = if args.len() + count <= FEW {
+        few = [const { None }; FEW];
+        &mut few
+    } else {
+        many = Vec::new();
+        many.resize_with(args.len() + count, || None);
+        &mut many
+    };
+    for (value, argument) in values.iter_mut().zip(args) {
+        *value = Some(argument.to_ref());
     }
-    let names = crate::tuple::new(names)?;
+    let mut position = 0;
+    let mut good = true;
+    // Making the tuple may run a collection, after which the dict may be another.
+    let names = crate::tuple::new(values[args.len()..].iter_mut().take(count).map(|slot| {
+        let Some((name, value)) = keywords.next(&mut position) else {
+            good = false;
+            return crate::singletons::none_ref();
+        };
+        good &= name.is_instance_of::<crate::str::PyUnicodeObject>();
+        *slot = Some(value.to_ref());
+        name.to_ref()
+    }))?;
+    if !good {
+        return Err(crate::raise!(TYPE_ERROR, "keywords must be strings"));
+    }
+    // An `Option` of a reference is a nullable pointer, and here all are there.
     function(callable, values.as_ptr().cast(), args.len(), Some(&names))
 }
+
+const FEW: usize = 12;
 
 /// The arguments of a vectorcall as a slice.
 ///
