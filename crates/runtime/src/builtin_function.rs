@@ -128,6 +128,32 @@ extern "C" fn vectorcall(
     call_def(function.def(), callable, object, args, kwnames)
 }
 
+/// Calls a native function that takes a tuple with just this one; `None` for any other callable, and for keywords that
+/// somebody else may change.
+pub(crate) fn call_with_its_tuple(
+    callable: &PyObject,
+    args: &PyTupleObject,
+    kwargs: Option<&PyObject>,
+) -> Option<PyResult> {
+    let function = callable.cast_exact::<PyCFunctionObject>()?;
+    let def = function.def();
+    let kind = def.ml_flags & !(meth::CLASS | meth::STATIC | meth::COEXIST);
+    if kind & meth::VARARGS == 0 || (kwargs.is_some() && kind & meth::KEYWORDS == 0) {
+        return None;
+    }
+    let kwargs = kwargs
+        .filter(|kwargs| kwargs.cast::<crate::dict::PyDictObject>().is_some_and(|kwargs| !kwargs.is_empty()));
+    if kwargs.is_some_and(|kwargs| kwargs.refcount() > 1) {
+        return None;
+    }
+    let object = function.bound_to().unwrap_or(callable);
+    Some(match crate::thread::enter_recursive_call(" while calling a Python object") {
+        // SAFETY: the flags say which function it is.
+        Ok(_guard) => unsafe { (def.ml_meth.varargs_keywords)(object, args, kwargs) },
+        Err(raised) => Err(raised),
+    })
+}
+
 /// Calls a native function as its flags say. `callable` is only for the text of errors.
 pub fn call_def(
     def: &'static PyMethodDef,
@@ -144,6 +170,13 @@ pub fn call_def(
         }
         return Err(crate::raise!(TYPE_ERROR, "{} takes no keyword arguments", function_str(callable)?));
     }
+    // CPython's function takes a tuple, which holds the arguments as long as the call lasts.
+    let _held = match def.ml_flags & meth::OLD_STYLE != 0 && kind & meth::FASTCALL != 0 {
+        true => Some(crate::tuple::from_slice(
+            &args[..args.len() - kwnames.map_or(0, |names| crate::args::items(names).len())],
+        )?),
+        false => None,
+    };
     let _guard = crate::thread::enter_recursive_call(" while calling a Python object")?;
     // SAFETY: the flags say which function it is.
     unsafe {

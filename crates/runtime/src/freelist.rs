@@ -32,7 +32,8 @@ impl<const N: usize> FreeList<N> {
     #[inline(always)]
     pub fn push<T>(&self, block: *mut T) -> bool {
         let count = self.count.get();
-        if count >= N {
+        // The torture build gives everything back, to see who still uses it.
+        if count >= N || cfg!(feature = "torture") {
             return false;
         }
         self.blocks[count].set(block.cast());

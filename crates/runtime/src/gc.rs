@@ -7,6 +7,8 @@ use crate::object::PyObject;
 use crate::typeobject::flags;
 
 pub mod collect;
+#[cfg(feature = "torture")]
+mod torture;
 
 /// In front of every object that the collector may track: links of a doubly linked ring. `next` is 0 while untracked;
 /// the low two bits of `prev` are flags.

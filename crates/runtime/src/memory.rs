@@ -12,6 +12,8 @@ use crate::gc;
 use crate::object::{PyObject, PyResult, PyVarObject, Raised, Ref};
 use crate::typeobject::{PyTypeObject, flags};
 
+#[cfg(feature = "torture")]
+pub(crate) mod quarantine;
 pub mod report;
 
 /// Blocks above this many bytes come from the C library.
@@ -104,6 +106,12 @@ pub fn pop_free(class: usize) -> *mut u8 {
 /// `block` came from this module, is of the class, and is not used afterwards.
 #[inline(always)]
 pub unsafe fn push_free(class: usize, block: *mut u8) {
+    #[cfg(feature = "torture")]
+    // SAFETY: the caller's promise.
+    let (class, block) = match unsafe { quarantine::enter(class, block) } {
+        Some(released) => released,
+        None => return,
+    };
     let list = &HEAP.free[class];
     // SAFETY: a block is at least 16 bytes and ours again.
     unsafe { *block.cast::<*mut u8>() = list.get() };
@@ -256,6 +264,11 @@ pub unsafe fn free(block: *mut u8) {
 #[cold]
 #[inline(never)]
 unsafe fn free_large(block: *mut u8) {
+    #[cfg(feature = "torture")]
+    // SAFETY: the block has that many bytes, and nobody uses them any more.
+    unsafe {
+        block.write_bytes(quarantine::POISON, libc::malloc_usable_size(block.cast()));
+    }
     HEAP.large.set(HEAP.large.get() - 1);
     // SAFETY: the caller's promise.
     unsafe { libc::free(block.cast()) }

@@ -158,9 +158,8 @@ pub fn fast(object: &PyObject, message: &str) -> Result<Vec<Ref>, Raised> {
     }
     match crate::iter::get_iter(object) {
         Ok(iterator) => {
-            // Of the iterator, as the list is made from it.
-            crate::iter::length_hint(&iterator, 8)?;
-            crate::iter::drain(&iterator)
+            // As in CPython the list is made from the iterator, which is asked for an iterator again.
+            crate::list::from_iterable(&iterator)?.try_to_vec()
         }
         Err(_) if crate::errors::matches(&crate::exceptions::TYPE_ERROR) => {
             crate::errors::clear();

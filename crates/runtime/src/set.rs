@@ -249,7 +249,8 @@ impl PySetObject {
 
     /// Adds an element.
     pub fn add(&self, key: &PyObject) -> Result<(), Raised> {
-        self.add_with_hash(key.to_ref(), hash_key(key)?)
+        let hash = hash_key(key)?;
+        self.add_with_hash(key.to_ref(), hash)
     }
 
     pub(crate) fn add_with_hash(&self, key: Ref, hash: isize) -> Result<(), Raised> {

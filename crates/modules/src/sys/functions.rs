@@ -21,7 +21,8 @@ pub(super) static FUNCTIONS: &[PyMethodDef] = &[
         c"getsizeof",
         getsizeof,
         c"getsizeof(object [, default]) -> int\n\nThe size of an object in bytes.",
-    ),
+    )
+    .old_style(),
     PyMethodDef::one(
         c"intern",
         intern,

@@ -205,29 +205,9 @@ pub fn unsettle() {
 #[inline]
 pub fn count_allocation() {
     #[cfg(feature = "torture")]
-    return torture();
+    return super::torture::allocation();
     #[cfg(not(feature = "torture"))]
     count_young();
-}
-
-/// The torture build: a full collection at every allocation (or every so many, as `VIVARIUM_TORTURE` says), which finds
-/// every object whose count is less than the references to it.
-#[cfg(feature = "torture")]
-fn torture() {
-    static EVERY: std::sync::OnceLock<usize> = std::sync::OnceLock::new();
-    static SEEN: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
-    let every = *EVERY.get_or_init(|| {
-        let asked = std::env::var("VIVARIUM_TORTURE").ok().and_then(|text| text.parse().ok());
-        std::cmp::max(asked.unwrap_or(1), 1)
-    });
-    let seen = SEEN.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-    if seen.is_multiple_of(every) && !STATE.collecting.get() {
-        let saved = errors::fetch();
-        collect(GENERATIONS - 1);
-        if let Some(saved) = saved {
-            errors::restore(saved);
-        }
-    }
 }
 
 #[cfg(not(feature = "torture"))]
@@ -272,7 +252,7 @@ fn collect_oldest_due() -> usize {
             continue;
         }
         let saved = errors::fetch();
-        let found = collect(index);
+        let found = collect_with_callbacks(index).unwrap_or(0);
         if let Some(saved) = saved {
             errors::restore(saved);
         }
@@ -308,6 +288,12 @@ unsafe extern "C" fn visit_decref(object: *mut PyObject, _: *mut c_void) -> c_in
         }
     }
     0
+}
+
+/// The rings of all generations.
+#[cfg(feature = "torture")]
+pub(super) fn rings() -> impl Iterator<Item = &'static PyGcHead> {
+    STATE.generations.iter().map(|generation| &generation.head).chain([&STATE.permanent.head])
 }
 
 /// Marks in a node's link that it stands in the list of what is thought unreachable.
@@ -383,7 +369,7 @@ fn deduce_unreachable(young: &PyGcHead, unreachable: &PyGcHead) {
 }
 
 /// Visits the nodes of a ring; the visited one may leave it.
-fn for_each(ring: &PyGcHead, mut visit: impl FnMut(&'static PyGcHead)) {
+pub(super) fn for_each(ring: &PyGcHead, mut visit: impl FnMut(&'static PyGcHead)) {
     let mut link = ring.next.get();
     while link != 0 && link != address(ring) {
         let node = at(link);

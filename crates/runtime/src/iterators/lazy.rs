@@ -13,7 +13,7 @@ use crate::gc;
 use crate::int;
 use crate::iter;
 use crate::name;
-use crate::object::{PyObject, PyResult, Raised, Ref, clone_slot, replace_slot};
+use crate::object::{PyObject, PyResult, Raised, Ref, borrow_slot, clone_slot, replace_slot};
 use crate::objects;
 use crate::singletons::none_ref;
 use crate::tuple::{self, PyTupleObject};
@@ -196,7 +196,8 @@ fn enumerate(ty: &PyTypeObject, iterable: Option<&PyObject>, start: Option<&PyOb
 
 extern "C" fn enumerate_next(object: &PyObject) -> Option<Ref> {
     let this = enumerate_of(object);
-    let item = iter::next_raw(&*get(&this.en_sit)?)?;
+    // SAFETY: set once, and nothing ends while its `__next__` runs.
+    let item = iter::next_raw(unsafe { borrow_slot(&this.en_sit) }?)?;
     let index = this.en_index.get();
     let count = if index == isize::MAX {
         let count = match get(&this.en_longindex) {
@@ -420,17 +421,18 @@ extern "C" fn map_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option<&PyObje
 
 extern "C" fn map_next(object: &PyObject) -> Option<Ref> {
     let this = map_of(object);
-    let (iterators, function) = (get(&this.iters)?, get(&this.func)?);
+    // SAFETY: set once, and nothing ends while its `__next__` runs.
+    let (iterators, function) = unsafe { (borrow_slot(&this.iters)?, borrow_slot(&this.func)?) };
     if let [single] = iterators.items() {
         let item = iter::next_raw(single)?;
-        return crate::call::call(&function, &[&item]).ok();
+        return crate::call::call(function, &[&item]).ok();
     }
     let mut found: Vec<Ref> = Vec::with_capacity(iterators.len());
     for iterator in iterators.items() {
         found.push(iter::next_raw(iterator)?);
     }
     let arguments: Vec<&PyObject> = found.iter().map(|item| &**item).collect();
-    crate::call::call(&function, &arguments).ok()
+    crate::call::call(function, &arguments).ok()
 }
 
 fn map_reduce(object: &PyObject) -> PyResult {
@@ -486,15 +488,17 @@ extern "C" fn filter_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option<&PyO
 
 extern "C" fn filter_next(object: &PyObject) -> Option<Ref> {
     let this = filter_of(object);
-    let (function, iterator) = (get(&this.func)?, get(&this.it)?);
+    // SAFETY: set once, and nothing ends while its `__next__` runs.
+    let (function, iterator): (&PyObject, &PyObject) =
+        unsafe { (borrow_slot(&this.func)?, borrow_slot(&this.it)?) };
     let by_truth = function.is_none() || std::ptr::eq(function.as_ptr(), crate::bool_::BOOL_TYPE.as_ptr());
     loop {
         // What the iterator raises at its end goes on as it is, with its value.
-        let item = iter::next_raw(&iterator)?;
+        let item = iter::next_raw(iterator)?;
         let keep = if by_truth {
             objects::is_true(&item)
         } else {
-            crate::call::call(&function, &[&item]).and_then(|result| objects::is_true(&result))
+            crate::call::call(function, &[&item]).and_then(|result| objects::is_true(&result))
         };
         if keep.ok()? {
             return Some(item);

@@ -458,11 +458,7 @@ pub extern "C" fn slot_tp_getattr_hook(object: &PyObject, name: &PyObject) -> Py
 }
 
 fn call_attribute(object: &PyObject, attribute: &PyObject, name: &PyObject) -> PyResult {
-    let ty = attribute.ob_type();
-    if ty.has_flag(flags::METHOD_DESCRIPTOR) {
-        return crate::call::call(attribute, &[object, name]);
-    }
-    match ty.tp_descr_get.get() {
+    match attribute.ob_type().tp_descr_get.get() {
         Some(get) => crate::call::call(&*get(attribute, Some(object), Some(object.ob_type()))?, &[name]),
         None => crate::call::call(attribute, &[name]),
     }

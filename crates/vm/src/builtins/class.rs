@@ -48,10 +48,10 @@ pub fn build_class(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>)
     if !class_name.is_instance_of::<PyUnicodeObject>() {
         return Err(raise!(TYPE_ERROR, "__build_class__: name is not a string"));
     }
-    let original = tuple::from_slice(given_bases)?;
-    let bases = match resolve_bases(given_bases)? {
-        Some(resolved) => tuple::new(resolved)?,
-        None => original.clone(),
+    let mut bases = tuple::from_slice(given_bases)?;
+    let original = match resolve_bases(given_bases)? {
+        Some(resolved) => Some(std::mem::replace(&mut bases, tuple::new(resolved)?)),
+        None => None,
     };
     let mut metaclass = None;
     let keywords = if names.is_empty() {
@@ -91,8 +91,8 @@ pub fn build_class(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>)
     let prepare = objects::lookup_attr(&metaclass, name!("__prepare__"))?;
     let namespace = match prepare {
         Some(prepare) => {
-            let arguments = tuple::from_slice(&[class_name, &bases])?;
-            call::call_tuple_dict(&prepare, &arguments, keywords.as_ref().map(|dict| -> &PyObject { dict }))?
+            let keywords = keywords.as_ref().map(|dict| -> &PyObject { dict });
+            call::call_with_dict(&prepare, &[class_name, &bases], keywords)?
         }
         None => dict::new()?.upcast(),
     };
@@ -108,12 +108,12 @@ pub fn build_class(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>)
         ));
     }
     let cell = run_body(function, &namespace)?;
-    if !bases.is(&original) {
-        mapping::set_item(&namespace, name!("__orig_bases__"), Some(&original))?;
+    if let Some(original) = &original {
+        mapping::set_item(&namespace, name!("__orig_bases__"), Some(original))?;
     }
-    let arguments = tuple::from_slice(&[class_name, &bases, &namespace])?;
+    let arguments: [&PyObject; 3] = [class_name, &bases, &namespace];
     let class =
-        call::call_tuple_dict(&metaclass, &arguments, keywords.as_ref().map(|dict| -> &PyObject { dict }))?;
+        call::call_with_dict(&metaclass, &arguments, keywords.as_ref().map(|dict| -> &PyObject { dict }))?;
     if class.is_instance_of::<PyTypeObject>()
         && let Some(cell) = cell.cast::<PyCellObject>()
     {

@@ -1,6 +1,7 @@
 //! Built-in functions about iterables.
 
 use vivarium_runtime::args::{self, Spec};
+use vivarium_runtime::dict::PyDictObject;
 use vivarium_runtime::float::{self, PyFloatObject};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::tuple::PyTupleObject;
@@ -139,32 +140,34 @@ pub fn sum(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyRe
     Ok(total)
 }
 
-pub fn min(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
-    extreme("min", objects::LT, args, kwnames)
+pub fn min(_: &PyObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
+    extreme("min", objects::LT, args, kwargs)
 }
 
-pub fn max(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
-    extreme("max", objects::GT, args, kwnames)
+pub fn max(_: &PyObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
+    extreme("max", objects::GT, args, kwargs)
 }
 
 /// `min_max`.
-fn extreme(name: &str, op: i32, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
-    let names = kwnames.and_then(|names| names.cast::<PyTupleObject>()).map_or(&[][..], PyTupleObject::items);
-    let (positional, values) = args.split_at(args.len() - names.len());
+fn extreme(name: &str, op: i32, all: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
+    let positional = args::items(all);
     let (mut key, mut default) = (None, None);
     if positional.is_empty() {
         return Err(raise!(TYPE_ERROR, "{name} expected at least 1 argument, got 0"));
     }
-    for (keyword, value) in names.iter().zip(values) {
-        match str::as_str(keyword) {
-            Some("key") => key = Some(*value).filter(|key| !key.is_none()),
-            Some("default") => default = Some(*value),
-            _ => {
-                return Err(raise!(
-                    TYPE_ERROR,
-                    "'{}' is an invalid keyword argument for {name}()",
-                    vivarium_runtime::display::lossy(keyword)
-                ));
+    if let Some(kwargs) = kwargs.and_then(|kwargs| kwargs.cast::<PyDictObject>()) {
+        let mut position = 0;
+        while let Some((keyword, value)) = kwargs.next(&mut position) {
+            match str::as_str(keyword) {
+                Some("key") => key = Some(value).filter(|key| !key.is_none()),
+                Some("default") => default = Some(value),
+                _ => {
+                    return Err(raise!(
+                        TYPE_ERROR,
+                        "'{}' is an invalid keyword argument for {name}()",
+                        vivarium_runtime::display::lossy(keyword)
+                    ));
+                }
             }
         }
     }
@@ -175,10 +178,10 @@ fn extreme(name: &str, op: i32, args: &[&PyObject], kwnames: Option<&PyObject>) 
         ));
     }
     let iterable = match positional {
-        [one] => (*one).to_ref(),
-        many => vivarium_runtime::tuple::from_slice(many)?.upcast(),
+        [one] => one,
+        _ => all,
     };
-    let iterator = iter::get_iter(&iterable)?;
+    let iterator = iter::get_iter(iterable)?;
     let mut best: Option<(Ref, Ref)> = None;
     while let Some(item) = iter::next(&iterator)? {
         let value = match key {

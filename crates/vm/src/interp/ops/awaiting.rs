@@ -146,7 +146,7 @@ pub fn before_async_with(c: &mut Ctx, _: u32) -> Flow {
     c.save();
     let manager = c.pop_ref();
     let (exit, entered) =
-        attempt!(enter(&manager, name!("__aenter__"), name!("__aexit__"), "asynchronous context manager"));
+        attempt!(enter(manager, name!("__aenter__"), name!("__aexit__"), "asynchronous context manager"));
     c.push_ref(exit);
     c.push_ref(entered);
     Flow::Next
@@ -156,7 +156,7 @@ pub fn before_async_with(c: &mut Ctx, _: u32) -> Flow {
 pub fn before_with(c: &mut Ctx, _: u32) -> Flow {
     c.save();
     let manager = c.pop_ref();
-    let (exit, entered) = attempt!(enter(&manager, name!("__enter__"), name!("__exit__"), "context manager"));
+    let (exit, entered) = attempt!(enter(manager, name!("__enter__"), name!("__exit__"), "context manager"));
     c.push_ref(exit);
     c.push_ref(entered);
     Flow::Next
@@ -164,22 +164,23 @@ pub fn before_with(c: &mut Ctx, _: u32) -> Flow {
 
 /// The manager's exit method, and what its enter method returns.
 fn enter(
-    manager: &PyObject,
+    manager: Ref,
     enter: &'static PyUnicodeObject,
     exit: &'static PyUnicodeObject,
     protocol: &str,
 ) -> Result<(Ref, Ref), Raised> {
     let name = manager.ob_type().full_name();
-    let Some(enter) = typeobject::lookup_special(manager, enter)? else {
+    let Some(enter) = typeobject::lookup_special(&manager, enter)? else {
         return Err(raise!(TYPE_ERROR, "'{name}' object does not support the {protocol} protocol"));
     };
-    let Some(exit_method) = typeobject::lookup_special(manager, exit)? else {
+    let Some(exit_method) = typeobject::lookup_special(&manager, exit)? else {
         let missed = vivarium_runtime::display::lossy(exit);
         return Err(raise!(
             TYPE_ERROR,
             "'{name}' object does not support the {protocol} protocol (missed {missed} method)"
         ));
     };
+    drop(manager);
     let entered = call::call(&enter, &[])?;
     Ok((exit_method, entered))
 }

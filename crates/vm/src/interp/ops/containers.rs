@@ -389,7 +389,8 @@ fn format(value: &PyObject, conversion: u32, spec: Option<&PyObject>) -> PyResul
         1 => objects::str(value)?,
         2 => objects::repr(value)?,
         3 => display::ascii(value)?,
-        _ => value.to_ref(),
+        _ if spec.is_none() && value.is_exact::<PyUnicodeObject>() => return Ok(value.to_ref()),
+        _ => return display::format_object(value, spec),
     };
     if spec.is_none() && converted.is_exact::<PyUnicodeObject>() {
         return Ok(converted);
