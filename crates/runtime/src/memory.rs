@@ -202,8 +202,21 @@ fn commit(start: usize, size: usize) -> bool {
     true
 }
 
+/// Whether `PYTHONMALLOC` asks for the C library's blocks alone, for programs that watch it.
+fn wants_plain_blocks() -> bool {
+    // SAFETY: a string of the environment, which nobody changes this early.
+    unsafe {
+        let asked = libc::getenv(c"PYTHONMALLOC".as_ptr());
+        !asked.is_null() && matches!(std::ffi::CStr::from_ptr(asked).to_bytes(), b"malloc" | b"malloc_debug")
+    }
+}
+
 /// Reserves addresses, less where a limit on the address space asks for it.
 fn reserve() -> bool {
+    if wants_plain_blocks() {
+        HEAP.base.set(usize::MAX);
+        return false;
+    }
     let mut size = RANGE;
     while size >= (16 << 20) {
         // SAFETY: a fresh anonymous mapping.

@@ -1,13 +1,13 @@
 //! Tuples with named fields (`Objects/structseq.c`): `sys.version_info`, `os.stat_result` and their like.
 
 use std::cell::Cell;
-use std::ffi::{CStr, CString};
+use std::ffi::{CStr, CString, c_int, c_void};
 
 use crate::descr::{MemberType, PyMemberDef, PyMethodDef};
 use crate::dict::PyDictObject;
-use crate::object::{PyObject, PyResult, Raised, Ref};
+use crate::object::{PyObject, PyResult, Raised, Ref, replace_slot};
 use crate::tuple::{PyTupleObject, TUPLE_TYPE};
-use crate::typeobject::{PyTypeObject, flags, ready::ready};
+use crate::typeobject::{Destructor, PyTypeObject, VisitProc, flags, ready::ready};
 use crate::{display, int, name, objects, raise, str};
 
 /// A field: its name and its doc.
@@ -37,6 +37,8 @@ pub fn new_type(
         tp_itemsize: Cell::new(size_of::<usize>() as isize),
         tp_base: Cell::new(&raw const TUPLE_TYPE),
         tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC | flags::TUPLE_SUBCLASS),
+        tp_dealloc: Cell::new(Some(dealloc as Destructor)),
+        tp_traverse: Cell::new(Some(traverse)),
         tp_repr: Cell::new(Some(repr)),
         tp_new: Cell::new(Some(structseq_new)),
         tp_doc: Cell::new(doc.as_ptr()),
@@ -78,10 +80,48 @@ pub fn new(ty: &PyTypeObject, mut items: Vec<Ref>) -> PyResult {
         // SAFETY: an index below the number of items.
         unsafe { tuple.slot(index) }.set(item.into_raw());
     }
-    // Hidden fields lie behind the items; they are the type's to give back, which never goes.
+    // Hidden fields lie behind the items.
     tuple.ob_base.ob_size.set(visible as isize);
     crate::gc::track(&tuple);
     Ok(tuple.upcast())
+}
+
+/// All fields, hidden ones too.
+fn all_fields(object: &PyObject) -> impl Iterator<Item = &Cell<*mut PyObject>> {
+    // SAFETY: instances have the layout of tuples and a slot for each member of their type.
+    let tuple: &PyTupleObject = unsafe { object.cast_unchecked() };
+    // SAFETY: as above.
+    (0..field_count(object.ob_type())).map(move |index| unsafe { tuple.slot(index) })
+}
+
+fn field_count(ty: &PyTypeObject) -> usize {
+    let mut count = 0;
+    let members = ty.tp_members.get();
+    // SAFETY: the table ends in a member without a name.
+    unsafe {
+        while !members.is_null() && !(*members.add(count)).name.is_null() {
+            count += 1;
+        }
+    }
+    count
+}
+
+unsafe extern "C" fn dealloc(object: *mut PyObject) {
+    // SAFETY: a dying instance, which owned its fields.
+    unsafe {
+        crate::gc::untrack(&*object);
+        for field in all_fields(&*object) {
+            drop(replace_slot(field, None));
+        }
+        crate::memory::free_object(object);
+    }
+}
+
+extern "C" fn traverse(object: &PyObject, visit: VisitProc, arg: *mut c_void) -> c_int {
+    for field in all_fields(object) {
+        crate::visit!(visit, arg, field.get());
+    }
+    0
 }
 
 extern "C" fn structseq_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
