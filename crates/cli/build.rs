@@ -13,11 +13,14 @@ fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=startup.txt");
     let variable = |name: &str| std::env::var(name).unwrap_or_default();
-    if variable("CARGO_CFG_TARGET_OS") != "linux" {
+    let is_static = variable("CARGO_CFG_TARGET_FEATURE").split(',').any(|feature| feature == "crt-static");
+    if variable("CARGO_CFG_TARGET_OS") != "linux" || variable("CARGO_CFG_TARGET_ENV") != "gnu" || is_static {
         return;
     }
     println!("cargo:rustc-link-arg-bins=-no-pie");
-    if variable("PROFILE") != "release" {
+    // These two take no such scripts.
+    let linker = variable("RUSTC_LINKER") + &variable("CARGO_ENCODED_RUSTFLAGS");
+    if variable("PROFILE") != "release" || linker.contains("mold") || linker.contains("wild") {
         return;
     }
     let mut script = String::from("SECTIONS {\n  .text.startup_order : {\n");

@@ -34,20 +34,23 @@ pub fn run(arguments: &Arguments) -> Outcome {
     for (symbol, size) in &sizes {
         *of_name.entry(name(symbol)).or_default() += size;
     }
-    let mut run_bytes: BTreeMap<String, usize> = BTreeMap::new();
-    for symbol in functions_run(&binary)? {
-        if let Some(size) = sizes.get(&symbol) {
-            *run_bytes.entry(name(&symbol)).or_default() += size;
-        }
-    }
+    let mut listed = BTreeSet::new();
     let mut text = String::new();
     let (mut count, mut bytes) = (0, 0);
-    for (name, run) in &run_bytes {
-        if of_name[name] <= COMPANY * (run + 1024) {
-            count += 1;
-            bytes += of_name[name];
-            text.push_str(name);
-            text.push('\n');
+    for program in PROGRAMS {
+        let mut run_bytes: BTreeMap<String, usize> = BTreeMap::new();
+        for symbol in functions_run(&binary, program)? {
+            if let Some(size) = sizes.get(&symbol) {
+                *run_bytes.entry(name(&symbol)).or_default() += size;
+            }
+        }
+        for (name, run) in run_bytes {
+            if of_name[&name] <= COMPANY * (run + 1024) && listed.insert(name.clone()) {
+                count += 1;
+                bytes += of_name[&name];
+                text.push_str(&name);
+                text.push('\n');
+            }
         }
     }
     if count < 100 {
@@ -84,24 +87,20 @@ fn sizes(binary: &PathBuf) -> Result<BTreeMap<String, usize>, String> {
     Ok(entries.collect())
 }
 
-fn functions_run(binary: &PathBuf) -> Result<BTreeSet<String>, String> {
+fn functions_run(binary: &PathBuf, program: &str) -> Result<BTreeSet<String>, String> {
     let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
     let file = folder.path().join("profile");
     let mut functions = BTreeSet::new();
-    for program in PROGRAMS {
-        let mut command = Command::new("valgrind");
-        command.args(["--tool=callgrind", "--demangle=no", "-q"]);
-        command.arg(format!("--callgrind-out-file={}", file.display())).arg(binary).args(["-c", program]);
-        output(&mut command)?;
-        let profile = std::fs::read_to_string(&file).map_err(|e| e.to_string())?;
-        for line in profile.lines() {
-            // A name stands where its number is met first: `fn=(12) name`, recursion adds `'2`.
-            let Some(rest) = line.strip_prefix("fn=(").or_else(|| line.strip_prefix("cfn=(")) else {
-                continue;
-            };
-            if let Some((_, symbol)) = rest.split_once(") ") {
-                functions.insert(symbol.split('\'').next().unwrap_or(symbol).to_owned());
-            }
+    let mut command = Command::new("valgrind");
+    command.args(["--tool=callgrind", "--demangle=no", "-q"]);
+    command.arg(format!("--callgrind-out-file={}", file.display())).arg(binary).args(["-c", program]);
+    output(&mut command)?;
+    let profile = std::fs::read_to_string(&file).map_err(|e| e.to_string())?;
+    for line in profile.lines() {
+        // A name stands where its number is met first: `fn=(12) name`, recursion adds `'2`.
+        let Some(rest) = line.strip_prefix("fn=(").or_else(|| line.strip_prefix("cfn=(")) else { continue };
+        if let Some((_, symbol)) = rest.split_once(") ") {
+            functions.insert(symbol.split('\'').next().unwrap_or(symbol).to_owned());
         }
     }
     Ok(functions)
