@@ -133,9 +133,19 @@ unsafe fn bind(
     if let Some(kwnames) = kwnames {
         let posonly = code.co_posonlyargcount.get() as usize;
         let names = code.localsplusnames().items();
+        // Too many positional arguments are still to be complained of, and given back.
+        let moving = owned.next == positional;
         for (index, keyword) in kwnames.items().iter().enumerate() {
-            // SAFETY: one of the call's arguments.
-            let value = unsafe { &**owned.args.add(positional + index) };
+            // SAFETY: one of the call's arguments, which moves on if those before it have.
+            let value = unsafe {
+                let value = *owned.args.add(positional + index);
+                if moving {
+                    owned.next = positional + index + 1;
+                    Ref::from_raw(value)
+                } else {
+                    (*value).to_ref()
+                }
+            };
             if !keyword.is_instance_of::<PyUnicodeObject>() {
                 return Err(raise!(
                     TYPE_ERROR,
@@ -154,10 +164,10 @@ unsafe fn bind(
                             display::lossy(keyword)
                         ));
                     }
-                    slot.set(value.to_ref().into_raw());
+                    slot.set(value.into_raw());
                 }
                 None => match &keywords {
-                    Some(keywords) => keywords.set_item(keyword, value)?,
+                    Some(keywords) => keywords.set_item(keyword, &value)?,
                     None => return Err(unexpected_keyword(function, code, kwnames, keyword)),
                 },
             }

@@ -78,7 +78,24 @@ fn int_operation(c: &mut Ctx, small: impl FnOnce(i64, i64) -> i64, large: Rare) 
     guard!(c, left.is_exact::<PyLongObject>(), BINARY_OP, BINARY_OP_ADAPTIVE);
     guard!(c, right.is_exact::<PyLongObject>(), BINARY_OP, BINARY_OP_ADAPTIVE);
     let Some((a, b)) = compact_pair(left, right) else { return Flow::Rare(large) };
-    finish_ints(c, left, right, small(a, b))
+    finish_ints(c, left, right, in_one_register(small(a, b)))
+}
+
+/// The value itself, which from here on stands in one register: the compiler would keep its parts, to fold them into each
+/// of its uses, and save registers for them.
+#[inline(always)]
+fn in_one_register(value: i64) -> i64 {
+    #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+    {
+        let mut value = value;
+        // SAFETY: no instruction.
+        unsafe {
+            std::arch::asm!("/* {0} */", inout(reg) value, options(pure, nomem, nostack, preserves_flags))
+        };
+        value
+    }
+    #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+    value
 }
 
 /// As the small operations, for ints of any size.
