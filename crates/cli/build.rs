@@ -30,7 +30,7 @@ fn main() {
     script.push_str("  }\n} INSERT BEFORE .text;\n");
     let path = PathBuf::from(variable("OUT_DIR")).join("startup.ld");
     match std::fs::write(&path, script) {
-        Ok(()) => println!("cargo:rustc-link-arg-bins=-Wl,-T,{}", path.display()),
+        Ok(()) => println!("cargo:rustc-link-arg-bins=-T{}", path.display()),
         Err(error) => println!("cargo:warning=can't write {}: {error}", path.display()),
     }
 }

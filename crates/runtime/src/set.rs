@@ -201,22 +201,8 @@ impl PySetObject {
         Ok(Some(equal))
     }
 
-    /// The slot of the key; `None` if it is not there. The first one often says it.
-    #[inline]
+    /// The slot of the key; `None` if it is not there.
     fn find(&self, key: &PyObject, hash: isize) -> Result<Option<&SetEntry>, Raised> {
-        let entry = self.entry(hash as usize & self.mask.get() as usize);
-        let found = entry.key.get();
-        if found.is_null() {
-            return Ok(None);
-        }
-        if found == key.as_ptr() && entry.hash.get() == hash {
-            return Ok(Some(entry));
-        }
-        self.find_further(key, hash)
-    }
-
-    #[inline(never)]
-    fn find_further(&self, key: &PyObject, hash: isize) -> Result<Option<&SetEntry>, Raised> {
         'again: loop {
             let mask = self.mask.get() as usize;
             let mut perturb = hash as usize;
