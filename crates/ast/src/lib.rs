@@ -172,6 +172,12 @@ impl Ast {
         self.locations.resolve(loc)
     }
 
+    /// As [`location`](Self::location), quick when `loc` starts near line `hint`.
+    #[inline]
+    pub fn location_near(&self, loc: Loc, hint: u32) -> Location {
+        self.locations.resolve_near(loc, hint)
+    }
+
     /// A `Loc` for positions that are not those of the source bytes (the inside of f-strings, trees made by programs).
     pub fn push_location(&mut self, location: Location) -> Loc {
         self.locations.push(location)

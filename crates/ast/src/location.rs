@@ -45,10 +45,16 @@ impl Locations {
     }
 
     pub(crate) fn resolve(&self, loc: Loc) -> Location {
+        let line = if loc.start & EXPLICIT == 0 { self.lines.line(loc.start) } else { 0 };
+        self.resolve_near(loc, line)
+    }
+
+    #[inline]
+    pub(crate) fn resolve_near(&self, loc: Loc, hint: u32) -> Location {
         if loc.start & EXPLICIT != 0 {
             return self.explicit[(loc.start & !EXPLICIT) as usize];
         }
-        let start = self.lines.line_col(loc.start);
+        let start = self.lines.line_col_near(loc.start, hint);
         let end = self.lines.line_col_near(loc.end, start.line);
         Location {
             lineno: start.line as i32,

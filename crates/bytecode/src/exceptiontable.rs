@@ -18,13 +18,16 @@ pub struct ExceptionEntry {
 /// Encodes a table.
 pub fn encode(entries: impl IntoIterator<Item = ExceptionEntry>) -> Vec<u8> {
     let mut bytes = Vec::new();
-    for entry in entries {
-        item(&mut bytes, entry.start / 2, 0x80);
-        item(&mut bytes, entry.end.saturating_sub(entry.start) / 2, 0);
-        item(&mut bytes, entry.target / 2, 0);
-        item(&mut bytes, entry.depth << 1 | u32::from(entry.lasti), 0);
-    }
+    entries.into_iter().for_each(|entry| encode_entry(&mut bytes, entry));
     bytes
+}
+
+/// Encodes one entry behind others.
+pub fn encode_entry(bytes: &mut Vec<u8>, entry: ExceptionEntry) {
+    item(bytes, entry.start / 2, 0x80);
+    item(bytes, entry.end.saturating_sub(entry.start) / 2, 0);
+    item(bytes, entry.target / 2, 0);
+    item(bytes, entry.depth << 1 | u32::from(entry.lasti), 0);
 }
 
 /// Six bits a byte, most significant first; bit 6 says that more follow, bit 7 that an entry starts.

@@ -35,6 +35,7 @@ pub mod pool;
 pub mod pyc;
 pub mod repr;
 pub mod sets;
+mod table;
 
 pub use code::{Code, CodeData, InvalidCode};
 pub use exceptiontable::ExceptionEntry;
@@ -42,6 +43,7 @@ pub use instructions::{Instruction, Instructions, instructions};
 pub use linetable::{Location, LocationEncoder, Locations, Position};
 pub use opcode::{Argument, Flow, Opcode};
 pub use pool::{Const, ConstId, Pool};
+pub use table::IdTable;
 
 /// The magic number of CPython 3.11's `.pyc` files.
 pub const MAGIC: u16 = 3495;

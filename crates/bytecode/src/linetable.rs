@@ -51,17 +51,45 @@ pub struct LocationEncoder {
 impl LocationEncoder {
     /// Starts a table for a code object whose `co_firstlineno` is `firstlineno`.
     pub fn new(firstlineno: i32) -> LocationEncoder {
-        LocationEncoder { bytes: Vec::new(), line: firstlineno }
+        LocationEncoder::reusing(Vec::new(), firstlineno)
+    }
+
+    /// The same in the room of a table that is not needed any more.
+    pub fn reusing(mut bytes: Vec<u8>, firstlineno: i32) -> LocationEncoder {
+        bytes.clear();
+        LocationEncoder { bytes, line: firstlineno }
     }
 
     /// Adds an instruction of `units` code units, its caches and extended arguments included.
-    pub fn push(&mut self, mut units: usize, position: Position) {
+    pub fn push(&mut self, units: usize, position: Position) {
+        let number = |value: Option<i32>| value.unwrap_or(-1);
+        let (end_line, col) = (number(position.end_line), number(position.col));
+        match position.line {
+            Some(line) => self.push_place(units, line, end_line, col, number(position.end_col)),
+            None => self.push_nowhere(units),
+        }
+    }
+
+    /// An instruction without a place.
+    pub fn push_nowhere(&mut self, mut units: usize) {
         while units > 8 {
-            self.entry(8, position);
+            self.first_byte(15, 8);
             units -= 8;
         }
         if units > 0 {
-            self.entry(units, position);
+            self.first_byte(15, units);
+        }
+    }
+
+    /// An instruction with a line; -1 stands for any other number that is not known.
+    #[inline]
+    pub fn push_place(&mut self, mut units: usize, line: i32, end_line: i32, col: i32, end_col: i32) {
+        while units > 8 {
+            self.entry(8, line, end_line, col, end_col);
+            units -= 8;
+        }
+        if units > 0 {
+            self.entry(units, line, end_line, col, end_col);
         }
     }
 
@@ -71,16 +99,12 @@ impl LocationEncoder {
     }
 
     fn first_byte(&mut self, code: u8, units: usize) {
-        self.bytes.push(0x80 | (code << 3) | (units as u8 - 1));
+        self.bytes.push(head(code, units));
     }
 
-    fn entry(&mut self, units: usize, position: Position) {
-        let Some(line) = position.line else {
-            return self.first_byte(15, units);
-        };
+    #[inline]
+    fn entry(&mut self, units: usize, line: i32, end_line: i32, col: i32, end_col: i32) {
         let delta = line.wrapping_sub(self.line);
-        let end_line = position.end_line.unwrap_or(-1);
-        let (col, end_col) = (position.col.unwrap_or(-1), position.end_col.unwrap_or(-1));
         if col < 0 || end_col < 0 {
             if end_line == line || end_line == -1 {
                 self.first_byte(13, units);
@@ -90,23 +114,27 @@ impl LocationEncoder {
             }
         } else if end_line == line {
             if delta == 0 && col < 80 && end_col >= col && end_col - col < 16 {
-                self.first_byte((col >> 3) as u8, units);
-                self.bytes.push((((col & 7) << 4) | (end_col - col)) as u8);
+                let second = (((col & 7) << 4) | (end_col - col)) as u8;
+                self.bytes.extend_from_slice(&[head((col >> 3) as u8, units), second]);
                 return;
             }
             if (0..3).contains(&delta) && col < 128 && end_col < 128 {
-                self.first_byte(10 + delta as u8, units);
-                self.bytes.extend([col as u8, end_col as u8]);
+                self.bytes.extend_from_slice(&[head(10 + delta as u8, units), col as u8, end_col as u8]);
                 self.line = line;
                 return;
             }
         }
+        self.long(units, delta, end_line.wrapping_sub(line), col, end_col);
+        self.line = line;
+    }
+
+    #[inline(never)]
+    fn long(&mut self, units: usize, delta: i32, lines: i32, col: i32, end_col: i32) {
         self.first_byte(14, units);
         self.signed(delta);
-        self.unsigned(end_line.wrapping_sub(line) as u32);
+        self.unsigned(lines as u32);
         self.unsigned(col.wrapping_add(1) as u32);
         self.unsigned(end_col.wrapping_add(1) as u32);
-        self.line = line;
     }
 
     fn unsigned(&mut self, mut value: u32) {
@@ -121,6 +149,11 @@ impl LocationEncoder {
         let magnitude = value.unsigned_abs() << 1;
         self.unsigned(if value < 0 { magnitude | 1 } else { magnitude });
     }
+}
+
+#[inline]
+fn head(code: u8, units: usize) -> u8 {
+    0x80 | (code << 3) | (units as u8 - 1)
 }
 
 /// Encodes a whole table from runs of code units.

@@ -137,6 +137,7 @@ impl Opcode {
         INFO.iter().flatten().map(|info| info.opcode)
     }
 
+    #[inline]
     fn info(self) -> &'static Info {
         match &INFO[self as usize] {
             Some(info) => info,
@@ -213,7 +214,16 @@ impl Opcode {
 
     /// The change of stack depth: `dis.stack_effect(op, arg, jump=jump)`; `None` for `jump` takes the larger of both.
     /// Specialised forms have none.
+    #[inline]
     pub fn stack_effect(self, arg: u32, jump: Option<bool>) -> Option<i32> {
+        let fixed = FIXED_EFFECTS[self as usize];
+        if jump == Some(false) && fixed != i8::MIN {
+            return Some(fixed.into());
+        }
+        self.effect_of(arg, jump)
+    }
+
+    fn effect_of(self, arg: u32, jump: Option<bool>) -> Option<i32> {
         let n = arg as i32;
         match jump {
             Some(jump) => effect(self, n, jump),

@@ -1,10 +1,12 @@
 //! The constant pool: every object that a code object refers to, with identity as well as value.
 
 use num_bigint::BigInt;
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
 use vivarium_text::wtf8::{Wtf8, Wtf8Buf};
 
 use crate::CodeData;
+use crate::table::IdTable;
 
 /// An object of a [`Pool`]. Two ids are the same object exactly when they are equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,26 +77,56 @@ impl Const {
 pub struct Pool {
     objects: Vec<Const>,
     shared: Vec<bool>,
-    interned: FxHashMap<Wtf8Buf, ConstId>,
-    singles: FxHashMap<Single, ConstId>,
+    /// Interned strings by their text.
+    interned: IdTable,
+    /// What CPython shares by itself, by [`Single::index`], as far as it was asked for.
+    singles: Vec<Option<ConstId>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug)]
 enum Single {
     None,
     False,
     True,
     Ellipsis,
-    Int(i64),
     EmptyTuple,
-    Bytes(Option<u8>),
+    EmptyBytes,
+    /// -5 to 256.
+    Int(i64),
+    Bytes(u8),
     Latin1(u8),
+}
+
+impl Single {
+    /// How many there are.
+    const COUNT: usize = 6 + 262 + 256 + 256;
+
+    fn index(self) -> usize {
+        match self {
+            Single::None => 0,
+            Single::False => 1,
+            Single::True => 2,
+            Single::Ellipsis => 3,
+            Single::EmptyTuple => 4,
+            Single::EmptyBytes => 5,
+            Single::Int(value) => 6 + (value + 5).clamp(0, 261) as usize,
+            Single::Bytes(byte) => 6 + 262 + usize::from(byte),
+            Single::Latin1(byte) => 6 + 262 + 256 + usize::from(byte),
+        }
+    }
 }
 
 impl Pool {
     /// An empty pool.
     pub fn new() -> Pool {
         Pool::default()
+    }
+
+    /// Makes room for so many more objects, strings to be interned among them.
+    pub fn reserve(&mut self, objects: usize, strings: usize) {
+        self.objects.reserve(objects);
+        self.shared.reserve(objects);
+        self.interned.reserve(strings);
     }
 
     /// Number of objects.
@@ -117,6 +149,7 @@ impl Pool {
     }
 
     /// Adds a new object, whatever equal ones there are. Prefer the other methods, which share as CPython does.
+    #[inline]
     pub fn push(&mut self, value: Const) -> ConstId {
         let id = ConstId(u32::try_from(self.objects.len()).expect("fewer than 2**32 constants"));
         self.objects.push(value);
@@ -159,12 +192,15 @@ impl Pool {
     }
 
     fn single(&mut self, key: Single, value: Const) -> ConstId {
-        if let Some(id) = self.singles.get(&key) {
+        if let Some(Some(id)) = self.singles.get(key.index()) {
             return *id;
         }
         let id = self.push(value);
         self.mark_shared(id);
-        self.singles.insert(key, id);
+        if self.singles.is_empty() {
+            self.singles.resize(Single::COUNT, None);
+        }
+        self.singles[key.index()] = Some(id);
         id
     }
 
@@ -214,8 +250,8 @@ impl Pool {
     pub fn bytes(&mut self, value: impl Into<Box<[u8]>>) -> ConstId {
         let value = value.into();
         match value[..] {
-            [] => self.single(Single::Bytes(None), Const::Bytes(value)),
-            [byte] => self.single(Single::Bytes(Some(byte)), Const::Bytes(value)),
+            [] => self.single(Single::EmptyBytes, Const::Bytes(value)),
+            [byte] => self.single(Single::Bytes(byte), Const::Bytes(value)),
             _ => self.push(Const::Bytes(value)),
         }
     }
@@ -229,55 +265,68 @@ impl Pool {
         }
         let mut points = value.code_points();
         if let (Some(point @ 0..=0xff), None) = (points.next(), points.next()) {
-            if let Some(id) = self.interned.get(&value) {
-                return *id;
+            if let Ok(id) = self.look_up(value.as_bytes()) {
+                return id;
             }
             return self.single(Single::Latin1(point as u8), Const::Str(value, false));
         }
         self.push(Const::Str(value, false))
     }
 
+    /// The interned string with this text, or its hash.
+    #[inline]
+    fn look_up(&self, text: &[u8]) -> Result<ConstId, u64> {
+        let mut hasher = FxHasher::default();
+        hasher.write(text);
+        let hash = hasher.finish();
+        let found = self.interned.find(hash, |id| match self.get(id) {
+            Const::Str(value, _) => value.as_bytes() == text,
+            _ => false,
+        });
+        found.ok_or(hash)
+    }
+
     /// The interned string with this value.
     pub fn intern(&mut self, value: Wtf8<'_>) -> ConstId {
-        if let Some(id) = self.interned.get(value.as_bytes()) {
-            return *id;
-        }
-        let owned = value.to_owned();
-        let mut points = owned.code_points();
+        let hash = match self.look_up(value.as_bytes()) {
+            Ok(id) => return id,
+            Err(hash) => hash,
+        };
+        let mut points = value.code_points();
         let id = if let (Some(point @ 0..=0xff), None) = (points.next(), points.next()) {
-            let id = self.single(Single::Latin1(point as u8), Const::Str(owned.clone(), true));
-            self.replace(id, Const::Str(owned.clone(), true));
+            let id = self.single(Single::Latin1(point as u8), Const::Str(value.to_owned(), true));
+            self.replace(id, Const::Str(value.to_owned(), true));
             id
         } else {
-            self.push(Const::Str(owned.clone(), true))
+            self.push(Const::Str(value.to_owned(), true))
         };
-        self.interned.insert(owned, id);
+        self.interned.insert(hash, id);
         id
     }
 
     /// As [`Pool::intern`], where CPython's interned string of one character is not the shared one.
     pub fn intern_apart(&mut self, value: Wtf8<'_>) -> ConstId {
-        if let Some(id) = self.interned.get(value.as_bytes()) {
-            return *id;
-        }
-        let owned = value.to_owned();
-        let id = self.push(Const::Str(owned.clone(), true));
-        self.interned.insert(owned, id);
+        let hash = match self.look_up(value.as_bytes()) {
+            Ok(id) => return id,
+            Err(hash) => hash,
+        };
+        let id = self.push(Const::Str(value.to_owned(), true));
+        self.interned.insert(hash, id);
         id
     }
 
     /// Interns an existing string object as `PyUnicode_InternInPlace` does: the interned string with its value, which
     /// is the object itself unless there was one before.
     pub fn intern_in_place(&mut self, id: ConstId) -> ConstId {
-        let Const::Str(value, interned) = &mut self.objects[id.index()] else { return id };
-        if *interned {
-            return id;
+        let Const::Str(value, false) = self.get(id) else { return id };
+        let hash = match self.look_up(value.as_bytes()) {
+            Ok(other) => return other,
+            Err(hash) => hash,
+        };
+        if let Const::Str(_, interned) = &mut self.objects[id.index()] {
+            *interned = true;
         }
-        if let Some(other) = self.interned.get(value) {
-            return *other;
-        }
-        *interned = true;
-        self.interned.insert(value.clone(), id);
+        self.interned.insert(hash, id);
         id
     }
 

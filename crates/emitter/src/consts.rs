@@ -4,7 +4,7 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 use vivarium_ast as ast;
-use vivarium_bytecode::{Const, ConstId, Pool, sets};
+use vivarium_bytecode::{Const, ConstId, IdTable, Pool, sets};
 use vivarium_text::siphash::Key;
 
 use crate::interned;
@@ -17,8 +17,12 @@ pub struct Consts {
     hash_key: Key,
     /// The objects.
     pub pool: Pool,
-    /// Merged constants by structural hash (the next number if that one is taken).
-    cache: FxHashMap<u64, ConstId>,
+    /// Merged constants by structural hash.
+    cache: IdTable,
+    /// What each object was merged to, as far as it was.
+    merged: Vec<Option<ConstId>>,
+    /// The structural hash of each object, 0 where it is not known.
+    hashes: Vec<u64>,
     of_tree: Vec<Option<ConstId>>,
     of_names: Vec<Option<ConstId>>,
     /// `None`.
@@ -36,7 +40,9 @@ impl Consts {
         Consts {
             hash_key,
             pool,
-            cache: FxHashMap::default(),
+            cache: IdTable::default(),
+            merged: Vec::new(),
+            hashes: Vec::new(),
             of_tree: Vec::new(),
             of_names: Vec::new(),
             none,
@@ -52,7 +58,11 @@ impl Consts {
 
     /// Interns what CPython's parser has interned by now: every name of the tree.
     pub fn intern_known(&mut self, names: &Names<'_>) {
-        (0..names.count()).for_each(|index| {
+        let count = names.count();
+        self.of_names.resize(count + count / 4, None);
+        // Names, constants and a few objects for each code object.
+        self.pool.reserve(count * 2, count);
+        (0..count).for_each(|index| {
             self.name(names, Name::from_index(index));
         });
     }
@@ -181,11 +191,23 @@ impl Consts {
     }
 
     /// `merge_consts_recursive`: the object that stands for this constant in the whole compilation.
+    #[inline]
     pub fn merge(&mut self, id: ConstId) -> ConstId {
+        match self.merged.get(id.index()) {
+            Some(Some(found)) => *found,
+            _ => self.merge_new(id),
+        }
+    }
+
+    fn merge_new(&mut self, id: ConstId) -> ConstId {
         if id == self.none || id == self.ellipsis {
             return id;
         }
         let found = self.merge_one(id);
+        if self.merged.len() <= id.index() {
+            self.merged.resize(self.pool.len() * 2, None);
+        }
+        self.merged[id.index()] = Some(found);
         if found != id {
             return found;
         }
@@ -211,22 +233,40 @@ impl Consts {
 
     /// `merge_const_one`: the first equal object, without looking inside.
     pub fn merge_one(&mut self, id: ConstId) -> ConstId {
-        let mut hasher = FxHasher::default();
-        self.hash(id, &mut hasher);
-        let mut key = hasher.finish();
-        loop {
-            match self.cache.get(&key) {
-                None => {
-                    self.cache.insert(key, id);
-                    return id;
-                }
-                Some(found) if self.same(*found, id) => return *found,
-                Some(_) => key = key.wrapping_add(1),
-            }
+        let hash = self.hash(id);
+        if let Some(found) = self.cache.find(hash, |found| self.same(found, id)) {
+            return found;
+        }
+        self.cache.insert(hash, id);
+        id
+    }
+
+    #[inline]
+    fn hash(&mut self, id: ConstId) -> u64 {
+        match self.hashes.get(id.index()) {
+            Some(hash @ 1..) => *hash,
+            _ => self.hash_new(id),
         }
     }
 
-    fn hash(&self, id: ConstId, hasher: &mut FxHasher) {
+    fn hash_new(&mut self, id: ConstId) -> u64 {
+        let inside: Box<[ConstId]> = match self.pool.get(id) {
+            Const::Tuple(items) | Const::FrozenSet(items) => items.clone(),
+            Const::Code(code) => [code.name, code.code].into(),
+            _ => [].into(),
+        };
+        let inside: Vec<u64> = inside.iter().map(|item| self.hash(*item)).collect();
+        let hash = self.hash_with(id, &inside);
+        if self.hashes.len() <= id.index() {
+            self.hashes.resize(self.pool.len() * 2, 0);
+        }
+        self.hashes[id.index()] = hash;
+        hash
+    }
+
+    /// The hash of an object whose items have these.
+    fn hash_with(&self, id: ConstId, inside: &[u64]) -> u64 {
+        let mut hasher = FxHasher::default();
         match self.pool.get(id) {
             Const::None => hasher.write_u8(0),
             Const::False => hasher.write_u8(1),
@@ -257,28 +297,23 @@ impl Consts {
                 hasher.write_u8(9);
                 hasher.write(value);
             }
-            Const::Tuple(items) => {
+            Const::Tuple(_) => {
                 hasher.write_u8(10);
-                hasher.write_usize(items.len());
-                items.iter().for_each(|item| self.hash(*item, hasher));
+                hasher.write_usize(inside.len());
+                inside.iter().for_each(|item| hasher.write_u64(*item));
             }
-            Const::FrozenSet(items) => {
-                let sum = items.iter().fold(0_u64, |sum, item| {
-                    let mut one = FxHasher::default();
-                    self.hash(*item, &mut one);
-                    sum.wrapping_add(one.finish())
-                });
+            Const::FrozenSet(_) => {
                 hasher.write_u8(11);
-                hasher.write_u64(sum);
+                hasher.write_u64(inside.iter().fold(0, |sum: u64, item| sum.wrapping_add(*item)));
             }
             Const::Code(code) => {
                 hasher.write_u8(12);
                 hasher.write_i32(code.firstlineno);
                 hasher.write_u32(code.argcount);
-                self.hash(code.name, hasher);
-                self.hash(code.code, hasher);
+                inside.iter().for_each(|item| hasher.write_u64(*item));
             }
         }
+        hasher.finish()
     }
 
     /// Whether CPython's compiler takes two objects for the same constant (`_PyCode_ConstantKey`).
@@ -322,12 +357,22 @@ impl Consts {
     /// anything changed at this level.
     pub fn intern_strings(&mut self, tuple: ConstId) {
         let Some(items) = self.pool.as_tuple(tuple) else { return };
-        let old: Box<[ConstId]> = items.into();
-        let mut new = old.clone();
-        for item in new.iter_mut().rev() {
-            self.intern_one(item);
+        // Nearly always nothing changes.
+        let mut new: Box<[ConstId]> = Box::default();
+        for at in (0..items.len()).rev() {
+            let Some(old) = self.pool.as_tuple(tuple).map(|items| items[at]) else { return };
+            let mut item = old;
+            self.intern_one(&mut item);
+            if item != old {
+                if new.is_empty()
+                    && let Some(items) = self.pool.as_tuple(tuple)
+                {
+                    new = items.into();
+                }
+                new[at] = item;
+            }
         }
-        if new != old {
+        if !new.is_empty() {
             self.pool.replace(tuple, Const::Tuple(new));
         }
     }

@@ -32,21 +32,65 @@ pub enum Op {
 
 use Opcode as O;
 
+const JUMP: u8 = 1;
+const PUSH: u8 = 2;
+const LEAVE: u8 = 4;
+const PEEPHOLE: u8 = 8;
+
+/// What passes ask about each opcode.
+static TRAITS: [u8; 256] = {
+    let mut traits = [0; 256];
+    let sets: [(u8, &[O]); 3] = [
+        (
+            JUMP,
+            &[
+                O::FOR_ITER,
+                O::SEND,
+                O::JUMP_IF_FALSE_OR_POP,
+                O::JUMP_IF_TRUE_OR_POP,
+                O::JUMP_FORWARD,
+                O::JUMP_BACKWARD,
+                O::JUMP_BACKWARD_NO_INTERRUPT,
+                O::POP_JUMP_FORWARD_IF_FALSE,
+                O::POP_JUMP_FORWARD_IF_TRUE,
+                O::POP_JUMP_FORWARD_IF_NONE,
+                O::POP_JUMP_FORWARD_IF_NOT_NONE,
+                O::POP_JUMP_BACKWARD_IF_FALSE,
+                O::POP_JUMP_BACKWARD_IF_TRUE,
+                O::POP_JUMP_BACKWARD_IF_NONE,
+                O::POP_JUMP_BACKWARD_IF_NOT_NONE,
+            ],
+        ),
+        (LEAVE, &[O::RETURN_VALUE, O::RAISE_VARARGS, O::RERAISE]),
+        (PEEPHOLE, &[O::LOAD_CONST, O::BUILD_TUPLE, O::SWAP, O::PUSH_NULL]),
+    ];
+    let mut set = 0;
+    while set < sets.len() {
+        let mut at = 0;
+        while at < sets[set].1.len() {
+            traits[sets[set].1[at] as usize] |= sets[set].0;
+            at += 1;
+        }
+        set += 1;
+    }
+    traits
+};
+
 impl Op {
-    /// Whether it may go to its target.
+    #[inline]
+    fn traits(self) -> u8 {
+        match self {
+            Op::Code(opcode) => TRAITS[opcode as usize],
+            Op::SetupFinally | Op::SetupCleanup | Op::SetupWith => PUSH,
+            Op::PopBlock => 0,
+            _ => JUMP,
+        }
+    }
+
+    /// Whether it may go to its target. Only the last instruction of a block does.
     #[inline]
     pub fn is_jump(self) -> bool {
-        match self {
-            Op::Jump
-            | Op::JumpNoInterrupt
-            | Op::PopJumpIfFalse
-            | Op::PopJumpIfTrue
-            | Op::PopJumpIfNone
-            | Op::PopJumpIfNotNone
-            | Op::Code(O::FOR_ITER | O::SEND | O::JUMP_IF_FALSE_OR_POP | O::JUMP_IF_TRUE_OR_POP) => true,
-            Op::Code(opcode) => opcode as u8 >= 100 && opcode.is_jump(),
-            _ => false,
-        }
+        self.traits() & JUMP != 0
     }
 
     /// Whether it begins the protection of its target.
@@ -58,10 +102,21 @@ impl Op {
     /// Whether a basic block ends with it.
     #[inline]
     pub fn ends_block(self) -> bool {
-        self.is_jump() || matches!(self, Op::Code(O::RETURN_VALUE | O::RAISE_VARARGS | O::RERAISE))
+        match self {
+            Op::Code(opcode) => TRAITS[opcode as usize] & (JUMP | LEAVE) != 0,
+            Op::SetupFinally | Op::SetupCleanup | Op::SetupWith | Op::PopBlock => false,
+            _ => true,
+        }
+    }
+
+    /// Whether the peephole pass looks at it at all.
+    #[inline]
+    pub fn may_be_improved(self) -> bool {
+        self.traits() & (JUMP | PUSH | PEEPHOLE) != 0
     }
 
     /// The change of stack depth.
+    #[inline]
     pub fn stack_effect(self, arg: u32, jump: bool) -> i32 {
         match self {
             Op::Code(opcode) => opcode.stack_effect(arg, Some(jump)).unwrap_or(0),
@@ -139,6 +194,8 @@ pub struct BasicBlock {
     pub startdepth: i32,
     /// Offset in code units, once assembled.
     pub offset: u32,
+    /// Code units of all but the jump at its end, once assembled.
+    pub units: u32,
     /// It never goes on to the block behind it.
     pub nofallthrough: bool,
     /// As a handler it gets the offset of the instruction that raised.
@@ -149,6 +206,8 @@ pub struct BasicBlock {
     pub exit: bool,
     /// It has a RETURN_VALUE.
     pub returns: bool,
+    /// It has (or had) `Setup…` operations.
+    pub pushes: bool,
 }
 
 impl BasicBlock {
@@ -159,19 +218,31 @@ impl BasicBlock {
             predecessors: 0,
             startdepth: i32::MIN,
             offset: 0,
+            units: 0,
             nofallthrough: false,
             preserve_lasti: false,
             visited: false,
             exit: false,
             returns: false,
+            pushes: false,
         }
+    }
+
+    /// The jump that it ends with.
+    #[inline]
+    pub fn jump(&self) -> Option<Instr> {
+        self.instrs.last().copied().filter(|last| last.op.is_jump())
     }
 }
 
 /// A flow graph: blocks by number of allocation; the first is the entry.
 #[derive(Clone, Debug, Default)]
 pub struct Cfg {
-    pub(crate) blocks: Vec<BasicBlock>,
+    /// Those behind `used` keep their room for the next graph.
+    blocks: Vec<BasicBlock>,
+    used: usize,
+    /// Room for [`Cfg::order`].
+    order: Vec<BlockIx>,
 }
 
 impl Cfg {
@@ -180,18 +251,50 @@ impl Cfg {
 
     /// Allocates a block.
     pub fn new_block(&mut self) -> BlockIx {
-        self.blocks.push(BasicBlock::new());
-        BlockIx(self.blocks.len() as u32 - 1)
+        match self.blocks.get_mut(self.used) {
+            Some(old) => {
+                let mut instrs = std::mem::take(&mut old.instrs);
+                instrs.clear();
+                *old = BasicBlock { instrs, ..BasicBlock::new() };
+            }
+            None => self.blocks.push(BasicBlock::new()),
+        }
+        self.used += 1;
+        BlockIx(self.used as u32 - 1)
+    }
+
+    /// Forgets all blocks.
+    pub fn clear(&mut self) {
+        self.used = 0;
+    }
+
+    /// Adds an instruction at a block's end.
+    #[inline]
+    pub fn push(&mut self, block: BlockIx, instr: Instr) {
+        self.blocks[block.0 as usize].instrs.push(instr);
+    }
+
+    /// The blocks in program order, as a list; to be given back.
+    pub fn order(&mut self) -> Vec<BlockIx> {
+        let mut order = std::mem::take(&mut self.order);
+        order.clear();
+        order.extend(self.chain());
+        order
+    }
+
+    /// Gives back what [`Cfg::order`] lent.
+    pub fn done(&mut self, order: Vec<BlockIx>) {
+        self.order = order;
     }
 
     /// The blocks in program order.
     pub fn chain(&self) -> Chain<'_> {
-        Chain { cfg: self, next: if self.blocks.is_empty() { BlockIx::NONE } else { Cfg::ENTRY } }
+        Chain { cfg: self, next: if self.used == 0 { BlockIx::NONE } else { Cfg::ENTRY } }
     }
 
     /// The blocks in CPython's list order: the youngest first.
     pub fn youngest_first(&self) -> impl Iterator<Item = BlockIx> + use<> {
-        (0..self.blocks.len() as u32).rev().map(BlockIx)
+        (0..self.used as u32).rev().map(BlockIx)
     }
 
     /// The first block from `block` on that is not empty.

@@ -89,6 +89,8 @@ pub fn emit<'a>(
         consts,
         u: codegen::no_unit(),
         stack: Vec::new(),
+        spare: Vec::new(),
+        assembled: flow::Assembled::default(),
         filename,
         optimize: options.optimize,
         flags: options.flags,
@@ -98,6 +100,7 @@ pub fn emit<'a>(
         overlooked: None,
         noticed: None,
         log: options.log,
+        line: std::cell::Cell::new(1),
         unparsed: FxHashMap::default(),
     };
     let made = generator.module();

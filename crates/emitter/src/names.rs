@@ -33,6 +33,8 @@ pub struct Names<'a> {
     extra: Vec<Box<str>>,
     by_text: FxHashMap<Box<str>, Name>,
     mangled: FxHashMap<(Name, Name), Name>,
+    /// The tree's names that begin with two underscores.
+    private: Vec<bool>,
     /// Names that rules mention.
     pub known: Known,
 }
@@ -70,6 +72,9 @@ impl<'a> Names<'a> {
             extra: Vec::new(),
             by_text: FxHashMap::default(),
             mangled: FxHashMap::default(),
+            private: (0..ast.symbol_count())
+                .map(|index| ast.name(Symbol::from_index(index)).as_bytes().starts_with(b"__"))
+                .collect(),
             known: Known::UNSET,
         };
         names.known = Known::make(&mut names);
@@ -82,6 +87,7 @@ impl<'a> Names<'a> {
     }
 
     /// The text of a name.
+    #[inline]
     pub fn text(&self, name: Name) -> &str {
         if name.0 < self.base {
             self.ast.name(Symbol::from_index(name.index()))
@@ -108,8 +114,16 @@ impl<'a> Names<'a> {
     #[inline]
     pub fn mangle(&mut self, class: Option<Name>, name: Name) -> Name {
         match class {
-            Some(class) if self.text(name).starts_with("__") => self.mangle_private(class, name),
+            Some(class) if self.is_private(name) => self.mangle_private(class, name),
             _ => name,
+        }
+    }
+
+    #[inline]
+    fn is_private(&self, name: Name) -> bool {
+        match self.private.get(name.index()) {
+            Some(private) => *private,
+            None => self.text(name).starts_with("__"),
         }
     }
 

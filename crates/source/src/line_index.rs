@@ -55,14 +55,16 @@ impl LineIndex {
     /// As [`line_col`](Self::line_col), quick when `offset` is near line `hint`.
     #[inline]
     pub fn line_col_near(&self, offset: u32, hint: u32) -> LineCol {
-        let mut line = (hint.max(1) as usize).min(self.starts.len());
-        for _ in 0..8 {
-            if self.starts[line - 1] > offset {
+        let starts = self.starts.as_slice();
+        let mut line = (hint.max(1) as usize).min(starts.len());
+        for _ in 0..16 {
+            let start = starts[line - 1];
+            if start > offset {
                 line -= 1;
-            } else if line < self.starts.len() && self.starts[line] <= offset {
+            } else if line < starts.len() && starts[line] <= offset {
                 line += 1;
             } else {
-                return LineCol { line: line as u32, column: offset - self.starts[line - 1] };
+                return LineCol { line: line as u32, column: offset - start };
             }
         }
         self.line_col(offset)

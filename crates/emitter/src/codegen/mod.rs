@@ -18,6 +18,8 @@ mod unit;
 mod unwind;
 mod with;
 
+use std::cell::Cell;
+
 use rustc_hash::FxHashMap;
 use vivarium_ast::{Ast, ExprId, Loc, Location, Mod, StmtId};
 use vivarium_bytecode::{ConstId, Opcode as O};
@@ -25,6 +27,7 @@ use vivarium_records::PassLog;
 
 use crate::consts::Consts;
 use crate::error::{EmitError, EmitWarning, Result};
+use crate::flow::Assembled;
 use crate::ir::{BasicBlock, BlockIx, Instr, NO_LINE, NO_LOCATION, Op};
 use crate::names::{Name, Names};
 use crate::symtable::SymbolTable;
@@ -41,6 +44,10 @@ pub(crate) struct Gen<'a, 'n> {
     pub(crate) consts: Consts,
     pub(crate) u: Unit,
     pub(crate) stack: Vec<Unit>,
+    /// Finished units, whose room the next ones take.
+    pub(crate) spare: Vec<Unit>,
+    /// Where tables are assembled.
+    pub(crate) assembled: Assembled,
     pub(crate) filename: ConstId,
     pub(crate) optimize: u8,
     pub(crate) flags: u32,
@@ -52,6 +59,8 @@ pub(crate) struct Gen<'a, 'n> {
     /// The same when it was noticed.
     pub(crate) noticed: Option<Box<EmitError>>,
     pub(crate) log: PassLog,
+    /// The line looked up last: the next one is near.
+    pub(crate) line: Cell<u32>,
     /// Annotation texts under `from __future__ import annotations`.
     pub(crate) unparsed: FxHashMap<ExprId, ConstId>,
 }
@@ -84,16 +93,20 @@ impl<'a> Gen<'a, '_> {
 
     // Places.
 
+    #[inline]
     pub(crate) fn location(&self, loc: Loc) -> Location {
-        self.ast.location(loc)
+        let location = self.ast.location_near(loc, self.line.get());
+        self.line.set(location.lineno as u32);
+        location
     }
 
     pub(crate) fn at_stmt(&mut self, id: StmtId) {
-        self.u.loc = self.ast.location(self.ast[id].loc);
+        self.u.loc = self.location(self.ast[id].loc);
     }
 
+    #[inline]
     pub(crate) fn at_expr(&mut self, id: ExprId) {
-        self.u.loc = self.ast.location(self.ast[id].loc);
+        self.u.loc = self.location(self.ast[id].loc);
     }
 
     /// What follows has no place of its own.
@@ -121,21 +134,21 @@ impl<'a> Gen<'a, '_> {
 
     // Instructions.
 
-    fn emit(&mut self, instr: Instr) {
+    #[inline]
+    fn emit(&mut self, op: Op, arg: u32, target: BlockIx, loc: Location) {
         if self.u.need_new_block {
             let block = self.new_block();
             self.use_block(block);
         }
-        self.block().instrs.push(instr);
-        if instr.op.ends_block() {
+        self.u.cfg.push(self.u.cur, Instr { op, arg, target, except: BlockIx::NONE, loc });
+        if op.ends_block() {
             self.u.need_new_block = true;
         }
     }
 
     /// An instruction without an argument.
     pub(crate) fn op(&mut self, opcode: O) {
-        let loc = self.u.loc;
-        self.emit(Instr::new(Op::Code(opcode), 0, loc));
+        self.emit(Op::Code(opcode), 0, BlockIx::NONE, self.u.loc);
         if opcode == O::RETURN_VALUE {
             self.block().returns = true;
         }
@@ -143,31 +156,35 @@ impl<'a> Gen<'a, '_> {
 
     /// One with an argument.
     pub(crate) fn op_i(&mut self, opcode: O, arg: usize) {
-        let loc = self.u.loc;
-        self.emit(Instr::new(Op::Code(opcode), arg as u32, loc));
+        self.emit(Op::Code(opcode), arg as u32, BlockIx::NONE, self.u.loc);
     }
 
     pub(crate) fn op_i_noline(&mut self, opcode: O, arg: usize) {
-        self.emit(Instr::new(Op::Code(opcode), arg as u32, NO_LINE));
+        self.emit(Op::Code(opcode), arg as u32, BlockIx::NONE, NO_LINE);
     }
 
     pub(crate) fn pop_block(&mut self) {
-        let loc = self.u.loc;
-        self.emit(Instr::new(Op::PopBlock, 0, loc));
+        self.emit(Op::PopBlock, 0, BlockIx::NONE, self.u.loc);
     }
 
     pub(crate) fn pop_block_noline(&mut self) {
-        self.emit(Instr::new(Op::PopBlock, 0, NO_LINE));
+        self.emit(Op::PopBlock, 0, BlockIx::NONE, NO_LINE);
     }
 
-    /// A jump.
+    /// A jump, or the beginning of what the target protects.
     pub(crate) fn jump(&mut self, op: Op, target: BlockIx) {
-        let loc = self.u.loc;
-        self.emit(Instr { target, ..Instr::new(op, 0, loc) });
+        self.emit(op, 0, target, self.u.loc);
+        if op.is_block_push() {
+            self.block().pushes = true;
+        }
     }
 
+    /// A jump without a line.
     pub(crate) fn jump_noline(&mut self, op: Op, target: BlockIx) {
-        self.emit(Instr { target, ..Instr::new(op, 0, NO_LINE) });
+        self.emit(op, 0, target, NO_LINE);
+        if op.is_block_push() {
+            self.block().pushes = true;
+        }
     }
 
     // Constants and names.

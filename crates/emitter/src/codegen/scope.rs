@@ -9,7 +9,7 @@ use vivarium_bytecode::{CodeData, Const, ConstId, Opcode as O};
 use vivarium_records::BlockDump;
 
 use super::Gen;
-use super::unit::{Numbered, ScopeKind, Unit};
+use super::unit::{ScopeKind, Unit};
 use crate::error::{EmitError, Result};
 use crate::flow;
 use crate::ir::{Cfg, Instr, NO_LOCATION, Op};
@@ -37,11 +37,11 @@ impl Gen<'_, '_> {
     }
 
     pub(crate) fn enter_scope(&mut self, name: Name, kind: ScopeKind, block: BlockId, lineno: i32) -> Result {
-        let mut unit = Unit::none();
+        let mut unit = self.spare.pop().unwrap_or_else(Unit::none);
         unit.block = block;
         unit.kind = kind;
         unit.name = Some(name);
-        unit.varnames = Numbered::from_list(self.table.block(block).varnames.clone());
+        unit.varnames.set(&self.table.block(block).varnames);
         unit.cellvars = self.names_where(block, |scope, _| scope == Scope::Cell);
         if self.table.block(block).needs_class_closure {
             unit.cellvars.push(self.names.known.class);
@@ -67,7 +67,10 @@ impl Gen<'_, '_> {
     }
 
     pub(crate) fn exit_scope(&mut self) {
-        self.u = self.stack.pop().unwrap_or_else(Unit::none);
+        let outer = self.stack.pop().unwrap_or_else(Unit::none);
+        let mut done = std::mem::replace(&mut self.u, outer);
+        done.clear();
+        self.spare.push(done);
     }
 
     /// `compiler_set_qualname`, for a unit about to be entered from the current one.
@@ -224,6 +227,12 @@ impl Gen<'_, '_> {
 
     /// The instructions before RESUME (`insert_prefix_instructions`) and the numbers of cells (`fix_cell_offsets`).
     fn prefix(&mut self, flags: u32) {
+        if self.u.cellvars.is_empty()
+            && self.u.freevars.is_empty()
+            && flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) == 0
+        {
+            return;
+        }
         let (slots, _) = self.cell_slots();
         let (cells, frees, line) = (self.u.cellvars.len(), self.u.freevars.len(), self.u.firstlineno);
         let mut prefix = Vec::new();
@@ -308,7 +317,7 @@ impl Gen<'_, '_> {
         };
         let firstlineno = self.u.firstlineno;
         let before = self.log.keeps_blocks().then(|| self.blocks_as_text(&cfg, &list, false));
-        flow::normalize(&mut cfg)?;
+        flow::normalize(&mut cfg);
         let (consts, log) = (&mut self.consts, &mut self.log);
         let mut cx = flow::Context { consts, list: &mut list, log, qualname: text, firstlineno };
         flow::extend(&mut cfg, &mut cx);
@@ -329,19 +338,23 @@ impl Gen<'_, '_> {
         }
         let (consts, log) = (&mut self.consts, &mut self.log);
         let mut cx = flow::Context { consts, list: &mut list, log, qualname: text, firstlineno };
-        let made = flow::assemble(&mut cfg, &mut cx, start)?;
+        let made = &mut self.assembled;
+        flow::assemble(&mut cfg, &mut cx, start, made)?;
+        self.u.cfg = cfg;
         let pool = &mut self.consts.pool;
-        let exceptiontable = pool.bytes(made.exceptiontable);
+        let exceptiontable = pool.bytes(&made.exceptiontable[..]);
         let exceptiontable = self.consts.merge_one(exceptiontable);
-        let linetable = self.consts.pool.bytes(made.linetable);
+        let linetable = self.consts.pool.bytes(&made.linetable[..]);
         let linetable = self.consts.merge_one(linetable);
         // Each code object hands out its own copy of its bytecode, so equal ones are not shared.
-        let code = self.consts.pool.bytes(made.code);
-        let names: Vec<ConstId> =
+        let code = self.consts.pool.bytes(&made.code[..]);
+        let stacksize = made.stacksize;
+        let names: Box<[ConstId]> =
             self.u.names.list.iter().map(|name| self.consts.name(self.names, *name)).collect();
         let names = self.consts.pool.tuple(names);
         let names = self.consts.merge_one(names);
-        let consts = self.consts.pool.tuple(list);
+        let consts = self.consts.pool.tuple(&list[..]);
+        self.u.consts.list = list;
         let consts = self.consts.merge_one(consts);
         let (localsplusnames, localspluskinds) = self.locals();
         self.consts.intern_strings(consts);
@@ -349,7 +362,7 @@ impl Gen<'_, '_> {
             argcount: (self.u.posonlyargcount + self.u.argcount) as u32,
             posonlyargcount: self.u.posonlyargcount as u32,
             kwonlyargcount: self.u.kwonlyargcount as u32,
-            stacksize: made.stacksize,
+            stacksize,
             flags,
             code,
             consts,
@@ -366,21 +379,22 @@ impl Gen<'_, '_> {
     }
 
     fn locals(&mut self) -> (ConstId, ConstId) {
-        let mut names: Vec<Name> = self.u.varnames.list.clone();
-        let is_cell = |name: &Name| self.u.cellvars.contains(name);
-        let mut kinds: Vec<u8> = names
-            .iter()
-            .map(|name| if is_cell(name) { CO_FAST_LOCAL | CO_FAST_CELL } else { CO_FAST_LOCAL })
-            .collect();
-        for &cell in &self.u.cellvars {
-            if self.u.varnames.find(cell).is_none() {
-                names.push(cell);
+        let u = &self.u;
+        let most = u.varnames.len() + u.cellvars.len() + u.freevars.len();
+        let (mut names, mut kinds) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        for name in &u.varnames.list {
+            let cell = u.cellvars.contains(name);
+            names.push(self.consts.name(self.names, *name));
+            kinds.push(if cell { CO_FAST_LOCAL | CO_FAST_CELL } else { CO_FAST_LOCAL });
+        }
+        for &cell in &u.cellvars {
+            if u.varnames.find(cell).is_none() {
+                names.push(self.consts.name(self.names, cell));
                 kinds.push(CO_FAST_CELL);
             }
         }
-        names.extend(&self.u.freevars);
+        names.extend(u.freevars.iter().map(|name| self.consts.name(self.names, *name)));
         kinds.resize(names.len(), CO_FAST_FREE);
-        let names: Vec<ConstId> = names.iter().map(|name| self.consts.name(self.names, *name)).collect();
         let names = self.consts.pool.tuple(names);
         let names = self.consts.merge_one(names);
         // A new object even where one-byte ones are shared.

@@ -22,21 +22,26 @@ impl<T> Default for Numbered<T> {
     }
 }
 
-const SMALL: usize = 8;
+/// Up to this many things are searched one by one.
+const SMALL: usize = 16;
 
 impl<T: Copy + Eq + Hash> Numbered<T> {
-    pub fn from_list(list: Vec<T>) -> Self {
-        let mut made = Numbered { list, index: FxHashMap::default() };
-        if made.list.len() > SMALL {
-            made.fill();
+    /// Numbers the items of a list anew.
+    pub fn set(&mut self, list: &[T]) {
+        self.list.clear();
+        self.list.extend_from_slice(list);
+        self.index.clear();
+        if list.len() > SMALL {
+            self.fill();
         }
-        made
     }
 
     fn fill(&mut self) {
-        self.index = self.list.iter().enumerate().map(|(at, item)| (*item, at as u32)).collect();
+        self.index.clear();
+        self.index.extend(self.list.iter().enumerate().map(|(at, item)| (*item, at as u32)));
     }
 
+    #[inline]
     pub fn find(&self, item: T) -> Option<usize> {
         if self.list.len() <= SMALL {
             self.list.iter().position(|other| *other == item)
@@ -45,6 +50,7 @@ impl<T: Copy + Eq + Hash> Numbered<T> {
         }
     }
 
+    #[inline]
     pub fn index(&mut self, item: T) -> usize {
         if let Some(at) = self.find(item) {
             return at;
@@ -115,6 +121,17 @@ pub(crate) struct Unit {
 }
 
 impl Unit {
+    /// Forgets what the unit was for and keeps its room.
+    pub fn clear(&mut self) {
+        let old = std::mem::replace(self, Unit::none());
+        (self.consts, self.names, self.varnames) = (old.consts, old.names, old.varnames);
+        self.consts.set(&[]);
+        self.names.set(&[]);
+        (self.cfg, self.frames) = (old.cfg, old.frames);
+        self.cfg.clear();
+        self.frames.clear();
+    }
+
     /// A unit for nothing, which stands where none is.
     pub fn none() -> Unit {
         Unit {

@@ -98,6 +98,9 @@ impl Gen<'_, '_> {
 
     /// Undoes all frame blocks, or those up to the innermost loop, which it gives back. Afterwards all are as before.
     fn unwind(&mut self, preserve_tos: bool, to_loop: bool) -> Result<Option<Frame>> {
+        if self.u.frames.is_empty() {
+            return Ok(None);
+        }
         let saved = self.u.frames.clone();
         let mut found = None;
         while let Some(&top) = self.u.frames.last() {

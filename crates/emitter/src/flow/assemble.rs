@@ -1,14 +1,17 @@
 //! From the flow graph to bytes: jump offsets, code units, location table, exception table.
 
-use vivarium_ast::Location;
+use std::ops::Range;
+
 use vivarium_bytecode::exceptiontable::{self, ExceptionEntry};
-use vivarium_bytecode::{LocationEncoder, Opcode as O, Position};
+use vivarium_bytecode::opcode::{CACHES, HAVE_ARGUMENT};
+use vivarium_bytecode::{LocationEncoder, Opcode as O};
 
 use super::{Context, clean, depth, except};
 use crate::error::{EmitError, Result};
 use crate::ir::{BlockIx, Cfg, Instr, Op};
 
-/// The tables of a code object.
+/// The tables of a code object, which the next one's may replace.
+#[derive(Debug, Default)]
 pub(crate) struct Assembled {
     pub code: Vec<u8>,
     pub linetable: Vec<u8>,
@@ -16,35 +19,54 @@ pub(crate) struct Assembled {
     pub stacksize: u32,
 }
 
-/// Assembles an optimised graph. `start` is the stack depth on entry.
-pub(crate) fn assemble(cfg: &mut Cfg, cx: &mut Context<'_>, start: i32) -> Result<Assembled> {
-    let stacksize = depth::stack_depth(cfg, start).max(0) as u32;
+/// Assembles an optimised graph into `out`. `start` is the stack depth on entry.
+pub(crate) fn assemble(cfg: &mut Cfg, cx: &mut Context<'_>, start: i32, out: &mut Assembled) -> Result {
+    out.stacksize = depth::stack_depth(cfg, start).max(0) as u32;
     except::label(cfg);
-    let chain: Vec<BlockIx> = cfg.chain().collect();
-    for &ix in &chain {
+    let order = cfg.order();
+    for &ix in &order {
         clean::remove_nops(cfg, ix, cx);
     }
-    normalize_jumps(cfg, &chain)?;
-    jump_offsets(cfg, &chain);
-    let units: usize = chain.iter().map(|ix| cfg[*ix].instrs.iter().map(size).sum::<usize>()).sum();
-    let mut code = Vec::with_capacity(units * 2);
-    let mut lines = LocationEncoder::new(cx.firstlineno);
-    for &ix in &chain {
+    normalize_jumps(cfg, &order)?;
+    let units = jump_offsets(cfg, &order);
+    out.code.clear();
+    out.code.reserve(units as usize * 2);
+    out.exceptiontable.clear();
+    let mut lines = LocationEncoder::reusing(std::mem::take(&mut out.linetable), cx.firstlineno);
+    let (mut handler, mut start, mut offset) = (BlockIx::NONE, 0, 0);
+    for &ix in &order {
         for instr in &cfg[ix].instrs {
-            write(&mut code, instr);
-            lines.push(size(instr), position(instr.loc));
+            if instr.except != handler {
+                protect(cfg, handler, start..offset, &mut out.exceptiontable);
+                (handler, start) = (instr.except, offset);
+            }
+            let units = write(&mut out.code, instr);
+            let loc = instr.loc;
+            if loc.lineno < 0 {
+                lines.push_nowhere(units);
+            } else {
+                lines.push_place(units, loc.lineno, loc.end_lineno, loc.col_offset, loc.end_col_offset);
+            }
+            offset += units as u32;
         }
     }
-    Ok(Assembled { code, linetable: lines.finish(), exceptiontable: exception_table(cfg, &chain), stacksize })
+    protect(cfg, handler, start..offset, &mut out.exceptiontable);
+    out.linetable = lines.finish();
+    cfg.done(order);
+    Ok(())
 }
 
-fn position(loc: Location) -> Position {
-    if loc.lineno < 0 {
-        return Position::NONE;
-    }
-    Position::new(loc.lineno, loc.end_lineno, loc.col_offset, loc.end_col_offset)
+/// An entry of the exception table, if there is a handler.
+fn protect(cfg: &Cfg, handler: BlockIx, units: Range<u32>, table: &mut Vec<u8>) {
+    let Some(handler) = handler.get() else { return };
+    let block = &cfg[handler];
+    let lasti = block.preserve_lasti;
+    let depth = (block.startdepth - 1 - i32::from(lasti)).max(0) as u32;
+    let (start, end, target) = (units.start * 2, units.end * 2, block.offset * 2);
+    exceptiontable::encode_entry(table, ExceptionEntry { start, end, target, depth, lasti });
 }
 
+#[inline]
 fn opcode(instr: &Instr) -> O {
     match instr.op {
         Op::Code(opcode) => opcode,
@@ -52,24 +74,39 @@ fn opcode(instr: &Instr) -> O {
     }
 }
 
-/// Code units: extended arguments, the instruction, its caches.
-fn size(instr: &Instr) -> usize {
-    let opcode = opcode(instr);
-    let arg = if opcode.has_argument() { instr.arg } else { 0 };
-    let extended = usize::from(arg > 0xff_ffff) + usize::from(arg > 0xffff) + usize::from(arg > 0xff);
-    extended + 1 + opcode.caches()
+/// The argument of an opcode that has one: compilers emit no specialised forms.
+#[inline]
+fn argument(opcode: O, instr: &Instr) -> u32 {
+    if opcode as u8 >= HAVE_ARGUMENT { instr.arg } else { 0 }
 }
 
-fn write(code: &mut Vec<u8>, instr: &Instr) {
+/// Code units: extended arguments, the instruction, its caches.
+#[inline]
+fn size(instr: &Instr) -> usize {
     let opcode = opcode(instr);
-    let arg = if opcode.has_argument() { instr.arg } else { 0 };
-    for shift in [24, 16, 8] {
-        if arg >> shift != 0 {
-            code.extend([O::EXTENDED_ARG as u8, (arg >> shift) as u8]);
+    let arg = argument(opcode, instr);
+    let extended = usize::from(arg > 0xff_ffff) + usize::from(arg > 0xffff) + usize::from(arg > 0xff);
+    extended + 1 + usize::from(CACHES[opcode as usize])
+}
+
+/// Writes an instruction; how many code units it took.
+#[inline]
+fn write(code: &mut Vec<u8>, instr: &Instr) -> usize {
+    let opcode = opcode(instr);
+    let arg = argument(opcode, instr);
+    let before = code.len();
+    if arg > 0xff {
+        for shift in [24, 16, 8] {
+            if arg >> shift != 0 {
+                code.extend_from_slice(&[O::EXTENDED_ARG as u8, (arg >> shift) as u8]);
+            }
         }
     }
-    code.extend([opcode as u8, arg as u8]);
-    code.extend(std::iter::repeat_n(0, 2 * opcode.caches()));
+    code.extend_from_slice(&[opcode as u8, arg as u8]);
+    for _ in 0..CACHES[opcode as usize] {
+        code.extend_from_slice(&[0, 0]);
+    }
+    (code.len() - before) / 2
 }
 
 /// Gives jumps their direction (`normalize_jumps`).
@@ -77,10 +114,7 @@ fn normalize_jumps(cfg: &mut Cfg, chain: &[BlockIx]) -> Result {
     chain.iter().for_each(|ix| cfg[*ix].visited = false);
     for &ix in chain {
         cfg[ix].visited = true;
-        let Some(last) = cfg[ix].instrs.last().copied() else { continue };
-        if !last.op.is_jump() {
-            continue;
-        }
+        let Some(last) = cfg[ix].jump() else { continue };
         let forward = !cfg[last.target].visited;
         let pick = |ahead: O, back: O| if forward { ahead } else { back };
         let opcode = match last.op {
@@ -105,60 +139,34 @@ fn normalize_jumps(cfg: &mut Cfg, chain: &[BlockIx]) -> Result {
     Ok(())
 }
 
-/// Jump distances, again until no extended argument is added (`assemble_jump_offsets`).
-fn jump_offsets(cfg: &mut Cfg, chain: &[BlockIx]) {
+/// Jump distances, again until no extended argument is added (`assemble_jump_offsets`); the size of all, in code units.
+fn jump_offsets(cfg: &mut Cfg, chain: &[BlockIx]) -> u32 {
+    // Only a block's last instruction may be a jump: the size of the others is known.
+    for &ix in chain {
+        let block = &mut cfg[ix];
+        let fixed = block.instrs.len() - usize::from(block.jump().is_some());
+        block.units = block.instrs[..fixed].iter().map(size).sum::<usize>() as u32;
+    }
     loop {
         let mut total = 0;
         for &ix in chain {
-            cfg[ix].offset = total;
-            total += cfg[ix].instrs.iter().map(size).sum::<usize>() as u32;
+            let block = &mut cfg[ix];
+            block.offset = total;
+            total += block.units + block.jump().map_or(0, |jump| size(&jump) as u32);
         }
         let mut again = false;
         for &ix in chain {
-            let mut offset = cfg[ix].offset;
-            for at in 0..cfg[ix].instrs.len() {
-                let instr = cfg[ix].instrs[at];
-                let units = size(&instr);
-                offset += units as u32;
-                if instr.target == BlockIx::NONE || !instr.op.is_jump() {
-                    continue;
-                }
-                let arg = cfg[instr.target].offset.abs_diff(offset);
-                let changed = &mut cfg[ix].instrs[at];
-                changed.arg = arg;
-                again |= size(changed) != units;
+            let block = &cfg[ix];
+            let Some(jump) = block.jump() else { continue };
+            let units = size(&jump);
+            let arg = cfg[jump.target].offset.abs_diff(block.offset + block.units + units as u32);
+            if let Some(last) = cfg[ix].instrs.last_mut() {
+                last.arg = arg;
+                again |= size(last) != units;
             }
         }
         if !again {
-            return;
+            return total;
         }
     }
-}
-
-fn exception_table(cfg: &Cfg, chain: &[BlockIx]) -> Vec<u8> {
-    let mut entries = Vec::new();
-    let (mut handler, mut start, mut offset) = (BlockIx::NONE, 0, 0);
-    let entry = |handler: BlockIx, start: u32, end: u32| {
-        let block = &cfg[handler];
-        let lasti = block.preserve_lasti;
-        let depth = (block.startdepth - 1 - i32::from(lasti)).max(0) as u32;
-        ExceptionEntry { start: start * 2, end: end * 2, target: block.offset * 2, depth, lasti }
-    };
-    for &ix in chain {
-        offset = cfg[ix].offset;
-        for instr in &cfg[ix].instrs {
-            if instr.except != handler {
-                if let Some(handler) = handler.get() {
-                    entries.push(entry(handler, start, offset));
-                }
-                start = offset;
-                handler = instr.except;
-            }
-            offset += size(instr) as u32;
-        }
-    }
-    if let Some(handler) = handler.get() {
-        entries.push(entry(handler, start, offset));
-    }
-    exceptiontable::encode(entries)
 }

@@ -72,7 +72,10 @@ pub(super) fn unreachable(cfg: &mut Cfg, cx: &mut Context<'_>) {
             }
             cfg[next].predecessors += 1;
         }
-        for at in 0..cfg[ix].instrs.len() {
+        // Only blocks with `Setup…` operations have other targets than their last instruction's.
+        let count = cfg[ix].instrs.len();
+        let first = if cfg[ix].pushes { 0 } else { count.saturating_sub(1) };
+        for at in first..count {
             let instr = cfg[ix].instrs[at];
             if instr.op.is_jump() || instr.op.is_block_push() {
                 if cfg[instr.target].predecessors == 0 {
@@ -82,8 +85,8 @@ pub(super) fn unreachable(cfg: &mut Cfg, cx: &mut Context<'_>) {
             }
         }
     }
-    let chain: Vec<BlockIx> = cfg.chain().collect();
-    for ix in chain {
+    let order = cfg.order();
+    for &ix in &order {
         if cfg[ix].predecessors == 0 {
             let count = cfg[ix].instrs.len();
             if count > 0 {
@@ -96,6 +99,7 @@ pub(super) fn unreachable(cfg: &mut Cfg, cx: &mut Context<'_>) {
             cfg[ix].nofallthrough = false;
         }
     }
+    cfg.done(order);
 }
 
 /// Takes empty blocks out of the chain and away from jumps (`eliminate_empty_basic_blocks`).
@@ -109,10 +113,8 @@ pub(super) fn empty_blocks(cfg: &mut Cfg) {
     }
     let mut block = Cfg::ENTRY.get();
     while let Some(ix) = block {
-        if let Some(last) = cfg[ix].instrs.last().copied()
-            && last.op.is_jump()
-        {
-            let target = cfg.skip_empty(last.target);
+        if let Some(jump) = cfg[ix].jump() {
+            let target = cfg.skip_empty(jump.target);
             if let Some(last) = cfg[ix].instrs.last_mut() {
                 last.target = target;
             }
@@ -153,6 +155,9 @@ pub(super) fn unused_consts(cfg: &Cfg, cx: &mut Context<'_>) {
             if matches!(instr.op, Op::Code(O::LOAD_CONST | O::KW_NAMES)) {
                 last = last.max(instr.arg as usize);
             }
+        }
+        if last + 1 == cx.list.len() {
+            return;
         }
     }
     if last + 1 < cx.list.len() {

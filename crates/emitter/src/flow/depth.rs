@@ -20,17 +20,19 @@ pub(super) fn stack_depth(cfg: &mut Cfg, start: i32) -> i32 {
         let mut depth = cfg[ix].startdepth;
         let mut next = cfg[ix].next.get();
         for at in 0..cfg[ix].instrs.len() {
-            let instr = cfg[ix].instrs[at];
-            let after = depth.saturating_add(instr.op.stack_effect(instr.arg, false));
+            let instr = &cfg[ix].instrs[at];
+            let (op, arg, target) = (instr.op, instr.arg, instr.target);
+            let after = depth.saturating_add(op.stack_effect(arg, false));
             most = most.max(after);
-            if instr.op.is_jump() || instr.op.is_block_push() {
-                let there = depth.saturating_add(instr.op.stack_effect(instr.arg, true));
+            // Only these have a target, and those that were one and became a NOP.
+            if target != BlockIx::NONE && (op.is_jump() || op.is_block_push()) {
+                let there = depth.saturating_add(op.stack_effect(arg, true));
                 most = most.max(there);
-                push(cfg, &mut stack, instr.target, there);
+                push(cfg, &mut stack, target, there);
             }
             depth = after;
             if matches!(
-                instr.op,
+                op,
                 Op::Jump | Op::JumpNoInterrupt | Op::Code(O::RETURN_VALUE | O::RAISE_VARARGS | O::RERAISE)
             ) {
                 next = None;

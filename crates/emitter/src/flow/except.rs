@@ -4,9 +4,10 @@ use crate::ir::{BlockIx, Cfg, Op};
 
 /// Follows the `Setup…` and `PopBlock` operations along all ways (`label_exception_targets`), then turns them into NOPs.
 pub(super) fn label(cfg: &mut Cfg) {
-    if cfg.chain().any(|ix| cfg[ix].instrs.iter().any(|instr| instr.op.is_block_push())) {
-        label_targets(cfg);
+    if !cfg.chain().any(|ix| cfg[ix].pushes) {
+        return;
     }
+    label_targets(cfg);
     let mut block = Cfg::ENTRY.get();
     while let Some(ix) = block {
         for instr in &mut cfg[ix].instrs {
@@ -19,8 +20,9 @@ pub(super) fn label(cfg: &mut Cfg) {
 }
 
 fn label_targets(cfg: &mut Cfg) {
-    let chain: Vec<BlockIx> = cfg.chain().collect();
-    chain.iter().for_each(|ix| cfg[*ix].visited = false);
+    let order = cfg.order();
+    order.iter().for_each(|ix| cfg[*ix].visited = false);
+    cfg.done(order);
     cfg[Cfg::ENTRY].visited = true;
     let mut todo: Vec<(BlockIx, Vec<BlockIx>)> = vec![(Cfg::ENTRY, Vec::new())];
     let top = |stack: &[BlockIx]| stack.last().copied().unwrap_or(BlockIx::NONE);

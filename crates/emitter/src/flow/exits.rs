@@ -18,7 +18,7 @@ pub(super) fn extend(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
     if !target.exit || target.instrs.len() > MAX_COPY_SIZE || target.instrs.iter().any(|i| i.loc.lineno > 0) {
         return;
     }
-    let copy = target.instrs.clone();
+    let (copy, pushes) = (target.instrs.clone(), target.pushes);
     let block = &mut cfg[ix];
     if let Some(last) = block.instrs.last_mut() {
         last.nop();
@@ -26,6 +26,7 @@ pub(super) fn extend(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
     let count = copy.len() as i32;
     block.instrs.extend(copy);
     block.exit = true;
+    block.pushes |= pushes;
     cx.record(Pass::ExitDuplication, Some(&last), -count, || {
         format!("copied an exit of {count} instructions in place of the jump to it")
     });
@@ -50,10 +51,11 @@ pub(super) fn duplicate_without_line(cfg: &mut Cfg, cx: &mut Context<'_>) {
         let made = cfg.new_block();
         let instrs = cfg[target].instrs.clone();
         let count = instrs.len() as i32;
-        let (exit, next) = (cfg[target].exit, cfg[target].next);
+        let (exit, next, pushes) = (cfg[target].exit, cfg[target].next, cfg[target].pushes);
         let copy = &mut cfg[made];
         copy.instrs = instrs;
         copy.exit = exit;
+        copy.pushes = pushes;
         copy.nofallthrough = true;
         copy.predecessors = 1;
         copy.next = next;

@@ -10,14 +10,13 @@ mod lines;
 mod optimize;
 mod swaps;
 
-pub(crate) use assemble::assemble;
+pub(crate) use assemble::{Assembled, assemble};
 pub(crate) use dump::{Arguments, dump};
 
 use vivarium_bytecode::ConstId;
 use vivarium_records::{Pass, PassEntry, PassLog};
 
 use crate::consts::Consts;
-use crate::error::{EmitError, Result};
 use crate::ir::{Cfg, Instr, Op};
 use vivarium_bytecode::Opcode as O;
 
@@ -54,49 +53,47 @@ impl Context<'_> {
 }
 
 /// Marks blocks that leave or do not fall through, and lets jumps skip empty blocks (`normalize_basic_block`).
-pub(crate) fn normalize(cfg: &mut Cfg) -> Result {
-    for block in cfg.youngest_first() {
-        for at in 0..cfg[block].instrs.len() {
-            let op = cfg[block].instrs[at].op;
-            match op {
-                Op::Code(O::RETURN_VALUE | O::RAISE_VARARGS | O::RERAISE) => {
-                    cfg[block].exit = true;
-                    cfg[block].nofallthrough = true;
-                }
-                Op::Code(O::SEND) => {}
-                _ if op.is_jump() => {
-                    if matches!(op, Op::Jump | Op::JumpNoInterrupt) {
-                        cfg[block].nofallthrough = true;
-                    }
-                    if at + 1 != cfg[block].instrs.len() {
-                        return Err(EmitError::system("malformed control flow graph."));
-                    }
-                    let target = cfg.skip_empty(cfg[block].instrs[at].target);
-                    cfg[block].instrs[at].target = target;
-                }
-                _ => {}
+pub(crate) fn normalize(cfg: &mut Cfg) {
+    for ix in cfg.youngest_first() {
+        // Whatever ends a block is its last instruction: code generation begins a new one behind it.
+        let Some(last) = cfg[ix].instrs.last().copied() else { continue };
+        match last.op {
+            Op::Code(O::RETURN_VALUE | O::RAISE_VARARGS | O::RERAISE) => {
+                cfg[ix].exit = true;
+                cfg[ix].nofallthrough = true;
             }
+            Op::Code(O::SEND) => {}
+            op if op.is_jump() => {
+                let target = cfg.skip_empty(last.target);
+                let block = &mut cfg[ix];
+                block.nofallthrough |= matches!(op, Op::Jump | Op::JumpNoInterrupt);
+                if let Some(last) = block.instrs.last_mut() {
+                    last.target = target;
+                }
+            }
+            _ => {}
         }
     }
-    Ok(())
 }
 
 /// `optimize_cfg` and what follows up to line numbers.
 pub(crate) fn optimize(cfg: &mut Cfg, cx: &mut Context<'_>) {
-    let chain: Vec<_> = cfg.chain().collect();
-    for block in chain {
+    let order = cfg.order();
+    for &block in &order {
         optimize::basic_block(cfg, block, cx);
         clean::remove_nops(cfg, block, cx);
     }
+    cfg.done(order);
     for block in cfg.youngest_first() {
         exits::extend(cfg, block, cx);
     }
     clean::unreachable(cfg, cx);
     clean::empty_blocks(cfg);
-    let chain: Vec<_> = cfg.chain().collect();
-    for block in chain {
+    let order = cfg.order();
+    for &block in &order {
         clean::remove_nops(cfg, block, cx);
     }
+    cfg.done(order);
     clean::redundant_jumps(cfg, cx);
     exits::duplicate_without_line(cfg, cx);
     clean::unused_consts(cfg, cx);

@@ -8,7 +8,8 @@ use crate::ir::{BlockIx, Cfg, Instr, Op};
 
 pub(super) fn basic_block(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
     let mut i = 0;
-    while i < cfg[ix].instrs.len() {
+    while let Some(more) = cfg[ix].instrs[i..].iter().position(|instr| instr.op.may_be_improved()) {
+        i += more;
         let inst = cfg[ix].instrs[i];
         let next = cfg[ix].instrs.get(i + 1).map(|next| (next.op, next.arg));
         if inst.op.is_jump() || inst.op.is_block_push() {
@@ -66,8 +67,11 @@ pub(super) fn basic_block(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
 
 /// A constant before a conditional jump decides it.
 fn constant(cfg: &mut Cfg, ix: BlockIx, i: usize, cx: &mut Context<'_>) {
-    let inst = cfg[ix].instrs[i];
     let Some(next) = cfg[ix].instrs.get(i + 1).copied() else { return };
+    if !next.op.is_jump() && next.op != Op::Code(O::IS_OP) {
+        return;
+    }
+    let inst = cfg[ix].instrs[i];
     let value = cx.list[inst.arg as usize];
     match next.op {
         Op::PopJumpIfFalse | Op::PopJumpIfTrue => {

@@ -3,7 +3,7 @@
 //! CPython copies its sets of visible names for each child; here they are kept in one table with an undo log, because
 //! only membership matters.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::{BlockId, BlockKind, Scope, SymbolTable, flag};
 use crate::error::{EmitError, Result};
@@ -16,26 +16,32 @@ struct Visible {
     global: bool,
 }
 
-#[derive(Default)]
 struct Seen {
-    names: FxHashMap<Name, Visible>,
+    /// By the name's number.
+    names: Vec<Visible>,
     undo: Vec<(Name, Visible)>,
 }
 
 impl Seen {
+    fn new(count: usize) -> Seen {
+        Seen { names: vec![Visible::default(); count], undo: Vec::new() }
+    }
+
     fn get(&self, name: Name) -> Visible {
-        self.names.get(&name).copied().unwrap_or_default()
+        self.names[name.index()]
     }
 
     fn set(&mut self, name: Name, visible: Visible) {
-        let old = self.names.insert(name, visible).unwrap_or_default();
-        self.undo.push((name, old));
+        let old = std::mem::replace(&mut self.names[name.index()], visible);
+        if old != visible {
+            self.undo.push((name, old));
+        }
     }
 
     fn back_to(&mut self, mark: usize) {
         while self.undo.len() > mark {
             if let Some((name, old)) = self.undo.pop() {
-                self.names.insert(name, old);
+                self.names[name.index()] = old;
             }
         }
     }
@@ -43,7 +49,7 @@ impl Seen {
 
 pub(super) fn analyze(table: &mut SymbolTable, names: &Names<'_>) -> Result {
     let mut free = FxHashSet::default();
-    block(table, names, SymbolTable::TOP, &mut Seen::default(), &mut free)
+    block(table, names, SymbolTable::TOP, &mut Seen::new(names.count()), &mut free)
 }
 
 fn at_directive(table: &SymbolTable, id: BlockId, name: Name, message: String) -> Result {
@@ -66,8 +72,8 @@ fn block(
     let module = kind == BlockKind::Module;
     // Free names go straight up; those of the blocks inside may find their binding here.
     let mut own = Vec::new();
-    // What the block's own statements change for the blocks inside it.
-    let mut changes: Vec<(Name, Visible)> = Vec::new();
+    // What a class body binds or declares is not visible in its methods, except for `__class__`.
+    let shows = kind != BlockKind::Class;
     for at in 0..table.block(id).symbols.entries.len() {
         let entry = table.block(id).symbols.entries[at];
         let (name, flags) = (entry.name, entry.flags);
@@ -77,7 +83,9 @@ fn block(
                 let message = format!("name '{}' is nonlocal and global", names.text(name));
                 return at_directive(table, id, name, message);
             }
-            changes.push((name, Visible { bound: false, global: true }));
+            if shows {
+                seen.set(name, Visible { bound: false, global: true });
+            }
             Scope::GlobalExplicit
         } else if flags & flag::DEF_NONLOCAL != 0 {
             if module {
@@ -92,8 +100,10 @@ fn block(
             own.push(name);
             Scope::Free
         } else if flags & flag::DEF_BOUND != 0 {
-            let bound = visible.bound || kind == BlockKind::Function;
-            changes.push((name, Visible { bound, global: false }));
+            if shows {
+                let bound = visible.bound || kind == BlockKind::Function;
+                seen.set(name, Visible { bound, global: false });
+            }
             Scope::Local
         } else if visible.bound {
             table.block_mut(id).free = true;
@@ -107,12 +117,9 @@ fn block(
         };
         table.block_mut(id).symbols.entries[at].scope = scope;
     }
-    if kind == BlockKind::Class {
-        // What a class body binds or declares is not visible in its methods, except for `__class__`.
+    if !shows {
         let visible = seen.get(names.known.class);
         seen.set(names.known.class, Visible { bound: true, ..visible });
-    } else {
-        changes.into_iter().for_each(|(name, visible)| seen.set(name, visible));
     }
     let mut newfree = FxHashSet::default();
     for at in 0..table.block(id).children.len() {

@@ -2,7 +2,7 @@
 
 use vivarium_ast::{
     AliasId, ArgId, ArgumentsId, Ast, ComprehensionId, ExceptHandlerId, ExprContext, ExprId, ExprKind,
-    KeywordId, List, Location, MatchCaseId, Mod, StmtId, StmtKind, Symbol, WithItemId,
+    KeywordId, List, Loc, Location, MatchCaseId, Mod, StmtId, StmtKind, Symbol, WithItemId,
 };
 
 use super::{Block, BlockId, BlockKind, ComprehensionKind, Key, SymbolTable, Symbols, analyze, flag};
@@ -40,7 +40,7 @@ pub fn build(ast: &Ast, names: &mut Names<'_>, options: SymtableOptions) -> Resu
     };
     let top = builder.names.known.top;
     let nowhere = Location { lineno: 0, col_offset: 0, end_lineno: 0, end_col_offset: 0 };
-    builder.enter(top, BlockKind::Module, None, nowhere);
+    builder.enter_at(top, BlockKind::Module, None, nowhere);
     match ast.root {
         Mod::Module { body, .. } | Mod::Interactive { body } => builder.stmts(body)?,
         Mod::Expression { body } => builder.expr(body)?,
@@ -65,7 +65,12 @@ pub(super) struct Builder<'a, 'n, 't> {
 }
 
 impl<'a> Builder<'a, '_, '_> {
-    fn enter(&mut self, name: Name, kind: BlockKind, key: Option<Key>, location: Location) {
+    fn enter(&mut self, name: Name, kind: BlockKind, key: Option<Key>, loc: Loc) {
+        let location = self.ast.location(loc);
+        self.enter_at(name, kind, key, location);
+    }
+
+    fn enter_at(&mut self, name: Name, kind: BlockKind, key: Option<Key>, location: Location) {
         let (nested, comp_iter_expr, parent) = match self.stack.last() {
             Some(&parent) => {
                 let block = self.table.block(parent);
@@ -130,18 +135,18 @@ impl<'a> Builder<'a, '_, '_> {
         self.table.block(self.cur).symbols.flags(mangled)
     }
 
-    pub(super) fn add_def(&mut self, name: impl Into<Name>, flags: u32, location: Location) -> Result {
+    pub(super) fn add_def(&mut self, name: impl Into<Name>, flags: u32, location: Loc) -> Result {
         self.add_def_to(name.into(), flags, self.cur, location)
     }
 
-    fn add_def_to(&mut self, name: Name, flags: u32, id: BlockId, location: Location) -> Result {
+    fn add_def_to(&mut self, name: Name, flags: u32, id: BlockId, location: Loc) -> Result {
         let mangled = self.names.mangle(self.private, name);
         let block = self.table.block_mut(id);
         let iterating = block.comp_iter_target;
         let entry = block.symbols.entry(mangled);
         if flags & flag::DEF_PARAM != 0 && entry.flags & flag::DEF_PARAM != 0 {
             let message = format!("duplicate argument '{}' in function definition", self.names.text(name));
-            return Err(EmitError::syntax(message, location));
+            return Err(EmitError::syntax(message, self.ast.location(location)));
         }
         let mut value = entry.flags | flags;
         if iterating {
@@ -150,7 +155,7 @@ impl<'a> Builder<'a, '_, '_> {
                     "comprehension inner loop cannot rebind assignment expression target '{}'",
                     self.names.text(name)
                 );
-                return Err(EmitError::syntax(message, location));
+                return Err(EmitError::syntax(message, self.ast.location(location)));
             }
             value |= flag::DEF_COMP_ITER;
         }
@@ -163,8 +168,9 @@ impl<'a> Builder<'a, '_, '_> {
         Ok(())
     }
 
-    fn record_directive(&mut self, name: Symbol, location: Location) {
+    fn record_directive(&mut self, name: Symbol, location: Loc) {
         let mangled = self.names.mangle(self.private, name.into());
+        let location = self.ast.location(location);
         self.block().directives.push((mangled, location));
     }
 
@@ -201,7 +207,7 @@ impl<'a> Builder<'a, '_, '_> {
 
     fn stmt_kind(&mut self, id: StmtId) -> Result {
         let ast = self.ast;
-        let loc = ast.location(ast[id].loc);
+        let loc = ast[id].loc;
         match ast[id].kind {
             StmtKind::FunctionDef { name, args, body, decorator_list, returns, .. } => {
                 self.function(id, loc, name, args, body, decorator_list, returns, false)?;
@@ -290,7 +296,7 @@ impl<'a> Builder<'a, '_, '_> {
     fn function(
         &mut self,
         id: StmtId,
-        loc: Location,
+        loc: Loc,
         name: Symbol,
         args: ArgumentsId,
         body: List<StmtId>,
@@ -314,7 +320,7 @@ impl<'a> Builder<'a, '_, '_> {
 
     fn ann_assign(
         &mut self,
-        loc: Location,
+        loc: Loc,
         target: ExprId,
         annotation: ExprId,
         value: Option<ExprId>,
@@ -326,9 +332,9 @@ impl<'a> Builder<'a, '_, '_> {
             if cur & (flag::DEF_GLOBAL | flag::DEF_NONLOCAL) != 0 && self.cur != SymbolTable::TOP && simple {
                 let how = if cur & flag::DEF_GLOBAL != 0 { "global" } else { "nonlocal" };
                 let message = format!("annotated name '{}' can't be {how}", ast.name(id));
-                return Err(EmitError::syntax(message, loc));
+                return Err(EmitError::syntax(message, self.ast.location(loc)));
             }
-            let at = ast.location(ast[target].loc);
+            let at = ast[target].loc;
             if simple {
                 self.add_def(id, flag::DEF_ANNOT | flag::DEF_LOCAL, at)?;
             }
@@ -343,7 +349,7 @@ impl<'a> Builder<'a, '_, '_> {
     }
 
     /// `global` and `nonlocal`.
-    fn directive(&mut self, loc: Location, names: List<Symbol>, global: bool) -> Result {
+    fn directive(&mut self, loc: Loc, names: List<Symbol>, global: bool) -> Result {
         let ast = self.ast;
         let how = if global { "global" } else { "nonlocal" };
         for &name in ast.list(names) {
@@ -359,7 +365,7 @@ impl<'a> Builder<'a, '_, '_> {
                 } else {
                     format!("name '{text}' is assigned to before {how} declaration")
                 };
-                return Err(EmitError::syntax(message, loc));
+                return Err(EmitError::syntax(message, self.ast.location(loc)));
             }
             self.add_def(name, if global { flag::DEF_GLOBAL } else { flag::DEF_NONLOCAL }, loc)?;
             self.record_directive(name, loc);
@@ -377,7 +383,7 @@ impl<'a> Builder<'a, '_, '_> {
         let handler = self.ast[id];
         self.opt_expr(handler.type_)?;
         if let Some(name) = handler.name {
-            self.add_def(name, flag::DEF_LOCAL, self.ast.location(handler.loc))?;
+            self.add_def(name, flag::DEF_LOCAL, handler.loc)?;
         }
         self.stmts(handler.body)
     }
@@ -392,11 +398,14 @@ impl<'a> Builder<'a, '_, '_> {
     fn alias(&mut self, id: AliasId) -> Result {
         let ast = self.ast;
         let alias = ast[id];
-        let location = ast.location(alias.loc);
+        let location = alias.loc;
         let name = ast.name(alias.asname.unwrap_or(alias.name));
         if name == "*" {
             if self.table.block(self.cur).kind != BlockKind::Module {
-                return Err(EmitError::syntax("import * only allowed at module level", location));
+                return Err(EmitError::syntax(
+                    "import * only allowed at module level",
+                    self.ast.location(location),
+                ));
             }
             return Ok(());
         }
@@ -414,7 +423,7 @@ impl<'a> Builder<'a, '_, '_> {
 
     fn param(&mut self, id: ArgId) -> Result {
         let arg = self.ast[id];
-        self.add_def(arg.arg, flag::DEF_PARAM, self.ast.location(arg.loc))
+        self.add_def(arg.arg, flag::DEF_PARAM, arg.loc)
     }
 
     fn arguments(&mut self, id: ArgumentsId) -> Result {
@@ -438,13 +447,7 @@ impl<'a> Builder<'a, '_, '_> {
         ast.list(list).iter().try_for_each(|id| self.opt_expr(ast[*id].annotation))
     }
 
-    fn annotations(
-        &mut self,
-        id: StmtId,
-        loc: Location,
-        args: ArgumentsId,
-        returns: Option<ExprId>,
-    ) -> Result {
+    fn annotations(&mut self, id: StmtId, loc: Loc, args: ArgumentsId, returns: Option<ExprId>) -> Result {
         let ast = self.ast;
         if self.options.future_annotations {
             let name = self.names.known.annotation;
@@ -465,7 +468,7 @@ impl<'a> Builder<'a, '_, '_> {
     fn annotation(&mut self, annotation: ExprId) -> Result {
         if self.options.future_annotations {
             let name = self.names.known.annotation;
-            let loc = super::location_of_expr(self.ast, annotation);
+            let loc = self.ast[annotation].loc;
             self.enter(name, BlockKind::Annotation, Some(Key::Expr(annotation)), loc);
         }
         self.expr(annotation)?;
@@ -498,7 +501,7 @@ impl<'a> Builder<'a, '_, '_> {
             ExprKind::Lambda { args, body } => {
                 self.exprs(ast[args].defaults)?;
                 self.opt_exprs(ast[args].kw_defaults)?;
-                let loc = super::location_of_expr(ast, id);
+                let loc = ast[id].loc;
                 let name = self.names.known.lambda;
                 self.enter(name, BlockKind::Function, Some(Key::Expr(id)), loc);
                 self.arguments(args)?;
@@ -569,7 +572,7 @@ impl<'a> Builder<'a, '_, '_> {
                 self.opt_expr(step)?;
             }
             ExprKind::Name { id: name, ctx } => {
-                let loc = super::location_of_expr(ast, id);
+                let loc = ast[id].loc;
                 let load = ctx == ExprContext::Load;
                 self.add_def(name, if load { flag::USE } else { flag::DEF_LOCAL }, loc)?;
                 // `super()` needs the class that it stands in.
@@ -595,24 +598,27 @@ impl<'a> Builder<'a, '_, '_> {
             ComprehensionKind::Dict => "dict comprehension",
             ComprehensionKind::Generator => "generator expression",
         };
-        let loc = super::location_of_expr(self.ast, id);
-        Err(EmitError::syntax(format!("'yield' inside {what}"), loc))
+        let loc = self.ast[id].loc;
+        Err(EmitError::syntax(format!("'yield' inside {what}"), self.ast.location(loc)))
     }
 
     fn refuse_in_annotation(&mut self, what: &str, id: ExprId) -> Result {
         if self.table.block(self.cur).kind != BlockKind::Annotation {
             return Ok(());
         }
-        let loc = super::location_of_expr(self.ast, id);
-        Err(EmitError::syntax(format!("'{what}' can not be used within an annotation"), loc))
+        let loc = self.ast[id].loc;
+        Err(EmitError::syntax(
+            format!("'{what}' can not be used within an annotation"),
+            self.ast.location(loc),
+        ))
     }
 
     fn named_expr(&mut self, id: ExprId, target: ExprId, value: ExprId) -> Result {
         let block = self.table.block(self.cur);
         if block.comp_iter_expr > 0 {
-            let loc = super::location_of_expr(self.ast, id);
+            let loc = self.ast[id].loc;
             let message = "assignment expression cannot be used in a comprehension iterable expression";
-            return Err(EmitError::syntax(message, loc));
+            return Err(EmitError::syntax(message, self.ast.location(loc)));
         }
         if block.comprehension.is_some() {
             self.extend_namedexpr_scope(target)?;
@@ -627,7 +633,7 @@ impl<'a> Builder<'a, '_, '_> {
         let ExprKind::Name { id: symbol, .. } = ast[target].kind else {
             return Err(EmitError::system("assignment expression without a name"));
         };
-        let (name, loc) = (Name::from(symbol), super::location_of_expr(ast, target));
+        let (name, loc) = (Name::from(symbol), ast[target].loc);
         for at in (0..self.stack.len()).rev() {
             let id = self.stack[at];
             let block = self.table.block(id);
@@ -638,7 +644,7 @@ impl<'a> Builder<'a, '_, '_> {
                         "assignment expression cannot rebind comprehension iteration variable '{}'",
                         ast.name(symbol)
                     );
-                    return Err(EmitError::syntax(message, loc));
+                    return Err(EmitError::syntax(message, self.ast.location(loc)));
                 }
                 continue;
             }
@@ -657,7 +663,7 @@ impl<'a> Builder<'a, '_, '_> {
                 BlockKind::Class => {
                     let message =
                         "assignment expression within a comprehension cannot be used in a class body";
-                    return Err(EmitError::syntax(message, loc));
+                    return Err(EmitError::syntax(message, self.ast.location(loc)));
                 }
                 BlockKind::Annotation => {}
             }
@@ -689,7 +695,7 @@ impl<'a> Builder<'a, '_, '_> {
             ComprehensionKind::Dict => known.dictcomp,
             ComprehensionKind::Generator => known.genexpr,
         };
-        let loc = super::location_of_expr(ast, id);
+        let loc = ast[id].loc;
         self.enter(name, BlockKind::Function, Some(Key::Expr(id)), loc);
         self.block().comprehension = Some(kind);
         self.block().coroutine = outermost.is_async;

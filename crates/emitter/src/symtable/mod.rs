@@ -10,7 +10,7 @@ pub use build::{SymtableOptions, build};
 pub use print::{print, print_block};
 
 use rustc_hash::FxHashMap;
-use vivarium_ast::{Ast, ExprId, Location, StmtId};
+use vivarium_ast::{ExprId, Location, StmtId};
 
 use crate::names::Name;
 
@@ -75,7 +75,7 @@ pub struct Symbols {
 }
 
 /// Up to this many names are searched one by one.
-const SMALL: usize = 8;
+const SMALL: usize = 16;
 
 impl Symbols {
     /// All of them.
@@ -229,8 +229,4 @@ impl SymbolTable {
     pub fn of_expr(&self, expr: ExprId) -> Option<BlockId> {
         self.keys.get(&Key::Expr(expr)).copied()
     }
-}
-
-pub(crate) fn location_of_expr(ast: &Ast, expr: ExprId) -> Location {
-    ast.location(ast[expr].loc)
 }

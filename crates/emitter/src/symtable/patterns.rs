@@ -16,7 +16,7 @@ impl Builder<'_, '_, '_> {
 
     fn pattern_kind(&mut self, id: PatternId) -> Result {
         let ast = self.ast;
-        let loc = ast.location(ast[id].loc);
+        let loc = ast[id].loc;
         match ast[id].kind {
             PatternKind::MatchValue { value } => self.expr(value)?,
             PatternKind::MatchSingleton { .. } => {}
