@@ -250,13 +250,37 @@ impl Consts {
     }
 
     fn hash_new(&mut self, id: ConstId) -> u64 {
-        let inside: Box<[ConstId]> = match self.pool.get(id) {
-            Const::Tuple(items) | Const::FrozenSet(items) => items.clone(),
-            Const::Code(code) => [code.name, code.code].into(),
-            _ => [].into(),
-        };
-        let inside: Vec<u64> = inside.iter().map(|item| self.hash(*item)).collect();
-        let hash = self.hash_with(id, &inside);
+        let mut hasher = FxHasher::default();
+        match self.pool.get(id) {
+            Const::Tuple(items) => {
+                let count = items.len();
+                hasher.write_u8(10);
+                hasher.write_usize(count);
+                for at in 0..count {
+                    let item = self.item(id, at);
+                    hasher.write_u64(self.hash(item));
+                }
+            }
+            Const::FrozenSet(items) => {
+                let mut sum = 0_u64;
+                for at in 0..items.len() {
+                    let item = self.item(id, at);
+                    sum = sum.wrapping_add(self.hash(item));
+                }
+                hasher.write_u8(11);
+                hasher.write_u64(sum);
+            }
+            Const::Code(code) => {
+                hasher.write_u8(12);
+                hasher.write_i32(code.firstlineno);
+                hasher.write_u32(code.argcount);
+                for part in [code.name, code.code] {
+                    hasher.write_u64(self.hash(part));
+                }
+            }
+            _ => self.hash_leaf(id, &mut hasher),
+        }
+        let hash = hasher.finish();
         if self.hashes.len() <= id.index() {
             self.hashes.resize(self.pool.len() * 2, 0);
         }
@@ -264,9 +288,15 @@ impl Consts {
         hash
     }
 
-    /// The hash of an object whose items have these.
-    fn hash_with(&self, id: ConstId, inside: &[u64]) -> u64 {
-        let mut hasher = FxHasher::default();
+    /// An item of a tuple or set.
+    fn item(&self, id: ConstId, at: usize) -> ConstId {
+        match self.pool.get(id) {
+            Const::Tuple(items) | Const::FrozenSet(items) => items[at],
+            _ => id,
+        }
+    }
+
+    fn hash_leaf(&self, id: ConstId, hasher: &mut FxHasher) {
         match self.pool.get(id) {
             Const::None => hasher.write_u8(0),
             Const::False => hasher.write_u8(1),
@@ -297,23 +327,8 @@ impl Consts {
                 hasher.write_u8(9);
                 hasher.write(value);
             }
-            Const::Tuple(_) => {
-                hasher.write_u8(10);
-                hasher.write_usize(inside.len());
-                inside.iter().for_each(|item| hasher.write_u64(*item));
-            }
-            Const::FrozenSet(_) => {
-                hasher.write_u8(11);
-                hasher.write_u64(inside.iter().fold(0, |sum: u64, item| sum.wrapping_add(*item)));
-            }
-            Const::Code(code) => {
-                hasher.write_u8(12);
-                hasher.write_i32(code.firstlineno);
-                hasher.write_u32(code.argcount);
-                inside.iter().for_each(|item| hasher.write_u64(*item));
-            }
+            Const::Tuple(_) | Const::FrozenSet(_) | Const::Code(_) => {}
         }
-        hasher.finish()
     }
 
     /// Whether CPython's compiler takes two objects for the same constant (`_PyCode_ConstantKey`).

@@ -208,6 +208,8 @@ pub struct BasicBlock {
     pub returns: bool,
     /// It has (or had) `Setup…` operations.
     pub pushes: bool,
+    /// It may have NOPs.
+    pub nops: bool,
 }
 
 impl BasicBlock {
@@ -225,6 +227,7 @@ impl BasicBlock {
             exit: false,
             returns: false,
             pushes: false,
+            nops: false,
         }
     }
 
@@ -243,6 +246,8 @@ pub struct Cfg {
     used: usize,
     /// Room for [`Cfg::order`].
     order: Vec<BlockIx>,
+    /// Room for the blocks that a pass still has to look at.
+    pub(crate) todo: Vec<BlockIx>,
 }
 
 impl Cfg {
@@ -261,6 +266,11 @@ impl Cfg {
         }
         self.used += 1;
         BlockIx(self.used as u32 - 1)
+    }
+
+    /// How much room the blocks take, in blocks.
+    pub fn room(&self) -> usize {
+        self.blocks.len()
     }
 
     /// Forgets all blocks.

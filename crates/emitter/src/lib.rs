@@ -19,6 +19,7 @@ pub mod future;
 mod interned;
 mod ir;
 mod names;
+mod room;
 pub mod symtable;
 
 pub use error::{EmitError, EmitWarning, ErrorClass};
@@ -89,8 +90,7 @@ pub fn emit<'a>(
         consts,
         u: codegen::no_unit(),
         stack: Vec::new(),
-        spare: Vec::new(),
-        assembled: flow::Assembled::default(),
+        room: room::Room::take(),
         filename,
         optimize: options.optimize,
         flags: options.flags,
@@ -104,6 +104,8 @@ pub fn emit<'a>(
         unparsed: FxHashMap::default(),
     };
     let made = generator.module();
+    generator.exit_scope();
+    std::mem::take(&mut generator.room).leave();
     let (warnings, pass_log) = (std::mem::take(&mut generator.warnings), std::mem::take(&mut generator.log));
     let code = match made {
         Ok(_) if generator.overlooked.is_some() => {

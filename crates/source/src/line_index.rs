@@ -56,6 +56,12 @@ impl LineIndex {
     #[inline]
     pub fn line_col_near(&self, offset: u32, hint: u32) -> LineCol {
         let starts = self.starts.as_slice();
+        if let [start, next] = starts.get(hint.wrapping_sub(1) as usize..).unwrap_or_default().get(..2).unwrap_or_default()
+            && *start <= offset
+            && offset < *next
+        {
+            return LineCol { line: hint, column: offset - start };
+        }
         let mut line = (hint.max(1) as usize).min(starts.len());
         for _ in 0..16 {
             let start = starts[line - 1];

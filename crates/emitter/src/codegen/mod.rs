@@ -14,7 +14,7 @@ mod pattern;
 mod scope;
 mod stmt;
 mod tries;
-mod unit;
+pub(crate) mod unit;
 mod unwind;
 mod with;
 
@@ -27,7 +27,7 @@ use vivarium_records::PassLog;
 
 use crate::consts::Consts;
 use crate::error::{EmitError, EmitWarning, Result};
-use crate::flow::Assembled;
+use crate::room::Room;
 use crate::ir::{BasicBlock, BlockIx, Instr, NO_LINE, NO_LOCATION, Op};
 use crate::names::{Name, Names};
 use crate::symtable::SymbolTable;
@@ -42,12 +42,10 @@ pub(crate) struct Gen<'a, 'n> {
     pub(crate) names: &'n mut Names<'a>,
     pub(crate) table: &'n mut SymbolTable,
     pub(crate) consts: Consts,
-    pub(crate) u: Unit,
-    pub(crate) stack: Vec<Unit>,
-    /// Finished units, whose room the next ones take.
-    pub(crate) spare: Vec<Unit>,
-    /// Where tables are assembled.
-    pub(crate) assembled: Assembled,
+    pub(crate) u: Box<Unit>,
+    pub(crate) stack: Vec<Box<Unit>>,
+    /// Room of earlier units and compilations.
+    pub(crate) room: Room,
     pub(crate) filename: ConstId,
     pub(crate) optimize: u8,
     pub(crate) flags: u32,
@@ -149,8 +147,10 @@ impl<'a> Gen<'a, '_> {
     /// An instruction without an argument.
     pub(crate) fn op(&mut self, opcode: O) {
         self.emit(Op::Code(opcode), 0, BlockIx::NONE, self.u.loc);
-        if opcode == O::RETURN_VALUE {
-            self.block().returns = true;
+        match opcode {
+            O::RETURN_VALUE => self.block().returns = true,
+            O::NOP => self.block().nops = true,
+            _ => {}
         }
     }
 
@@ -255,6 +255,6 @@ impl<'a> Gen<'a, '_> {
 }
 
 /// Where no code object is under construction yet.
-pub(crate) fn no_unit() -> Unit {
-    Unit::none()
+pub(crate) fn no_unit() -> Box<Unit> {
+    Box::new(Unit::none())
 }

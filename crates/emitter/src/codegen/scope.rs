@@ -9,7 +9,7 @@ use vivarium_bytecode::{CodeData, Const, ConstId, Opcode as O};
 use vivarium_records::BlockDump;
 
 use super::Gen;
-use super::unit::{ScopeKind, Unit};
+use super::unit::ScopeKind;
 use crate::error::{EmitError, Result};
 use crate::flow;
 use crate::ir::{Cfg, Instr, NO_LOCATION, Op};
@@ -37,7 +37,7 @@ impl Gen<'_, '_> {
     }
 
     pub(crate) fn enter_scope(&mut self, name: Name, kind: ScopeKind, block: BlockId, lineno: i32) -> Result {
-        let mut unit = self.spare.pop().unwrap_or_else(Unit::none);
+        let mut unit = self.room.units.pop().unwrap_or_else(super::no_unit);
         unit.block = block;
         unit.kind = kind;
         unit.name = Some(name);
@@ -67,10 +67,10 @@ impl Gen<'_, '_> {
     }
 
     pub(crate) fn exit_scope(&mut self) {
-        let outer = self.stack.pop().unwrap_or_else(Unit::none);
+        let outer = self.stack.pop().unwrap_or_else(super::no_unit);
         let mut done = std::mem::replace(&mut self.u, outer);
         done.clear();
-        self.spare.push(done);
+        self.room.units.push(done);
     }
 
     /// `compiler_set_qualname`, for a unit about to be entered from the current one.
@@ -338,7 +338,7 @@ impl Gen<'_, '_> {
         }
         let (consts, log) = (&mut self.consts, &mut self.log);
         let mut cx = flow::Context { consts, list: &mut list, log, qualname: text, firstlineno };
-        let made = &mut self.assembled;
+        let made = &mut self.room.assembled;
         flow::assemble(&mut cfg, &mut cx, start, made)?;
         self.u.cfg = cfg;
         let pool = &mut self.consts.pool;

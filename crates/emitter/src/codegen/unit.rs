@@ -123,13 +123,16 @@ pub(crate) struct Unit {
 impl Unit {
     /// Forgets what the unit was for and keeps its room.
     pub fn clear(&mut self) {
-        let old = std::mem::replace(self, Unit::none());
-        (self.consts, self.names, self.varnames) = (old.consts, old.names, old.varnames);
         self.consts.set(&[]);
         self.names.set(&[]);
-        (self.cfg, self.frames) = (old.cfg, old.frames);
+        self.varnames.set(&[]);
+        self.cellvars.clear();
+        self.freevars.clear();
         self.cfg.clear();
         self.frames.clear();
+        (self.private, self.qualname) = (None, None);
+        (self.argcount, self.posonlyargcount, self.kwonlyargcount) = (0, 0, 0);
+        self.need_new_block = false;
     }
 
     /// A unit for nothing, which stands where none is.

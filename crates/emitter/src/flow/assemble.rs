@@ -29,8 +29,9 @@ pub(crate) fn assemble(cfg: &mut Cfg, cx: &mut Context<'_>, start: i32, out: &mu
     }
     normalize_jumps(cfg, &order)?;
     let units = jump_offsets(cfg, &order);
+    // Caches stay zero.
     out.code.clear();
-    out.code.reserve(units as usize * 2);
+    out.code.resize(units as usize * 2, 0);
     out.exceptiontable.clear();
     let mut lines = LocationEncoder::reusing(std::mem::take(&mut out.linetable), cx.firstlineno);
     let (mut handler, mut start, mut offset) = (BlockIx::NONE, 0, 0);
@@ -40,7 +41,7 @@ pub(crate) fn assemble(cfg: &mut Cfg, cx: &mut Context<'_>, start: i32, out: &mu
                 protect(cfg, handler, start..offset, &mut out.exceptiontable);
                 (handler, start) = (instr.except, offset);
             }
-            let units = write(&mut out.code, instr);
+            let units = write(&mut out.code[offset as usize * 2..], instr);
             let loc = instr.loc;
             if loc.lineno < 0 {
                 lines.push_nowhere(units);
@@ -89,24 +90,24 @@ fn size(instr: &Instr) -> usize {
     extended + 1 + usize::from(CACHES[opcode as usize])
 }
 
-/// Writes an instruction; how many code units it took.
+/// Writes an instruction before its caches; how many code units all of it takes.
 #[inline]
-fn write(code: &mut Vec<u8>, instr: &Instr) -> usize {
+fn write(code: &mut [u8], instr: &Instr) -> usize {
     let opcode = opcode(instr);
     let arg = argument(opcode, instr);
-    let before = code.len();
+    let mut units = 0;
     if arg > 0xff {
         for shift in [24, 16, 8] {
             if arg >> shift != 0 {
-                code.extend_from_slice(&[O::EXTENDED_ARG as u8, (arg >> shift) as u8]);
+                code[units * 2] = O::EXTENDED_ARG as u8;
+                code[units * 2 + 1] = (arg >> shift) as u8;
+                units += 1;
             }
         }
     }
-    code.extend_from_slice(&[opcode as u8, arg as u8]);
-    for _ in 0..CACHES[opcode as usize] {
-        code.extend_from_slice(&[0, 0]);
-    }
-    (code.len() - before) / 2
+    code[units * 2] = opcode as u8;
+    code[units * 2 + 1] = arg as u8;
+    units + 1 + usize::from(CACHES[opcode as usize])
 }
 
 /// Gives jumps their direction (`normalize_jumps`).

@@ -8,7 +8,7 @@ use crate::ir::{BlockIx, Cfg, Op};
 
 /// Removes the NOPs that no line needs (`clean_basic_block`).
 pub(crate) fn remove_nops(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
-    if !cfg[ix].instrs.iter().any(|instr| instr.is_nop()) {
+    if !cfg[ix].nops {
         return;
     }
     let next_line = {
@@ -24,7 +24,7 @@ pub(crate) fn remove_nops(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
         line
     };
     let instrs = &mut cfg[ix].instrs;
-    let (mut dest, mut prev_line) = (0, -1);
+    let (mut dest, mut prev_line, mut kept) = (0, -1, false);
     for src in 0..instrs.len() {
         let instr = instrs[src];
         let line = instr.loc.lineno;
@@ -51,17 +51,20 @@ pub(crate) fn remove_nops(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
                 cx.record(Pass::Nop, Some(&instr), 1, || format!("removed a NOP: {why}"));
                 continue;
             }
+            kept = true;
         }
         instrs[dest] = instrs[src];
         dest += 1;
         prev_line = line;
     }
     instrs.truncate(dest);
+    cfg[ix].nops = kept;
 }
 
 /// Counts predecessors and empties blocks without any (`mark_reachable`).
 pub(super) fn unreachable(cfg: &mut Cfg, cx: &mut Context<'_>) {
-    let mut stack = vec![Cfg::ENTRY];
+    let mut stack = std::mem::take(&mut cfg.todo);
+    stack.push(Cfg::ENTRY);
     cfg[Cfg::ENTRY].predecessors = 1;
     while let Some(ix) = stack.pop() {
         if !cfg[ix].nofallthrough
@@ -85,6 +88,7 @@ pub(super) fn unreachable(cfg: &mut Cfg, cx: &mut Context<'_>) {
             }
         }
     }
+    cfg.todo = stack;
     let order = cfg.order();
     for &ix in &order {
         if cfg[ix].predecessors == 0 {
@@ -136,6 +140,7 @@ pub(super) fn redundant_jumps(cfg: &mut Cfg, cx: &mut Context<'_>) {
             last.nop();
             let last = *last;
             cfg[ix].nofallthrough = false;
+            cfg[ix].nops = true;
             changed = true;
             cx.record(Pass::RedundantJump, Some(&last), 1, || "a jump to what follows anyway".into());
         }

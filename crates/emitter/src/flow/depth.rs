@@ -13,7 +13,7 @@ pub(super) fn stack_depth(cfg: &mut Cfg, start: i32) -> i32 {
             stack.push(ix);
         }
     }
-    let mut stack = Vec::new();
+    let mut stack = std::mem::take(&mut cfg.todo);
     let mut most = 0;
     push(cfg, &mut stack, Cfg::ENTRY, start);
     while let Some(ix) = stack.pop() {
@@ -43,5 +43,6 @@ pub(super) fn stack_depth(cfg: &mut Cfg, start: i32) -> i32 {
             push(cfg, &mut stack, next, depth);
         }
     }
+    cfg.todo = stack;
     most
 }

@@ -8,14 +8,16 @@ pub(super) fn label(cfg: &mut Cfg) {
         return;
     }
     label_targets(cfg);
-    let mut block = Cfg::ENTRY.get();
-    while let Some(ix) = block {
-        for instr in &mut cfg[ix].instrs {
+    let mut next = Cfg::ENTRY.get();
+    while let Some(ix) = next {
+        let block = &mut cfg[ix];
+        for instr in &mut block.instrs {
             if instr.op.is_block_push() || instr.op == Op::PopBlock {
                 instr.nop();
+                block.nops = true;
             }
         }
-        block = cfg[ix].next.get();
+        next = block.next.get();
     }
 }
 

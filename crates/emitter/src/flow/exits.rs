@@ -3,7 +3,7 @@
 use vivarium_records::Pass;
 
 use super::Context;
-use crate::ir::{BlockIx, Cfg, Op};
+use crate::ir::{BasicBlock, BlockIx, Cfg, Op};
 
 /// Larger blocks are not copied.
 const MAX_COPY_SIZE: usize = 4;
@@ -27,6 +27,7 @@ pub(super) fn extend(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
     block.instrs.extend(copy);
     block.exit = true;
     block.pushes |= pushes;
+    block.nops = true;
     cx.record(Pass::ExitDuplication, Some(&last), -count, || {
         format!("copied an exit of {count} instructions in place of the jump to it")
     });
@@ -51,11 +52,11 @@ pub(super) fn duplicate_without_line(cfg: &mut Cfg, cx: &mut Context<'_>) {
         let made = cfg.new_block();
         let instrs = cfg[target].instrs.clone();
         let count = instrs.len() as i32;
-        let (exit, next, pushes) = (cfg[target].exit, cfg[target].next, cfg[target].pushes);
+        let BasicBlock { exit, next, pushes, nops, .. } = cfg[target];
         let copy = &mut cfg[made];
         copy.instrs = instrs;
         copy.exit = exit;
-        copy.pushes = pushes;
+        (copy.pushes, copy.nops) = (pushes, nops);
         copy.nofallthrough = true;
         copy.predecessors = 1;
         copy.next = next;

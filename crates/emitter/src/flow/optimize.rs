@@ -22,6 +22,8 @@ pub(super) fn basic_block(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
             i += 1;
             continue;
         }
+        // What follows may turn any of them into a NOP.
+        cfg[ix].nops |= matches!(inst.op, Op::Code(O::BUILD_TUPLE | O::SWAP | O::PUSH_NULL));
         match inst.op {
             Op::Code(O::LOAD_CONST) => constant(cfg, ix, i, cx),
             Op::Code(O::BUILD_TUPLE) => {
@@ -71,6 +73,7 @@ fn constant(cfg: &mut Cfg, ix: BlockIx, i: usize, cx: &mut Context<'_>) {
     if !next.op.is_jump() && next.op != Op::Code(O::IS_OP) {
         return;
     }
+    cfg[ix].nops = true;
     let inst = cfg[ix].instrs[i];
     let value = cx.list[inst.arg as usize];
     match next.op {

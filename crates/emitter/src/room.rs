@@ -1,0 +1,59 @@
+//! Memory that one compilation leaves to the next one of its thread.
+
+use std::cell::RefCell;
+
+use crate::codegen::unit::Unit;
+use crate::flow::Assembled;
+
+/// What was made room for.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    /// Finished units, cleared.
+    pub units: Vec<Box<Unit>>,
+    /// The tables of the code object assembled last.
+    pub assembled: Assembled,
+}
+
+/// No more units than this are kept,
+const UNITS: usize = 8;
+/// none with more blocks than this,
+const BLOCKS: usize = 1024;
+/// and no longer tables.
+const TABLE: usize = 1 << 16;
+
+thread_local! {
+    static ROOM: RefCell<Room> = const {
+        RefCell::new(Room {
+            units: Vec::new(),
+            assembled: Assembled {
+                code: Vec::new(),
+                linetable: Vec::new(),
+                exceptiontable: Vec::new(),
+                stacksize: 0,
+            },
+        })
+    };
+}
+
+impl Room {
+    /// What the thread has.
+    pub fn take() -> Room {
+        ROOM.try_with(RefCell::take).unwrap_or_default()
+    }
+
+    /// Leaves what is not too large.
+    pub fn leave(mut self) {
+        self.units.retain(|unit| unit.cfg.room() <= BLOCKS);
+        self.units.truncate(UNITS);
+        for table in [
+            &mut self.assembled.code,
+            &mut self.assembled.linetable,
+            &mut self.assembled.exceptiontable,
+        ] {
+            table.clear();
+            table.shrink_to(TABLE);
+        }
+        // The thread may be ending: then there is nobody to leave it to.
+        let _ = ROOM.try_with(|room| room.replace(self));
+    }
+}
