@@ -54,8 +54,7 @@ impl Locations {
         if loc.start & EXPLICIT != 0 {
             return self.explicit[(loc.start & !EXPLICIT) as usize];
         }
-        let start = self.lines.line_col_near(loc.start, hint);
-        let end = self.lines.line_col_near(loc.end, start.line);
+        let (start, end) = self.lines.range_near(loc.start, loc.end, hint);
         Location {
             lineno: start.line as i32,
             col_offset: start.column as i32,

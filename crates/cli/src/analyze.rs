@@ -2,7 +2,7 @@
 
 use crate::args::Analyze;
 use crate::input::{self, Input};
-use crate::load::load;
+use crate::load::{load, text};
 use crate::output;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::ThreadPoolBuilder;
@@ -222,7 +222,7 @@ fn one(target: &Target, arguments: &Analyze, profile: Option<&RunProfile>, off: 
             return said(format!("{}: no function or class is called {qualname}", input.name));
         }
     }
-    Ok((report, loaded.source))
+    Ok((report, text(&input)))
 }
 
 /// What `--filter`, `--sort` and `--top` ask for.

@@ -6,9 +6,10 @@ use crate::load::load;
 use crate::{analyze, output, walk};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
-use std::fs::{self, Metadata};
-use std::io::Write;
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::UNIX_EPOCH;
 use vivarium_bytecode::pyc::{self, Validation};
 
@@ -31,11 +32,12 @@ pub fn run(arguments: &Compile) -> u8 {
     let work = || {
         let failures: Vec<String> = files
             .par_iter()
-            .filter_map(|path| {
-                let failure = one(path, arguments).err();
+            .map_init(Vec::new, |room, path| {
+                let failure = one(path, arguments, room).err();
                 progress.inc(1);
                 failure
             })
+            .flatten_iter()
             .collect();
         failures
     };
@@ -52,22 +54,24 @@ pub fn run(arguments: &Compile) -> u8 {
     code
 }
 
-/// Compiles one file; the message where it fails.
-fn one(path: &Path, arguments: &Compile) -> Result<(), String> {
-    let complaint = |error: std::io::Error| format!("viv: '{}': {}\n", path.display(), in_words(&error));
-    let metadata = fs::metadata(path).map_err(complaint)?;
+/// Compiles one file; the message where it fails. `room` is where it is read to.
+fn one(path: &Path, arguments: &Compile, room: &mut Vec<u8>) -> Result<(), String> {
+    let name = path.display().to_string();
+    let complaint = |error: std::io::Error| format!("viv: '{name}': {}\n", in_words(&error));
+    let mut file =
+        File::open(path).map_err(|e| format!("viv: can't open file '{name}': {}\n", in_words(&e)))?;
+    let metadata = file.metadata().map_err(complaint)?;
     let validation = Validation::Timestamp { mtime: mtime(&metadata), size: metadata.len() as u32 };
     let target = match &arguments.out_dir {
         Some(folder) => folder.join(inside(path)),
         None => cached(path, arguments.optimize),
     };
     // As compileall: what is there and current stays.
-    let current =
-        || fs::read(&target).is_ok_and(|old| pyc::read_header(&old).is_ok_and(|found| found == validation));
-    if arguments.out_dir.is_none() && !arguments.force && current() {
+    if arguments.out_dir.is_none() && !arguments.force && header(&target) == Some(validation) {
         return Ok(());
     }
-    let input = Input::read(path).map_err(|message| format!("viv: {message}\n"))?;
+    read(&mut file, metadata.len(), room).map_err(complaint)?;
+    let input = Input { name: name.clone(), bytes: std::mem::take(room) };
     let loaded = load(&input, arguments.optimize, false).map_err(|refused| {
         if arguments.common.plain {
             refused.diagnostic.render_plain(&input.name, &refused.source)
@@ -75,14 +79,40 @@ fn one(path: &Path, arguments: &Compile) -> Result<(), String> {
             refused.diagnostic.render(&input.name, &refused.source, false)
         }
     })?;
-    if !arguments.quiet {
+    if !arguments.quiet && !loaded.warnings.is_empty() {
+        let source = input.text();
         for warning in &loaded.warnings {
-            output::complain(&warning.render_plain(&input.name, &loaded.source));
+            output::complain(&warning.render_plain(&input.name, &source));
         }
     }
-    let bytes =
-        pyc::write(&loaded.code, validation).map_err(|e| format!("viv: '{}': {e}\n", path.display()))?;
+    *room = input.bytes;
+    let bytes = pyc::write(&loaded.code, validation).map_err(|e| format!("viv: '{name}': {e}\n"))?;
     write(&target, &bytes, &metadata).map_err(|e| format!("viv: '{}': {}\n", target.display(), in_words(&e)))
+}
+
+/// Reads a file whose size is known, in one go as a rule.
+fn read(file: &mut File, size: u64, bytes: &mut Vec<u8>) -> std::io::Result<()> {
+    bytes.clear();
+    bytes.resize(usize::try_from(size).unwrap_or(0), 0);
+    let mut filled = 0;
+    while filled < bytes.len() {
+        match file.read(&mut bytes[filled..]) {
+            Ok(0) => break,
+            Ok(more) => filled += more,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    bytes.truncate(filled);
+    // Files of the system say that they are empty and are not.
+    if size == 0 { file.read_to_end(bytes).map(drop) } else { Ok(()) }
+}
+
+/// What the file that is there was made of.
+fn header(target: &Path) -> Option<Validation> {
+    let mut header = [0; pyc::HEADER];
+    File::open(target).ok()?.read_exact(&mut header).ok()?;
+    pyc::read_header(&header).ok()
 }
 
 /// Seconds since 1970, as much of them as the header holds.
@@ -110,25 +140,36 @@ fn cached(path: &Path, optimize: u8) -> PathBuf {
     path.with_file_name("__pycache__").join(format!("{stem}.cpython-311{level}.pyc"))
 }
 
+/// Tells apart the files that this process writes.
+static WRITTEN: AtomicU64 = AtomicU64::new(0);
+
 /// Writes a file beside its place and renames it: nobody ever reads half of one.
 fn write(target: &Path, bytes: &[u8], source: &Metadata) -> std::io::Result<()> {
-    let folder = target.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    set_mode(file.as_file(), source)?;
-    file.persist(target).map_err(|error| error.error)?;
-    Ok(())
+    let mut beside = target.as_os_str().to_owned();
+    beside.push(format!(".{}-{}", std::process::id(), WRITTEN.fetch_add(1, Ordering::Relaxed)));
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    set_mode(&mut options, source);
+    let mut file = match options.open(&beside) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            fs::create_dir_all(target.parent().unwrap_or(Path::new(".")))?;
+            options.open(&beside)?
+        }
+        other => other?,
+    };
+    let written = file.write_all(bytes).and_then(|()| fs::rename(&beside, target));
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written
 }
 
 /// The source's permissions, writable for the owner, as importlib gives them.
 #[cfg(unix)]
-fn set_mode(file: &fs::File, source: &Metadata) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(source.permissions().mode() & 0o666 | 0o200))
+fn set_mode(options: &mut OpenOptions, source: &Metadata) {
+    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+    options.mode(source.permissions().mode() & 0o666 | 0o200);
 }
 
 #[cfg(not(unix))]
-fn set_mode(_: &fs::File, _: &Metadata) -> std::io::Result<()> {
-    Ok(())
-}
+fn set_mode(_: &mut OpenOptions, _: &Metadata) {}

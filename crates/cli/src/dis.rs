@@ -2,7 +2,7 @@
 
 use crate::args::Dis;
 use crate::input::{self, Input};
-use crate::load::load;
+use crate::load::{load, text};
 use crate::output;
 use vivarium_bytecode::listing::{Options, listing, listing_json};
 
@@ -19,7 +19,7 @@ pub fn run(arguments: &Dis) -> u8 {
         }
     };
     for warning in &loaded.warnings {
-        output::diagnose(warning, &input.name, &loaded.source, arguments.common);
+        output::diagnose(warning, &input.name, &text(&input), arguments.common);
     }
     let options =
         Options { show_caches: arguments.caches, hash_key: input::hash_key(), ..Options::default() };

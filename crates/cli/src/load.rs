@@ -12,8 +12,6 @@ pub struct Loaded {
     pub fold_log: Option<FoldLog>,
     pub pass_log: Option<PassLog>,
     pub warnings: Vec<Diagnostic>,
-    /// The source, for rendering; empty for a `.pyc`.
-    pub source: String,
 }
 
 /// Why there is none, with the source to show it in.
@@ -31,13 +29,7 @@ pub fn is_pyc(input: &Input) -> bool {
 pub fn load(input: &Input, optimize: u8, logs: bool) -> Result<Loaded, Refused> {
     if is_pyc(input) {
         return match pyc::read(&input.bytes) {
-            Ok((_, code)) => Ok(Loaded {
-                code,
-                fold_log: None,
-                pass_log: None,
-                warnings: Vec::new(),
-                source: String::new(),
-            }),
+            Ok((_, code)) => Ok(Loaded { code, fold_log: None, pass_log: None, warnings: Vec::new() }),
             Err(error) => {
                 let diagnostic = Box::new(Diagnostic::error("damaged", format!("{}: {error}", input.name)));
                 Err(Refused { diagnostic, source: String::new() })
@@ -51,7 +43,6 @@ pub fn load(input: &Input, optimize: u8, logs: bool) -> Result<Loaded, Refused> 
             fold_log: logs.then_some(fold_log),
             pass_log: logs.then_some(pass_log),
             warnings: warnings.iter().map(warning).collect(),
-            source: input.text(),
         }),
         Err(error) => Err(refused(&error, input)),
     }
@@ -60,6 +51,11 @@ pub fn load(input: &Input, optimize: u8, logs: bool) -> Result<Loaded, Refused> 
 /// How the sources of stage commands are compiled.
 pub fn options(input: &Input, optimize: u8) -> Options {
     Options { optimize: optimize.min(2), hash_key: hash_key(), ..Options::file(&*input.name) }
+}
+
+/// The text that places refer to; a `.pyc` has none.
+pub fn text(input: &Input) -> String {
+    if is_pyc(input) { String::new() } else { input.text() }
 }
 
 pub fn refused(error: &CompileError, input: &Input) -> Refused {

@@ -10,11 +10,13 @@ pub fn sources(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
         for entry in entries.filter_map(Result::ok) {
             let path = entry.path();
             let name = entry.file_name().to_string_lossy().into_owned();
+            let kind = entry.file_type();
             // A link to a folder could lead in a circle.
-            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            let is_folder = kind.as_ref().is_ok_and(|kind| kind.is_dir());
+            let is_file = || kind.is_ok_and(|kind| kind.is_file()) || path.is_file();
             if is_folder && name != "__pycache__" && !name.starts_with('.') {
                 pending.push(path);
-            } else if path.extension().is_some_and(|e| endings.iter().any(|w| e == *w)) && path.is_file() {
+            } else if path.extension().is_some_and(|e| endings.iter().any(|w| e == *w)) && is_file() {
                 found.push(path);
             }
         }

@@ -61,7 +61,10 @@ impl Consts {
         let count = names.count();
         self.of_names.resize(count + count / 4, None);
         // Names, constants and a few objects for each code object.
-        self.pool.reserve(count * 2, count);
+        self.pool.reserve(count * 3, count);
+        self.hashes.resize(count * 4, 0);
+        self.merged.resize(count * 4, None);
+        self.cache.reserve(count);
         (0..count).for_each(|index| {
             self.name(names, Name::from_index(index));
         });

@@ -45,11 +45,9 @@ impl Room {
     pub fn leave(mut self) {
         self.units.retain(|unit| unit.cfg.room() <= BLOCKS);
         self.units.truncate(UNITS);
-        for table in [
-            &mut self.assembled.code,
-            &mut self.assembled.linetable,
-            &mut self.assembled.exceptiontable,
-        ] {
+        for table in
+            [&mut self.assembled.code, &mut self.assembled.linetable, &mut self.assembled.exceptiontable]
+        {
             table.clear();
             table.shrink_to(TABLE);
         }

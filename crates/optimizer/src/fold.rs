@@ -5,7 +5,7 @@ use std::fmt;
 use vivarium_ast::{
     ArgId, ArgumentsId, Ast, CmpOp, CmpOpList, ComprehensionId, Const, ConstId, DumpOptions, ExprContext,
     ExprId, ExprKind, KeywordId, List, Loc, Mod, NodeRef, Operator, PatternId, PatternKind, StmtId, StmtKind,
-    StrKind, UnaryOp, dump,
+    StrKind, Symbol, UnaryOp, dump,
 };
 use vivarium_records::{FoldLog, FoldRule, Place};
 
@@ -58,7 +58,8 @@ type Result<T = ()> = std::result::Result<T, TooDeep>;
 /// Folds constants in place.
 pub fn optimize(ast: &mut Ast, options: &OptimizeOptions<'_>, log: &mut FoldLog) -> Result {
     let depth = options.starting_depth;
-    let mut folder = Folder { ast, options, log, depth };
+    let debug = ast.symbol("__debug__");
+    let mut folder = Folder { ast, options, log, depth, debug };
     match folder.ast.root {
         Mod::Module { body, .. } => folder.body(body),
         Mod::Interactive { body } => folder.stmts(body),
@@ -72,6 +73,8 @@ pub(crate) struct Folder<'a, 'o> {
     options: &'o OptimizeOptions<'o>,
     log: &'a mut FoldLog,
     depth: u32,
+    /// `__debug__`, if the program has it.
+    debug: Option<Symbol>,
 }
 
 /// The outcome of a computation: a constant, or why there is none.
@@ -377,7 +380,7 @@ impl Folder<'_, '_> {
         match self.ast[id].kind {
             ExprKind::Constant { .. } => {}
             ExprKind::Name { id: name, ctx } => {
-                if ctx == ExprContext::Load && self.ast.name(name) == "__debug__" {
+                if ctx == ExprContext::Load && self.debug == Some(name) {
                     let value = if self.options.optimize == 0 { ConstId::TRUE } else { ConstId::FALSE };
                     self.replace(FoldRule::Debug, id, ExprKind::Constant { value, kind: StrKind::Plain });
                 }

@@ -56,12 +56,6 @@ impl LineIndex {
     #[inline]
     pub fn line_col_near(&self, offset: u32, hint: u32) -> LineCol {
         let starts = self.starts.as_slice();
-        if let [start, next] = starts.get(hint.wrapping_sub(1) as usize..).unwrap_or_default().get(..2).unwrap_or_default()
-            && *start <= offset
-            && offset < *next
-        {
-            return LineCol { line: hint, column: offset - start };
-        }
         let mut line = (hint.max(1) as usize).min(starts.len());
         for _ in 0..16 {
             let start = starts[line - 1];
@@ -74,6 +68,22 @@ impl LineIndex {
             }
         }
         self.line_col(offset)
+    }
+
+    /// The places of both ends of a range, quick when it begins near line `hint`.
+    #[inline]
+    pub fn range_near(&self, start: u32, end: u32, hint: u32) -> (LineCol, LineCol) {
+        let at = (hint as usize).wrapping_sub(1);
+        if let (Some(&first), Some(&next)) = (self.starts.get(at), self.starts.get(hint as usize))
+            && first <= start
+            && end < next
+            && start <= end
+        {
+            let place = |offset: u32| LineCol { line: hint, column: offset - first };
+            return (place(start), place(end));
+        }
+        let start = self.line_col_near(start, hint);
+        (start, self.line_col_near(end, start.line))
     }
 
     /// Number of lines; a text that ends in a newline has an empty last line.

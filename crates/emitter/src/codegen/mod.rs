@@ -27,9 +27,9 @@ use vivarium_records::PassLog;
 
 use crate::consts::Consts;
 use crate::error::{EmitError, EmitWarning, Result};
-use crate::room::Room;
 use crate::ir::{BasicBlock, BlockIx, Instr, NO_LINE, NO_LOCATION, Op};
 use crate::names::{Name, Names};
+use crate::room::Room;
 use crate::symtable::SymbolTable;
 use unit::{ScopeKind, Unit};
 

@@ -19,7 +19,18 @@ pub(super) fn stack_depth(cfg: &mut Cfg, start: i32) -> i32 {
     while let Some(ix) = stack.pop() {
         let mut depth = cfg[ix].startdepth;
         let mut next = cfg[ix].next.get();
-        for at in 0..cfg[ix].instrs.len() {
+        // Up to the last instruction only `Setup…` operations have targets.
+        let mut first = 0;
+        if !cfg[ix].pushes
+            && let Some((_, plain)) = cfg[ix].instrs.split_last()
+        {
+            first = plain.len();
+            for instr in plain {
+                depth = depth.saturating_add(instr.op.stack_effect(instr.arg, false));
+                most = most.max(depth);
+            }
+        }
+        for at in first..cfg[ix].instrs.len() {
             let instr = &cfg[ix].instrs[at];
             let (op, arg, target) = (instr.op, instr.arg, instr.target);
             let after = depth.saturating_add(op.stack_effect(arg, false));

@@ -31,7 +31,7 @@ pub fn build(ast: &Ast, names: &mut Names<'_>, options: SymtableOptions) -> Resu
     let mut builder = Builder {
         ast,
         names,
-        table: SymbolTable::default(),
+        table: SymbolTable::with_room(ast.stmt_count() / 8),
         stack: Vec::new(),
         cur: SymbolTable::TOP,
         private: None,

@@ -111,6 +111,9 @@ impl Symbols {
             Some(at) => at,
             None => {
                 let at = self.entries.len();
+                if at == 0 {
+                    self.entries.reserve(SMALL / 2);
+                }
                 self.entries.push(SymbolEntry { name, flags: 0, scope: Scope::Unknown });
                 if at == SMALL {
                     self.index = self.entries.iter().enumerate().map(|(at, e)| (e.name, at as u32)).collect();
@@ -208,6 +211,12 @@ pub struct SymbolTable {
 }
 
 impl SymbolTable {
+    /// An empty table with room for so many blocks.
+    fn with_room(blocks: usize) -> SymbolTable {
+        let keys = FxHashMap::with_capacity_and_hasher(blocks, Default::default());
+        SymbolTable { blocks: Vec::with_capacity(blocks), keys }
+    }
+
     /// The module's block.
     pub const TOP: BlockId = BlockId(0);
 
