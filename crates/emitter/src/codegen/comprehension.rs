@@ -17,6 +17,22 @@ struct Element {
     build: Option<O>,
 }
 
+/// The `for` clauses of a comprehension from number `at` on, below `depth` iterators on the stack.
+#[derive(Clone, Copy)]
+struct Clauses<'a> {
+    generators: &'a [ComprehensionId],
+    at: usize,
+    depth: usize,
+    element: Element,
+}
+
+impl<'a> Clauses<'a> {
+    /// Those inside, below so many more.
+    fn inside(self, more: usize) -> Clauses<'a> {
+        Clauses { at: self.at + 1, depth: self.depth + more, ..self }
+    }
+}
+
 impl Gen<'_, '_> {
     pub(super) fn comprehension(&mut self, id: ExprId) -> Result {
         let ast = self.ast;
@@ -59,7 +75,7 @@ impl Gen<'_, '_> {
         if let Some(build) = element.build {
             self.op_i(build, 0);
         }
-        self.generator(generators, 0, 0, element)?;
+        self.generator(Clauses { generators, at: 0, depth: 0, element })?;
         if element.build.is_some() {
             self.op(O::RETURN_VALUE);
         }
@@ -81,29 +97,18 @@ impl Gen<'_, '_> {
     }
 
     /// The `for` clauses from number `at` on.
-    fn generator(
-        &mut self,
-        generators: &[ComprehensionId],
-        at: usize,
-        depth: usize,
-        element: Element,
-    ) -> Result {
+    fn generator(&mut self, clauses: Clauses<'_>) -> Result {
         stacker::maybe_grow(crate::RED_ZONE, crate::STACK_CHUNK, || {
-            if self.ast[generators[at]].is_async {
-                self.async_generator(generators, at, depth, element)
+            if self.ast[clauses.generators[clauses.at]].is_async {
+                self.async_generator(clauses)
             } else {
-                self.sync_generator(generators, at, depth, element)
+                self.sync_generator(clauses)
             }
         })
     }
 
-    fn sync_generator(
-        &mut self,
-        generators: &[ComprehensionId],
-        at: usize,
-        mut depth: usize,
-        element: Element,
-    ) -> Result {
+    fn sync_generator(&mut self, clauses: Clauses<'_>) -> Result {
+        let Clauses { generators, at, .. } = clauses;
         let ast = self.ast;
         let (start, if_cleanup, anchor) = (self.new_block(), self.new_block(), self.new_block());
         let generator = ast[generators[at]];
@@ -129,13 +134,12 @@ impl Gen<'_, '_> {
             }
         }
         if looping {
-            depth += 1;
             self.use_block(start);
             self.jump(Op::Code(O::FOR_ITER), anchor);
         }
         self.expr(generator.target)?;
         ast.list(generator.ifs).iter().try_for_each(|test| self.jump_if(*test, if_cleanup, false))?;
-        self.inner(generators, at + 1, depth, element)?;
+        self.inner(clauses.inside(usize::from(looping)))?;
         self.use_block(if_cleanup);
         if looping {
             self.jump(Op::Jump, start);
@@ -144,13 +148,8 @@ impl Gen<'_, '_> {
         Ok(())
     }
 
-    fn async_generator(
-        &mut self,
-        generators: &[ComprehensionId],
-        at: usize,
-        depth: usize,
-        element: Element,
-    ) -> Result {
+    fn async_generator(&mut self, clauses: Clauses<'_>) -> Result {
+        let Clauses { generators, at, .. } = clauses;
         let ast = self.ast;
         let (start, except, if_cleanup) = (self.new_block(), self.new_block(), self.new_block());
         let generator = ast[generators[at]];
@@ -170,7 +169,7 @@ impl Gen<'_, '_> {
         self.pop_block();
         self.expr(generator.target)?;
         ast.list(generator.ifs).iter().try_for_each(|test| self.jump_if(*test, if_cleanup, false))?;
-        self.inner(generators, at + 1, depth + 1, element)?;
+        self.inner(clauses.inside(1))?;
         self.use_block(if_cleanup);
         self.jump(Op::Jump, start);
         self.pop_frame();
@@ -180,9 +179,10 @@ impl Gen<'_, '_> {
     }
 
     /// The clauses inside, or the element.
-    fn inner(&mut self, generators: &[ComprehensionId], at: usize, depth: usize, element: Element) -> Result {
+    fn inner(&mut self, clauses: Clauses<'_>) -> Result {
+        let Clauses { generators, at, depth, element } = clauses;
         if at < generators.len() {
-            return self.generator(generators, at, depth, element);
+            return self.generator(clauses);
         }
         self.expr(element.elt)?;
         if let Some(value) = element.value {

@@ -9,6 +9,15 @@ use crate::error::Result;
 use crate::ir::Op;
 use crate::symtable::BlockKind;
 
+/// A `for` statement.
+#[derive(Clone, Copy)]
+pub(super) struct For {
+    pub target: ExprId,
+    pub iter: ExprId,
+    pub body: List<StmtId>,
+    pub orelse: List<StmtId>,
+}
+
 impl Gen<'_, '_> {
     pub(super) fn if_(&mut self, test: ExprId, body: List<StmtId>, orelse: List<StmtId>) -> Result {
         let end = self.new_block();
@@ -24,13 +33,7 @@ impl Gen<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn for_(
-        &mut self,
-        target: ExprId,
-        iter: ExprId,
-        body: List<StmtId>,
-        orelse: List<StmtId>,
-    ) -> Result {
+    pub(super) fn for_(&mut self, For { target, iter, body, orelse }: For) -> Result {
         let (start, inner, cleanup, end) =
             (self.new_block(), self.new_block(), self.new_block(), self.new_block());
         self.push_frame(Frame::ForLoop { start, exit: end })?;
@@ -50,13 +53,7 @@ impl Gen<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn async_for(
-        &mut self,
-        target: ExprId,
-        iter: ExprId,
-        body: List<StmtId>,
-        orelse: List<StmtId>,
-    ) -> Result {
+    pub(super) fn async_for(&mut self, For { target, iter, body, orelse }: For) -> Result {
         if self.top_level_await() {
             let block = self.u.block;
             self.table.block_mut(block).coroutine = true;

@@ -4,6 +4,7 @@ use vivarium_ast::{ConstId, ExprId, ExprKind, List, Location, StmtId, StmtKind};
 use vivarium_bytecode::Opcode as O;
 
 use super::Gen;
+use super::control::For;
 use super::unit::ScopeKind;
 use crate::error::Result;
 use crate::ir::Op;
@@ -108,9 +109,9 @@ impl Gen<'_, '_> {
             StmtKind::AnnAssign { target, annotation, value, simple } => {
                 self.ann_assign(target, annotation, value, simple)
             }
-            StmtKind::For { target, iter, body, orelse, .. } => self.for_(target, iter, body, orelse),
+            StmtKind::For { target, iter, body, orelse, .. } => self.for_(For { target, iter, body, orelse }),
             StmtKind::AsyncFor { target, iter, body, orelse, .. } => {
-                self.async_for(target, iter, body, orelse)
+                self.async_for(For { target, iter, body, orelse })
             }
             StmtKind::While { test, body, orelse } => self.while_(loc, test, body, orelse),
             StmtKind::If { test, body, orelse } => self.if_(test, body, orelse),
