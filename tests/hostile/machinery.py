@@ -118,7 +118,7 @@ def deep():
     start = {"nested": "[]", "iterators": "[1]", "calls": "f", "errors": "ValueError(0)", "types": "object", "proxies": "K(1)", "generators": "iter([1])",
              "classes": pick(["[1]", "1", "int", "K(1)"])}[kind]
     for name in "yx":
-        lines += ["x = " + start, f"for i in range({pick([500, 5000, 60000, 60000] if kind in ('types', 'classes') else [1000, 50000, 200000])}):", "    try:"]
+        lines += ["x = " + start, f"for i in range({pick([500, 5000, 20000, 20000] if kind in ('types', 'classes') else [1000, 50000, 100000])}):", "    try:"]
         lines += ["        " + step for step in steps] + ["    except BaseException as e: print(type(e).__name__); break"]
         if name == "y":
             lines.append("y = x")
@@ -132,7 +132,7 @@ RECURSIONS = ["def __repr__(self): return repr(self)", "def __eq__(self, o): ret
               "def __getattribute__(self, n): return getattr(self, n)", "def __call__(self, *a): return self(*a)", "def __iter__(self): return iter(self)", "def __next__(self): return next(self)",
               "def __index__(self): return [1, 2][self]", "def __len__(self): return len(self)", "def __bool__(self): return bool(self)", "def __getitem__(self, k): return self[k]", "def __contains__(self, k): return k in self",
               "def __add__(self, o): return self + o", "def __radd__(self, o): return o + self", "def __lt__(self, o): return self < o", "def __format__(self, s): return format(self, s)", "def __str__(self): return str(self)",
-              "def __setattr__(self, n, v): setattr(self, n, v)", "def __delattr__(self, n): delattr(self, n)", "def __enter__(self):\n        with self: pass", "def __exit__(self, *a): 1 / 0", "def __del__(self): type(self)()",
+              "def __setattr__(self, n, v): setattr(self, n, v)", "def __delattr__(self, n): delattr(self, n)", "def __enter__(self):\n        with self: pass", "def __exit__(self, *a): 1 / 0", "def __del__(self): enough(); type(self)()",
               "def __reduce_ex__(self, p): return self.__reduce_ex__(p)", "def __instancecheck__(self, o): return isinstance(o, self)", "def __subclasscheck__(self, o): return issubclass(o, self)",
               "def __class_getitem__(cls, k): return cls[k]", "def __init_subclass__(cls): type('S', (cls,), {})", "def __set_name__(self, o, n): type('S', (), {'a': self})", "def __mro_entries__(self, b):\n        class C(self): pass\n        return ()",
               "def __get__(self, *a): return self.__get__(*a)", "def __missing__(self, k): return self[k]", "def __length_hint__(self): return len(list(self))", "def __bytes__(self): return bytes(self)", "def __int__(self): return int(self)",

@@ -142,6 +142,7 @@ fn trouble(
     seed: u64,
     arguments: &Arguments,
 ) -> Result<Option<Trouble>, String> {
+    const INTERRUPT: i32 = 2;
     const KILL: i32 = 9;
     const OUT_OF_TIME: i32 = 24;
     let (status, said) = start(executable, script, seed, arguments)?;
@@ -150,7 +151,8 @@ fn trouble(
         return Ok(Some(Trouble::Crash(line.to_owned())));
     }
     Ok(match status.signal() {
-        None => None,
+        // A `KeyboardInterrupt` that nobody catches ends a process so.
+        None | Some(INTERRUPT) => None,
         Some(KILL | OUT_OF_TIME) => Some(Trouble::Hang),
         Some(signal) => {
             let last = said.lines().find(|line| line.contains("allocation")).unwrap_or_default();

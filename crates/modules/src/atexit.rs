@@ -8,7 +8,7 @@ use vivarium_runtime::module::PyModuleObject;
 use vivarium_runtime::object::{PyObject, PyResult, Ref};
 use vivarium_runtime::objects::{self, EQ};
 use vivarium_runtime::tuple::{self, PyTupleObject};
-use vivarium_runtime::{args, call, errors, int, raise, singletons};
+use vivarium_runtime::{args, call, int, raise, singletons};
 
 use crate::support::new_module;
 
@@ -98,7 +98,10 @@ fn run(_: &PyObject) -> PyResult {
         let Some(callback) = popped else { return Ok(singletons::none_ref()) };
         let Some(callback) = callback else { continue };
         if call::call_tuple_dict(&callback.function, &callback.args, callback.kwargs.as_deref()).is_err() {
-            errors::write_unraisable(Some(&callback.function));
+            vivarium_vm::report::write_unraisable_message(
+                Some("Exception ignored in atexit callback"),
+                Some(&callback.function),
+            );
         }
     }
 }

@@ -43,6 +43,8 @@ pub mod sys;
 pub mod thread;
 pub mod time;
 pub mod traceback;
+pub mod tracemalloc;
+pub mod unicodedata;
 pub mod vivarium;
 pub mod warnings;
 pub mod weakref;
@@ -66,6 +68,8 @@ pub static MODULES: &[(&str, Init)] = &[
     ("_weakref", weakref::init),
     ("_bisect", bisect::init),
     ("_heapq", heapq::init),
+    ("_tracemalloc", tracemalloc::init),
+    ("unicodedata", unicodedata::init),
     ("_md5", hashes::init_md5),
     ("_random", random::init),
     ("_sha1", hashes::init_sha1),

@@ -12,6 +12,7 @@
 
 pub mod character;
 pub mod codec;
+pub mod database;
 pub mod float;
 pub mod ident;
 pub mod literal;

@@ -271,6 +271,7 @@ fn clear_special() {
 /// (`finalize_modules`).
 fn clear_modules() {
     clear_special();
+    report::lines::end();
     let Ok(modules) = sys::modules() else { return };
     let mut weak = Vec::new();
     for (name, module) in modules.pairs() {

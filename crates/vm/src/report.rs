@@ -523,7 +523,8 @@ pub fn write_unraisable_message(message: Option<&str>, object: Option<&PyObject>
         errors::clear();
         None
     });
-    let overridden = hook.filter(|hook| vivarium_runtime::builtin_function::method_def(hook).is_none());
+    let overridden =
+        hook.filter(|hook| !hook.is_none() && vivarium_runtime::builtin_function::method_def(hook).is_none());
     if let Some(hook) = overridden {
         let class: &PyObject = exception.ob_type();
         let traceback = exceptions::traceback(&exception).unwrap_or_else(singletons::none_ref);

@@ -104,7 +104,7 @@ impl Order {
         // SAFETY: every key was seen to be of this kind, and neither kind changes.
         unsafe {
             match self.compare {
-                Compare::Any => objects::rich_compare_bool(a, b, LT),
+                Compare::Any => less_any(a, b),
                 Compare::Latin => {
                     let (a, b): (&PyUnicodeObject, &PyUnicodeObject) =
                         (a.cast_unchecked(), b.cast_unchecked());
@@ -131,6 +131,20 @@ impl Order {
         }
         Ok(left.len() < right.len())
     }
+}
+
+/// Asks the type of two objects that share it, without counting a level of recursion (`unsafe_object_compare`).
+fn less_any(a: &PyObject, b: &PyObject) -> Result<bool, Raised> {
+    let ty = a.ob_type();
+    if std::ptr::eq(ty, b.ob_type())
+        && let Some(compare) = ty.tp_richcompare.get()
+    {
+        let answer = compare(a, b, LT)?;
+        if !answer.is(&crate::singletons::NOT_IMPLEMENTED) {
+            return objects::is_true(&answer);
+        }
+    }
+    objects::rich_compare_bool(a, b, LT)
 }
 
 /// A natural run waiting to be merged.

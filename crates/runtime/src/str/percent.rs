@@ -378,8 +378,7 @@ fn character(value: &PyObject) -> Result<u32, Raised> {
     }
     let index = number::index(value)?;
     match crate::int::to_i64(&index) {
-        None => Err(raise!(OVERFLOW_ERROR, "Python int too large to convert to C long")),
         Some(code @ 0..0x11_0000) => Ok(code as u32),
-        Some(_) => Err(raise!(OVERFLOW_ERROR, "%c arg not in range(0x110000)")),
+        _ => Err(raise!(OVERFLOW_ERROR, "%c arg not in range(0x110000)")),
     }
 }

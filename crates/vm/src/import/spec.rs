@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::ffi::{c_int, c_void};
 use std::mem::offset_of;
 
+use vivarium_runtime::args::Spec;
 use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::dict::{self, PyDictObject};
 use vivarium_runtime::object::{PyObject, PyResult, Ref, replace_slot};
@@ -22,6 +23,9 @@ macro_rules! namespace_type {
         namespace_type!($type_object, $name, $repr, &[PyMethodDef::END]);
     };
     ($type_object:ident, $name:literal, $repr:expr, $methods:expr) => {
+        namespace_type!($type_object, $name, $repr, $methods, None);
+    };
+    ($type_object:ident, $name:literal, $repr:expr, $methods:expr, $new:expr) => {
         pub static $type_object: PyTypeObject = PyTypeObject {
             tp_dealloc: Cell::new(Some(dealloc)),
             tp_repr: Cell::new($repr),
@@ -30,6 +34,7 @@ macro_rules! namespace_type {
             tp_clear: Cell::new(Some(clear)),
             tp_dictoffset: Cell::new(offset_of!(PySpecObject, dict) as isize),
             tp_methods: methods($methods),
+            tp_new: Cell::new($new),
             tp_getset: getset(&[
                 vivarium_runtime::descr::PyGetSetDef::new(
                     c"__dict__",
@@ -44,7 +49,13 @@ macro_rules! namespace_type {
     };
 }
 
-namespace_type!(MODULE_SPEC_TYPE, c"_frozen_importlib.ModuleSpec", Some(spec_repr));
+namespace_type!(
+    MODULE_SPEC_TYPE,
+    c"_frozen_importlib.ModuleSpec",
+    Some(spec_repr),
+    &[PyMethodDef::END],
+    Some(spec_new)
+);
 namespace_type!(
     BUILTIN_IMPORTER_TYPE,
     c"_frozen_importlib.BuiltinImporter",
@@ -141,7 +152,7 @@ extern "C" fn clear(object: &PyObject) -> c_int {
     0
 }
 
-fn with_namespace(ty: &'static PyTypeObject, namespace: Ref<PyDictObject>) -> PyResult {
+fn with_namespace(ty: &PyTypeObject, namespace: Ref<PyDictObject>) -> PyResult {
     // SAFETY: every field is written.
     let object = unsafe {
         memory::new_object::<PySpecObject>(ty, |object| {
@@ -190,15 +201,27 @@ pub fn new(
     has_location: bool,
     locations: Option<&PyObject>,
 ) -> PyResult {
+    let origin = match origin {
+        Some(origin) => str::new(origin)?.upcast(),
+        None => singletons::none_ref(),
+    };
+    let none = singletons::none();
+    make(&MODULE_SPEC_TYPE, [name, loader.unwrap_or(none), &origin, none], locations, has_location)
+}
+
+/// A spec of a name, a loader, an origin and a loader's state.
+fn make(
+    ty: &PyTypeObject,
+    [name, loader, origin, loader_state]: [&PyObject; 4],
+    locations: Option<&PyObject>,
+    has_location: bool,
+) -> PyResult {
     let none = singletons::none();
     let namespace = dict::new()?;
     put(&namespace, "name", name)?;
-    put(&namespace, "loader", loader.unwrap_or(none))?;
-    match origin {
-        Some(origin) => put(&namespace, "origin", &*str::new(origin)?)?,
-        None => put(&namespace, "origin", none)?,
-    }
-    put(&namespace, "loader_state", none)?;
+    put(&namespace, "loader", loader)?;
+    put(&namespace, "origin", origin)?;
+    put(&namespace, "loader_state", loader_state)?;
     put(&namespace, "submodule_search_locations", locations.unwrap_or(none))?;
     put(&namespace, "_uninitialized_submodules", &*vivarium_runtime::list::new()?)?;
     put(&namespace, "_set_fileattr", bool_::get(has_location))?;
@@ -211,7 +234,24 @@ pub fn new(
         (None, None) => "",
     };
     put(&namespace, "parent", &*str::new(parent)?)?;
-    with_namespace(&MODULE_SPEC_TYPE, namespace)
+    with_namespace(ty, namespace)
+}
+
+/// `ModuleSpec(name, loader, *, origin=None, loader_state=None, is_package=None)`.
+extern "C" fn spec_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
+    static SPEC: Spec = Spec::new("ModuleSpec", &["name", "loader", "origin", "loader_state", "is_package"])
+        .required(2)
+        .keyword_only(2, 0);
+    let [name, loader, origin, loader_state, is_package] = SPEC.parse_tuple_dict(args, kwargs)?;
+    let or_none = |value: Option<&'_ PyObject>| value.map_or_else(singletons::none_ref, PyObject::to_ref);
+    let (name, loader) = (or_none(name), or_none(loader));
+    let (origin, loader_state) = (or_none(origin), or_none(loader_state));
+    let locations = match is_package.map_or(Ok(false), objects::is_true)? {
+        true => Some(vivarium_runtime::list::new()?),
+        false => None,
+    };
+    let locations: Option<&PyObject> = locations.as_deref().map(|list| &**list);
+    make(ty, [&name, &loader, &origin, &loader_state], locations, false)
 }
 
 extern "C" fn spec_repr(object: &PyObject) -> PyResult {

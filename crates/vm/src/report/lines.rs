@@ -1,6 +1,7 @@
 //! The lines of a traceback: file, line, source, and the carets under the part that failed (`Python/traceback.c`).
 
 use std::fmt::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use vivarium_runtime::code::PyCodeObject;
 use vivarium_runtime::list::PyListObject;
@@ -151,7 +152,18 @@ pub fn source_line(filename: &PyObject, line: i32) -> Option<String> {
     found
 }
 
+/// Set when modules go: without them CPython reads no sources any more.
+static ENDING: AtomicBool = AtomicBool::new(false);
+
+/// No lines of sources are shown from here on.
+pub fn end() {
+    ENDING.store(true, Ordering::Relaxed);
+}
+
 fn read_source(filename: &PyObject) -> Option<Vec<u8>> {
+    if ENDING.load(Ordering::Relaxed) {
+        return None;
+    }
     let path = crate::sys::encode_path(filename);
     if let Ok(content) = std::fs::read(os_path(&path)) {
         return Some(content);

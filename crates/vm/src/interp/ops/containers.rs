@@ -5,7 +5,7 @@ use vivarium_runtime::list::{self, PyListObject};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::str::{self, PyUnicodeObject};
 use vivarium_runtime::tuple::{self, PyTupleObject};
-use vivarium_runtime::{display, errors, exceptions, iter, objects, raise, sequence, slice};
+use vivarium_runtime::{display, errors, exceptions, iter, objects, raise, sequence, slice, thread};
 
 use crate::interp::call::function_text;
 use crate::interp::ctx::{Ctx, Flow, attempt};
@@ -250,7 +250,8 @@ fn merge_keywords(dict: &PyObject, update: &PyObject, function: &PyObject) -> Re
             update.ob_type().full_name()
         ));
     }
-    if errors::matches(&exceptions::KEY_ERROR) {
+    // While another exception is handled CPython has made an instance by now, and does not look into it.
+    if errors::matches(&exceptions::KEY_ERROR) && thread::topmost_exception().is_none() {
         let exception = errors::take();
         let key = objects::get_attr_str(&exception, "args")?;
         let Some([key]) = key.cast::<PyTupleObject>().map(PyTupleObject::items) else {
