@@ -248,6 +248,8 @@ fn execute(settings: &Settings, program: &Program) -> i32 {
         Program::Source { name, content, is_file, .. } => (run_source(name, content, *is_file), false),
         Program::Module { name, alter_argv, .. } => (lifecycle::run_module(name, *alter_argv), false),
         Program::Interactive { .. } => {
+            // Here `SystemExit` ends the session.
+            vivarium_vm::sys::set_inspect(false);
             repl::startup(settings.startup.as_deref());
             (repl::run(), true)
         }

@@ -116,12 +116,17 @@ impl CompileError {
 impl Warning {
     pub(crate) fn parsing(warning: vivarium_parser::Warning, source: &str) -> Warning {
         let lines = LineIndex::new(source);
-        let at = lines.line_col(warning.offset);
+        let (start, end) = (lines.line_col(warning.token.0), lines.line_col(warning.token.1));
+        let columns = |line: u32, column: u32| {
+            let text = line_text(source, &lines, line).unwrap_or_default();
+            text.get(..column as usize).map_or(column as usize, |text| text.chars().count()) as i64 + 1
+        };
+        let is_token = warning.token.0 < warning.token.1;
         let location = PythonLocation {
             lineno: warning.lineno,
-            offset: i64::from(at.column) + 1,
-            end_lineno: warning.lineno,
-            end_offset: -1,
+            offset: columns(start.line, start.column),
+            end_lineno: if is_token { end.line } else { warning.lineno },
+            end_offset: if is_token { columns(end.line, end.column) } else { -1 },
             text: line_text(source, &lines, warning.lineno),
         };
         Warning { category: warning.category, message: warning.message, lineno: warning.lineno, location }

@@ -108,12 +108,14 @@ pub struct Warning {
     pub offset: u32,
     /// The 1-based line that CPython reports: that of the token.
     pub lineno: u32,
+    /// Byte offsets of the token, which an error made of the warning shows.
+    pub token: (u32, u32),
 }
 
 impl Warning {
-    /// The line is settled when the parse ends: until then it is the token's offset.
-    fn invalid_escape(message: String, offset: u32, token: u32) -> Self {
-        Self { category: "DeprecationWarning", message, offset, lineno: token }
+    /// The line is settled when the parse ends.
+    fn invalid_escape(message: String, offset: u32, token: (u32, u32)) -> Self {
+        Self { category: "DeprecationWarning", message, offset, lineno: 0, token }
     }
 }
 
@@ -255,12 +257,13 @@ pub fn parse_bytes(source: &[u8], options: Options) -> Result<Parsed, SyntaxErro
 fn settle_warnings(parsed: Vec<Warning>, tokens: &Tokens, ast: &Ast) -> Vec<Warning> {
     let line = |offset: u32| ast.location(ast::Loc::new(offset, offset)).lineno as u32;
     let mut warnings: Vec<Warning> =
-        parsed.into_iter().map(|warning| Warning { lineno: line(warning.lineno), ..warning }).collect();
+        parsed.into_iter().map(|warning| Warning { lineno: line(warning.token.0), ..warning }).collect();
     warnings.extend(tokens.warnings.iter().map(|warning| Warning {
         category: warning.category,
         message: warning.message.clone(),
         offset: warning.span.start,
         lineno: line(warning.span.start),
+        token: (warning.span.start, warning.span.start),
     }));
     warnings.sort_by_key(|warning| warning.offset);
     warnings

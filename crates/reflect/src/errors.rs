@@ -33,16 +33,15 @@ fn instance(error: &CompileError, source: Option<&str>, options: &Options<'_>) -
     let parsed = source.is_some_and(|source| {
         compiled_mode(options).is_some_and(|wanted| vivarium_compiler::parse(source, &wanted).is_ok())
     });
-    let readable = || std::path::Path::new(&vivarium_runtime::display::lossy(options.filename)).is_file();
     let text = match &place.text {
-        Some(text) if !parsed || readable() => str::new(text)?.upcast(),
+        Some(text) if !parsed || is_readable(options.filename) => str::new(text)?.upcast(),
         _ => singletons::none_ref(),
     };
     let end_offset = match place.end_offset {
         PythonLocation::NO_END => singletons::none_ref(),
         offset => number(offset)?.upcast(),
     };
-    if place.end_lineno == 0 {
+    if place.end_lineno == 0 && place.lineno != 0 {
         let (line, offset) = (number(PythonLocation::python_line(place.lineno))?, number(place.offset)?);
         let details = tuple::from_slice(&[options.filename, &*line, &*offset, &text])?;
         return call::call(class, &[&message, &details]);
@@ -56,6 +55,10 @@ fn instance(error: &CompileError, source: Option<&str>, options: &Options<'_>) -
         &end_offset,
     ])?;
     call::call(class, &[&message, &details])
+}
+
+fn is_readable(filename: &PyObject) -> bool {
+    std::path::Path::new(&vivarium_runtime::display::lossy(filename)).is_file()
 }
 
 /// The error of a text that might go on.
@@ -105,9 +108,11 @@ fn warn(warning: &Warning, filename: &PyObject) -> Result<(), Raised> {
         errors::clear();
         let place = &warning.location;
         let number = |value: i64| int::from_i64(value);
+        // What the parser warns of is shown; the compiler's own only if the file can be read again.
+        let shown = warning.category == "DeprecationWarning" || is_readable(filename);
         let text = match &place.text {
-            Some(text) => str::new(text)?.upcast(),
-            None => singletons::none_ref(),
+            Some(text) if shown => str::new(text)?.upcast(),
+            _ => singletons::none_ref(),
         };
         let details = tuple::from_slice(&[
             filename,

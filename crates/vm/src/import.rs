@@ -309,11 +309,10 @@ fn not_found(message: &str, name: &PyObject) -> Raised {
 
 /// `_find_and_load`.
 pub fn find_and_load(name: &PyObject) -> PyResult {
-    // Modules of our own are nobody else's to find.
+    // What comes with the program for its own use is no finder's business, nor a program's.
     let own = text(name);
-    if own.starts_with("_vivarium_")
-        && let Some(module) = embedded(&own)
-    {
+    let module = if own.starts_with("_vivarium") { embedded(&own) } else { None };
+    if let Some(module) = module {
         return match loaded(name)? {
             Some(module) => Ok(module),
             None => find::load(name, find::Found::Embedded(module)),
@@ -330,15 +329,12 @@ pub fn find_and_load(name: &PyObject) -> PyResult {
             of_sys("path_hooks")?,
         ])
     })?;
-    // What comes with the program for its own use is no finder's business.
-    let own = text(name);
-    if own.starts_with("_vivarium")
-        && let Some(own) = embedded(&own)
+    // Native in CPython, and in Python here: no finder of the library knows of it.
+    if own == "_contextvars"
+        && let Some(module) = embedded(&own)
+        && loaded(name)?.is_none()
     {
-        return match crate::sys::modules()?.get_item(name)? {
-            Some(module) => Ok(module),
-            None => find::load(name, find::Found::Embedded(own)),
-        };
+        return find::load(name, find::Found::Embedded(module));
     }
     if let Some(bootstrap) = importlib::taken_over() {
         return importlib::find_and_load(&bootstrap, name);

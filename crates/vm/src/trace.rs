@@ -6,7 +6,7 @@ use vivarium_bytecode::Opcode;
 use vivarium_runtime::frame::jump::event;
 use vivarium_runtime::frame::{InterpreterFrame, PyFrameObject, locals};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref, clone_slot, replace_slot};
-use vivarium_runtime::{call, errors, singletons, str, thread, traceback, tuple};
+use vivarium_runtime::{call, errors, singletons, str, thread, tuple};
 
 use crate::interp::ctx::Ctx;
 use crate::interp::ops::calls;
@@ -77,9 +77,6 @@ fn call_function(function: &PyObject, frame: &PyFrameObject, what: i32, arg: &Py
     let name = str::intern(event_name(what))?;
     let result = call::call(function, &[frame, &name, arg]);
     locals::locals_to_fast(frame, true);
-    if result.is_err() {
-        traceback::here(frame.frame());
-    }
     result
 }
 

@@ -95,23 +95,23 @@ impl Builder<'_> {
                 return refused();
             }
             let Ok((value, invalid)) = decode_bytes(parts.body, parts.raw) else { return refused() };
-            self.warn(invalid, body_at, start);
+            self.warn(invalid, body_at, Piece { start, end });
             self.ast.push_const(Const::Bytes(&value))
         } else if parts.raw {
             self.ast.push_const(Const::Str(Wtf8::new(parts.body)))
         } else {
             let Ok((value, invalid)) = decode_str(parts.body) else { return refused() };
-            self.warn(invalid, body_at, start);
+            self.warn(invalid, body_at, Piece { start, end });
             self.ast.push_const(Const::Str(value.as_wtf8()))
         };
         let kind = if parts.unicode { StrKind::U } else { StrKind::Plain };
         Ok(self.expr(ExprKind::Constant { value, kind }, start, end))
     }
 
-    fn warn(&mut self, invalid: Option<InvalidEscape>, body_at: u32, token: u32) {
+    fn warn(&mut self, invalid: Option<InvalidEscape>, body_at: u32, token: Piece) {
         if let Some(invalid) = invalid {
             let at = body_at + invalid.offset as u32;
-            self.warnings.push(Warning::invalid_escape(invalid.message, at, token));
+            self.warnings.push(Warning::invalid_escape(invalid.message, at, (token.start, token.end)));
         }
     }
 
@@ -133,7 +133,7 @@ impl Builder<'_> {
                     return refused();
                 }
                 let Ok((value, invalid)) = decode_bytes(string.body, string.raw) else { return refused() };
-                self.warn(invalid, body_at, piece.start);
+                self.warn(invalid, body_at, *piece);
                 all.extend_from_slice(&value);
             } else if string.format {
                 format = true;
@@ -149,7 +149,7 @@ impl Builder<'_> {
             } else {
                 let Ok((value, invalid)) = decode_str(string.body) else { return refused() };
                 parts.text.push_wtf8(value.as_wtf8());
-                self.warn(invalid, body_at, piece.start);
+                self.warn(invalid, body_at, *piece);
             }
         }
         if bytes {
@@ -235,7 +235,11 @@ impl Builder<'_> {
                 }
                 if byte == b'{' {
                     let message = "invalid escape sequence '\\{'".to_owned();
-                    self.warnings.push(Warning::invalid_escape(message, at as u32 - 2, piece.start));
+                    self.warnings.push(Warning::invalid_escape(
+                        message,
+                        at as u32 - 2,
+                        (piece.start, piece.end),
+                    ));
                 }
             }
             if byte == b'{' || byte == b'}' {
@@ -263,7 +267,7 @@ impl Builder<'_> {
                 let Ok((value, invalid)) = decode_str(whole) else { return refused() };
                 parts.text.push_wtf8(value.as_wtf8());
                 parts.text.push_str(&text[whole.len()..]);
-                self.warn(invalid, start as u32, piece.start);
+                self.warn(invalid, start as u32, piece);
             }
         }
         Ok(doubled)

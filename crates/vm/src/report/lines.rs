@@ -9,6 +9,7 @@ use vivarium_runtime::object::{PyObject, Ref};
 use vivarium_runtime::str::PyUnicodeObject;
 use vivarium_runtime::traceback::PyTracebackObject;
 use vivarium_runtime::{errors, int};
+use vivarium_text::database;
 
 use super::escaped;
 use crate::frontend;
@@ -135,6 +136,13 @@ fn print_entry(out: &mut String, code: &PyCodeObject, line: i32, lasti: i32, ind
             None => '^',
         };
         out.push(mark);
+        // Wide characters take two places on a terminal.
+        let wide = characters
+            .get(at - 1)
+            .is_some_and(|character| matches!(database::east_asian_width(u32::from(*character)), "W" | "F"));
+        if wide {
+            out.push(mark);
+        }
     }
     out.push('\n');
 }

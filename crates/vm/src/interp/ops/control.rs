@@ -2,7 +2,7 @@
 
 use vivarium_bytecode::Opcode;
 use vivarium_runtime::float::FLOAT_TYPE;
-use vivarium_runtime::frame::{FrameOwner, state};
+use vivarium_runtime::frame::{FrameOwner, InterpreterFrame, state};
 use vivarium_runtime::generator::{self, GENERATOR_TYPE, PyGenObject, Sent};
 use vivarium_runtime::int::{self, LONG_TYPE, PyLongObject, SHIFT};
 use vivarium_runtime::list::iter::{LIST_ITER_TYPE, ListIterObject};
@@ -320,7 +320,7 @@ pub fn for_iter_generic(c: &mut Ctx, oparg: u32) -> Flow {
 /// Whether the exception that is set is an iterator's ordinary end, which is then forgotten.
 #[cold]
 #[inline(never)]
-fn end_of_loop(frame: &vivarium_runtime::frame::InterpreterFrame) -> bool {
+fn end_of_loop(frame: &InterpreterFrame) -> bool {
     if !errors::matches(&exceptions::STOP_ITERATION) {
         return false;
     }
@@ -512,7 +512,7 @@ pub fn send(c: &mut Ctx, oparg: u32) -> Flow {
 fn send_generic(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
     let value = c.pop_ref();
-    match attempt!(send_to(c.peek_ref(1), &value)) {
+    match attempt!(send_to(c.frame, c.peek_ref(1), &value)) {
         Sent::Yielded(item) => c.push_ref(item),
         Sent::Returned(result) => {
             let receiver = c.pop_ref();
@@ -544,7 +544,8 @@ fn return_from_generator(c: &mut Ctx, _: u32) -> Flow {
     let opcode = Opcode::from_byte(unsafe { *c.ip.sub(1) } as u8).map(Opcode::plain);
     let receiver = c.pop_ref();
     if opcode == Some(Opcode::SEND) {
-        c.push_ref(value);
+        let raises = generator::is_coroutine(&receiver) || !value.is_none();
+        c.push_ref(attempt!(traced_return(c.frame, value, raises)));
     } else {
         drop(value);
     }
@@ -553,14 +554,27 @@ fn return_from_generator(c: &mut Ctx, _: u32) -> Flow {
     Flow::Next
 }
 
+/// A trace function sees the `StopIteration` in which what an awaited object returns comes to CPython's loop.
+fn traced_return(frame: &InterpreterFrame, value: Ref, raises: bool) -> PyResult {
+    if !raises || thread::current().c_tracefunc.get().is_null() {
+        return Ok(value);
+    }
+    generator::set_stop_iteration(value);
+    crate::trace::exception_event(frame);
+    generator::fetch_stop_iteration_value()
+}
+
 /// `PyIter_Send`.
-fn send_to(receiver: &PyObject, value: &PyObject) -> Result<Sent, Raised> {
+fn send_to(frame: &InterpreterFrame, receiver: &PyObject, value: &PyObject) -> Result<Sent, Raised> {
     if let Some(function) = receiver.ob_type().as_async().and_then(|methods| methods.am_send.get()) {
         let mut result = None;
         let status = function(receiver, value, &mut result);
         return match (status, result) {
             (1, Some(item)) => Ok(Sent::Yielded(item)),
-            (0, Some(result)) => Ok(Sent::Returned(result)),
+            (0, Some(result)) => {
+                let raises = generator::is_coroutine(receiver) || !result.is_none() || !value.is_none();
+                Ok(Sent::Returned(traced_return(frame, result, raises)?))
+            }
             _ => Err(Raised::already_set()),
         };
     }
@@ -573,7 +587,13 @@ fn send_to(receiver: &PyObject, value: &PyObject) -> Result<Sent, Raised> {
     };
     match item {
         Some(item) => Ok(Sent::Yielded(item)),
-        None => Ok(Sent::Returned(generator::fetch_stop_iteration_value()?)),
+        None => {
+            if !thread::current().c_tracefunc.get().is_null() && errors::matches(&exceptions::STOP_ITERATION)
+            {
+                crate::trace::exception_event(frame);
+            }
+            Ok(Sent::Returned(generator::fetch_stop_iteration_value()?))
+        }
     }
 }
 
