@@ -29,6 +29,7 @@ pub fn create() -> PyResult<PyModuleObject> {
     add_streams(&sys, false)?;
     add_constants(&sys)?;
     facts::add(&sys)?;
+    facts::add_stdlib_names(&sys)?;
     for name in ["path", "argv", "path_hooks", "warnoptions"] {
         sys.set(name, &*list::new()?)?;
     }
@@ -65,6 +66,7 @@ fn add_constants(sys: &PyModuleObject) -> Result<(), Raised> {
     ] {
         set_str(sys, name, value)?;
     }
+    sys.set("_stdlib_dir", singletons::none())?;
     for name in ["prefix", "base_prefix", "exec_prefix", "base_exec_prefix", "executable", "_base_executable"]
     {
         set_str(sys, name, "")?;
@@ -128,6 +130,11 @@ pub fn set_prefix(prefix: Option<&std::path::Path>, program: &std::ffi::OsStr) -
         for name in ["prefix", "base_prefix", "exec_prefix", "base_exec_prefix"] {
             vivarium_vm::sys::set(name, &shown)?;
         }
+        let library = prefix.join("lib/python3.11");
+        vivarium_vm::sys::set(
+            "_stdlib_dir",
+            &*vivarium_vm::sys::decode_bytes(library.as_os_str().as_bytes())?,
+        )?;
     }
     let here = std::env::current_exe().unwrap_or_else(|_| program.into());
     let shown = vivarium_vm::sys::decode_bytes(here.as_os_str().as_bytes())?;

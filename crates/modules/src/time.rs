@@ -54,6 +54,24 @@ static FUNCTIONS: &[PyMethodDef] = &[
         clock_gettime_ns,
         c"clock_gettime_ns(clk_id) -> int\n\nA clock of the system, in nanoseconds.",
     ),
+    PyMethodDef::fast(
+        c"clock_settime",
+        clock_settime,
+        c"clock_settime(clk_id, time)\n\nSet a clock of the system.",
+    )
+    .old_style(),
+    PyMethodDef::fast(
+        c"clock_settime_ns",
+        clock_settime_ns,
+        c"clock_settime_ns(clk_id, time)\n\nSet a clock of the system, in nanoseconds.",
+    )
+    .old_style(),
+    PyMethodDef::one(
+        c"pthread_getcpuclockid",
+        pthread_getcpuclockid,
+        c"pthread_getcpuclockid(thread_id) -> int\n\nThe clock of a thread's processor time.",
+    )
+    .old_style(),
     PyMethodDef::one(
         c"clock_getres",
         clock_getres,
@@ -115,6 +133,44 @@ fn clock_gettime(_: &PyObject, which: &PyObject) -> PyResult {
 
 fn clock_gettime_ns(_: &PyObject, which: &PyObject) -> PyResult {
     int::from_i64(read(which, libc::clock_gettime)?)
+}
+
+fn set_clock(which: &PyObject, nanoseconds: i64) -> PyResult {
+    let which = number::as_c_int(which)?;
+    let value = libc::timespec {
+        tv_sec: nanoseconds.div_euclid(1_000_000_000),
+        tv_nsec: nanoseconds.rem_euclid(1_000_000_000),
+    };
+    // SAFETY: the struct is readable.
+    if unsafe { libc::clock_settime(which, &raw const value) } != 0 {
+        return Err(crate::io::os_error(&std::io::Error::last_os_error(), None));
+    }
+    Ok(singletons::none_ref())
+}
+
+fn clock_settime(_: &PyObject, args: &[&PyObject]) -> PyResult {
+    vivarium_runtime::args::check_count("clock_settime", args, 2, 2)?;
+    let seconds = match float::value(args[1]) {
+        Some(seconds) => seconds,
+        None => number::as_isize(args[1])? as f64,
+    };
+    set_clock(args[0], (seconds * 1e9).floor() as i64)
+}
+
+fn clock_settime_ns(_: &PyObject, args: &[&PyObject]) -> PyResult {
+    vivarium_runtime::args::check_count("clock_settime_ns", args, 2, 2)?;
+    set_clock(args[0], number::as_isize(args[1])? as i64)
+}
+
+fn pthread_getcpuclockid(_: &PyObject, thread: &PyObject) -> PyResult {
+    let thread = number::as_isize(thread)?;
+    // SAFETY: no arguments.
+    let own = unsafe { libc::pthread_self() } as isize;
+    if thread != own {
+        // Only the caller's own address is known to be a thread's.
+        return Err(raise!(OS_ERROR, "pthread_getcpuclockid: no such thread"));
+    }
+    int::from_i64(i64::from(libc::CLOCK_THREAD_CPUTIME_ID))
 }
 
 fn clock_getres(_: &PyObject, which: &PyObject) -> PyResult {

@@ -149,6 +149,39 @@ impl View {
     }
 }
 
+/// The items' memory in C order, of a buffer of any shape (`PyBuffer_ToContiguous`).
+pub fn copy_of(object: &PyObject) -> Result<Vec<u8>, Raised> {
+    let view = View::with(object, request::FULL_RO)?;
+    let buffer = &view.0;
+    let mut out = crate::memory::try_vec(usize::try_from(buffer.len).unwrap_or(0))?;
+    if buffer.shape.is_null() || buffer.strides.is_null() || buffer.ndim < 1 {
+        out.extend_from_slice(view.as_slice());
+    } else {
+        // SAFETY: the exporter's description of its own memory.
+        unsafe { gather(buffer, 0, buffer.buf.cast(), &mut out) };
+    }
+    Ok(out)
+}
+
+/// # Safety
+/// `from` is the first item of a part of the buffer whose dimensions begin with `dimension`.
+unsafe fn gather(buffer: &PyBuffer, dimension: usize, from: *const u8, out: &mut Vec<u8>) {
+    // SAFETY: as promised; the description has `ndim` entries.
+    unsafe {
+        if dimension == buffer.ndim as usize {
+            out.extend_from_slice(std::slice::from_raw_parts(from, buffer.itemsize as usize));
+            return;
+        }
+        for index in 0..*buffer.shape.add(dimension) {
+            let mut item = from.offset(index * *buffer.strides.add(dimension));
+            if !buffer.suboffsets.is_null() && *buffer.suboffsets.add(dimension) >= 0 {
+                item = item.cast::<*const u8>().read_unaligned().offset(*buffer.suboffsets.add(dimension));
+            }
+            gather(buffer, dimension + 1, item, out);
+        }
+    }
+}
+
 impl Drop for View {
     fn drop(&mut self) {
         self.0.release();

@@ -220,6 +220,38 @@ pub fn call_def(
     }
 }
 
+/// A native function that CPython calls with a tuple and a dict gets them as they are, whatever the keywords are; `None` for
+/// every other callable (`cfunction_call`).
+pub(crate) fn call_old_style(
+    callable: &PyObject,
+    args: &PyTupleObject,
+    kwargs: Option<&PyObject>,
+) -> Option<PyResult> {
+    let function = callable.cast_exact::<PyCFunctionObject>()?;
+    let def = function.def();
+    let kind = def.ml_flags & !(meth::CLASS | meth::STATIC | meth::COEXIST | meth::OLD_STYLE);
+    let with_dict = kind == (meth::VARARGS | meth::KEYWORDS);
+    if !with_dict && def.ml_flags & meth::OLD_STYLE == 0 {
+        return None;
+    }
+    let kwargs = kwargs.filter(|kwargs| {
+        kwargs.cast::<crate::dict::PyDictObject>().is_some_and(|keywords| !keywords.is_empty())
+    });
+    let object = function.bound_to().unwrap_or(callable);
+    if with_dict {
+        return Some(crate::thread::enter_recursive_call(" while calling a Python object").and_then(
+            |_guard| {
+                // SAFETY: the flags say which function it is.
+                unsafe { (def.ml_meth.varargs_keywords)(object, args, kwargs) }
+            },
+        ));
+    }
+    Some(match kwargs {
+        Some(_) => Err(crate::raise!(TYPE_ERROR, "{}() takes no keyword arguments", def.name())),
+        None => call_def(def, callable, object, args.items(), None),
+    })
+}
+
 /// How messages name a callable: `module.qualname()`, without `builtins` (`_PyObject_FunctionStr`).
 pub fn function_str(callable: &PyObject) -> Result<String, Raised> {
     let Some(qualname) = objects::lookup_attr(callable, name!("__qualname__"))? else {

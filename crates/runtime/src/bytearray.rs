@@ -35,7 +35,6 @@ pub static BYTEARRAY_TYPE: PyTypeObject = PyTypeObject {
     tp_as_number: Cell::new(&raw const slots::BYTEARRAY_AS_NUMBER),
     tp_as_sequence: Cell::new(&raw const slots::BYTEARRAY_AS_SEQUENCE),
     tp_as_mapping: Cell::new(&raw const slots::BYTEARRAY_AS_MAPPING),
-    tp_hash: Cell::new(Some(crate::objects::hash_not_implemented)),
     tp_as_buffer: Cell::new(&raw const slots::BYTEARRAY_AS_BUFFER),
     tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE | flags::MATCH_SELF),
     tp_richcompare: Cell::new(Some(slots::bytearray_richcompare)),

@@ -69,6 +69,9 @@ pub fn call_with_tuple(
 
 /// Calls with a tuple and a dict, as `f(*args, **kwargs)`.
 pub fn call_tuple_dict(callable: &PyObject, args: &PyTupleObject, kwargs: Option<&PyObject>) -> PyResult {
+    if let Some(result) = crate::builtin_function::call_old_style(callable, args, kwargs) {
+        return result;
+    }
     if let Some(function) = vectorcall_function(callable) {
         if let Some(result) = crate::builtin_function::call_with_its_tuple(callable, args, kwargs) {
             return result;

@@ -148,7 +148,6 @@ fn failed_in(operation: &str, encoding: &str) -> Raised {
                 drop(crate::object::replace_slot(&fields.cause, Some(cause.clone())));
                 fields.suppress_context.set(true);
             }
-            crate::exceptions::set_context(&exception, Some(cause));
             errors::raise_instance(exception)
         }
         Err(raised) => raised,

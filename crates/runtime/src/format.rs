@@ -74,8 +74,40 @@ fn both_separators() -> Raised {
     raise!(VALUE_ERROR, "Cannot specify both ',' and '_'.")
 }
 
+/// The usual short form: an optional zero, a width, a code.
+fn plain_spec(spec: &[u8], kind: Option<u32>, align: u8) -> Option<Spec> {
+    let zero = spec.first() == Some(&b'0');
+    let digits = spec.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let code = match &spec[digits..] {
+        [] => None,
+        [code] if code.is_ascii_alphabetic() && *code != b'z' => Some(u32::from(*code)),
+        _ => return None,
+    };
+    if digits > 6 {
+        return None;
+    }
+    let digit_values = &spec[usize::from(zero)..digits];
+    let width = digit_values.iter().fold(0, |width, &digit| width * 10 + usize::from(digit - b'0'));
+    Some(Spec {
+        fill: u32::from(if zero { '0' } else { ' ' }),
+        align: u32::from(if zero && align == b'>' { b'=' } else { align }),
+        sign: None,
+        no_negative_zero: false,
+        alternate: false,
+        width: (!digit_values.is_empty()).then_some(width),
+        grouping: Grouping::None,
+        precision: None,
+        kind: code.or(kind),
+    })
+}
+
 impl Spec {
     fn parse(spec: Data<'_>, type_name: &str, kind: Option<u32>, align: u8) -> Result<Spec, Raised> {
+        if let Data::One(units) = spec
+            && let Some(parsed) = plain_spec(units, kind, align)
+        {
+            return Ok(parsed);
+        }
         let mut parsed = Spec {
             fill: u32::from(' '),
             align: u32::from(align),

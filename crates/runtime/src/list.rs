@@ -282,7 +282,7 @@ impl PyListObject {
 }
 
 /// A tracked list with room for exactly `len` items, all null and its length 0.
-fn with_room(len: usize) -> PyResult<PyListObject> {
+pub(crate) fn with_room(len: usize) -> PyResult<PyListObject> {
     let items: *mut Cell<*mut PyObject> = if len == 0 { null_mut() } else { memory::try_alloc_array(len)? };
     let init = |list: *mut PyListObject| {
         // SAFETY: the block has the layout of a list; the header is written already.

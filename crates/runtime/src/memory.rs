@@ -18,7 +18,10 @@ pub mod report;
 
 /// Blocks above this many bytes come from the C library.
 pub const SMALL_LIMIT: usize = 512;
-const ALIGN: usize = 16;
+/// Classes are so many bytes apart.
+const ALIGN: usize = 8;
+/// Up to here in steps of 16 bytes, so that a float and a small integer are of one class.
+const COARSE_LIMIT: usize = 32;
 const CLASSES: usize = SMALL_LIMIT / ALIGN;
 const PAGE: usize = 64 * 1024;
 /// Free blocks are made from so many bytes at once.
@@ -71,7 +74,7 @@ static HEAP: Heap = Heap {
     foreign: Cell::new(0),
 };
 
-/// A block of at least `size` bytes aligned to 16, or null.
+/// A block of at least `size` bytes aligned to 8, or null.
 #[inline]
 pub fn alloc(size: usize) -> *mut u8 {
     if size > SMALL_LIMIT {
@@ -85,7 +88,8 @@ pub fn alloc(size: usize) -> *mut u8 {
 /// The class of blocks that have room for `size` bytes, at most [`SMALL_LIMIT`].
 #[inline(always)]
 pub const fn class_of_size(size: usize) -> usize {
-    size.saturating_sub(1) / ALIGN
+    let class = size.saturating_sub(1) / ALIGN;
+    if size <= COARSE_LIMIT { class | 1 } else { class }
 }
 
 /// A free block of a class, or null when there is none: then [`prefill`] makes some.
@@ -113,7 +117,7 @@ pub unsafe fn push_free(class: usize, block: *mut u8) {
         None => return,
     };
     let list = &HEAP.free[class];
-    // SAFETY: a block is at least 16 bytes and ours again.
+    // SAFETY: a block has room for an address and is ours again.
     unsafe { *block.cast::<*mut u8>() = list.get() };
     list.set(block);
 }
@@ -315,7 +319,7 @@ pub unsafe fn realloc(block: *mut u8, size: usize) -> *mut u8 {
             // SAFETY: the C library's.
             unsafe { libc::realloc(block.cast(), size).cast() }
         }
-        Some(class) if size <= (class + 1) * ALIGN && size > class * ALIGN => block,
+        Some(class) if size <= SMALL_LIMIT && class_of_size(size) == class => block,
         _ => {
             let new = alloc(size);
             if !new.is_null() {
@@ -395,16 +399,25 @@ unsafe fn give_from_elsewhere(block: *mut u8) {
     }
 }
 
+/// The class of a layout's blocks, if small ones serve it: blocks of a multiple of 16 bytes stand at multiples of 16.
+#[inline(always)]
+fn class_of_layout(layout: Layout) -> Option<usize> {
+    match (layout.size(), layout.align()) {
+        (0..=SMALL_LIMIT, 0..=ALIGN) => Some(class_of_size(layout.size())),
+        (0..=SMALL_LIMIT, 16) => Some(class_of_size(layout.size().next_multiple_of(16))),
+        _ => None,
+    }
+}
+
 // SAFETY: blocks are of the layout's size and alignment and go back to where they came from, which their address tells.
 unsafe impl GlobalAlloc for RustAllocator {
     #[inline]
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        if layout.size() > SMALL_LIMIT || layout.align() > ALIGN || !HERE.get() {
+        let Some(class) = class_of_layout(layout).filter(|_| HERE.get()) else {
             // SAFETY: the caller's promise.
             return unsafe { System.alloc(layout) };
-        }
+        };
         HEAP.foreign.set(HEAP.foreign.get() + 1);
-        let class = class_of_size(layout.size());
         let block = pop_free(class);
         if block.is_null() { refill(class) } else { block }
     }
@@ -413,14 +426,14 @@ unsafe impl GlobalAlloc for RustAllocator {
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         // SAFETY: the caller's promise.
         unsafe {
-            if layout.size() > SMALL_LIMIT || layout.align() > ALIGN || class_of(block).is_none() {
+            let Some(class) = class_of_layout(layout).filter(|_| class_of(block).is_some()) else {
                 return System.dealloc(block, layout);
-            }
+            };
             if !HERE.get() {
                 return give_from_elsewhere(block);
             }
             HEAP.foreign.set(HEAP.foreign.get().saturating_sub(1));
-            push_free(class_of_size(layout.size()), block);
+            push_free(class, block);
         }
     }
 
@@ -428,7 +441,7 @@ unsafe impl GlobalAlloc for RustAllocator {
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         // SAFETY: the caller's promise.
         unsafe {
-            if layout.size() > SMALL_LIMIT || layout.align() > ALIGN {
+            if class_of_layout(layout).is_none() {
                 return System.alloc_zeroed(layout);
             }
             let block = self.alloc(layout);
@@ -442,14 +455,13 @@ unsafe impl GlobalAlloc for RustAllocator {
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         // SAFETY: the caller's promise.
         unsafe {
-            if (layout.size() > SMALL_LIMIT && size > SMALL_LIMIT) || layout.align() > ALIGN {
-                return System.realloc(block, layout, size);
+            let new_layout = Layout::from_size_align_unchecked(size, layout.align());
+            match (class_of_layout(layout), class_of_layout(new_layout)) {
+                (None, None) => return System.realloc(block, layout, size),
+                (Some(old), Some(new)) if old == new && class_of(block).is_some() => return block,
+                _ => {}
             }
-            let small = layout.size() <= SMALL_LIMIT && size <= SMALL_LIMIT;
-            if small && class_of_size(layout.size()) == class_of_size(size) && class_of(block).is_some() {
-                return block;
-            }
-            let new = self.alloc(Layout::from_size_align_unchecked(size, layout.align()));
+            let new = self.alloc(new_layout);
             if !new.is_null() {
                 std::ptr::copy_nonoverlapping(block, new, layout.size().min(size));
                 self.dealloc(block, layout);

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 
 use memchr::memmem;
 
-use crate::object::{PyObject, Raised};
+use crate::list::PyListObject;
+use crate::object::{PyObject, Raised, Ref};
 use crate::slice::PySliceObject;
 use crate::str::{Data, Unit};
-use crate::{memory, number, raise};
+use crate::{number, raise};
 
 fn as_bytes<T: Unit>(units: &[T]) -> &[u8] {
     // SAFETY: the bytes of a slice of integers.
@@ -117,100 +118,137 @@ pub fn count<T: Unit>(text: &[T], needle: &[T], most: usize) -> usize {
 
 pub type Range = (usize, usize);
 
-/// The parts between separators, split at most `most` times from the left.
-pub fn split<T: Unit>(text: &[T], separator: &[T], most: usize) -> Result<Vec<Range>, Raised> {
-    let mut parts = Vec::new();
-    let mut from = 0;
-    while parts.len() < most
+/// The list that splitting makes, with room for CPython's guess of parts.
+pub struct Parts(Ref<PyListObject>);
+
+impl Parts {
+    /// For at most `most` splits.
+    pub fn new(most: usize) -> Result<Parts, Raised> {
+        const ROOM: usize = 12;
+        Ok(Parts(crate::list::with_room(if most >= ROOM { ROOM } else { most + 1 })?))
+    }
+
+    /// For a number that nobody can guess.
+    pub fn of_lines() -> Result<Parts, Raised> {
+        Ok(Parts(crate::list::new()?))
+    }
+
+    #[inline]
+    pub fn push(&self, part: Ref) -> Result<(), Raised> {
+        self.0.append(part)
+    }
+
+    /// The list; the parts of a split from the right came backwards.
+    pub fn finish(self, backwards: bool) -> Ref {
+        if backwards && !self.0.is_empty() {
+            // SAFETY: so many references stand there, and nobody else has the list.
+            unsafe {
+                let items = self.0.ob_item.get().cast::<*mut PyObject>();
+                std::slice::from_raw_parts_mut(items, self.0.len()).reverse();
+            }
+        }
+        self.0.upcast()
+    }
+}
+
+/// The parts between separators, split at most `most` times from the left; each goes to `emit`.
+pub fn split<T: Unit>(
+    text: &[T],
+    separator: &[T],
+    most: usize,
+    mut emit: impl FnMut(Range) -> Result<(), Raised>,
+) -> Result<(), Raised> {
+    let (mut from, mut count) = (0, 0);
+    while count < most
         && let Some(at) = find(&text[from..], separator)
     {
-        memory::push(&mut parts, (from, from + at))?;
+        emit((from, from + at))?;
+        count += 1;
         from += at + separator.len();
     }
-    memory::push(&mut parts, (from, text.len()))?;
-    Ok(parts)
+    emit((from, text.len()))
 }
 
-/// The parts between separators, split at most `most` times from the right.
-pub fn rsplit<T: Unit>(text: &[T], separator: &[T], most: usize) -> Result<Vec<Range>, Raised> {
-    let mut parts = Vec::new();
-    let mut end = text.len();
-    while parts.len() < most
+/// The parts between separators, split at most `most` times from the right; each goes to `emit`, the last first.
+pub fn rsplit<T: Unit>(
+    text: &[T],
+    separator: &[T],
+    most: usize,
+    mut emit: impl FnMut(Range) -> Result<(), Raised>,
+) -> Result<(), Raised> {
+    let (mut end, mut count) = (text.len(), 0);
+    while count < most
         && let Some(at) = rfind(&text[..end], separator)
     {
-        memory::push(&mut parts, (at + separator.len(), end))?;
+        emit((at + separator.len(), end))?;
+        count += 1;
         end = at;
     }
-    memory::push(&mut parts, (0, end))?;
-    parts.reverse();
-    Ok(parts)
+    emit((0, end))
 }
 
-/// The words between white space, split at most `most` times from the left.
+/// The words between white space, split at most `most` times from the left; each goes to `emit`.
 pub fn split_space<T: Unit>(
     text: &[T],
-    is_space: fn(u32) -> bool,
+    is_space: impl Fn(u32) -> bool,
     most: usize,
-) -> Result<Vec<Range>, Raised> {
-    let mut parts = Vec::new();
+    mut emit: impl FnMut(Range) -> Result<(), Raised>,
+) -> Result<(), Raised> {
     let len = text.len();
-    let mut at = 0;
-    while parts.len() < most {
+    let (mut at, mut count) = (0, 0);
+    loop {
         while at < len && is_space(text[at].into()) {
             at += 1;
         }
         if at == len {
-            return Ok(parts);
+            return Ok(());
+        }
+        if count == most {
+            return emit((at, len));
         }
         let start = at;
         while at < len && !is_space(text[at].into()) {
             at += 1;
         }
-        memory::push(&mut parts, (start, at))?;
+        emit((start, at))?;
+        count += 1;
     }
-    while at < len && is_space(text[at].into()) {
-        at += 1;
-    }
-    if at < len {
-        memory::push(&mut parts, (at, len))?;
-    }
-    Ok(parts)
 }
 
-/// The words between white space, split at most `most` times from the right.
+/// The words between white space, split at most `most` times from the right; each goes to `emit`, the last first.
 pub fn rsplit_space<T: Unit>(
     text: &[T],
-    is_space: fn(u32) -> bool,
+    is_space: impl Fn(u32) -> bool,
     most: usize,
-) -> Result<Vec<Range>, Raised> {
-    let mut parts = Vec::new();
-    let mut end = text.len();
-    while parts.len() < most {
+    mut emit: impl FnMut(Range) -> Result<(), Raised>,
+) -> Result<(), Raised> {
+    let (mut end, mut count) = (text.len(), 0);
+    loop {
         while end > 0 && is_space(text[end - 1].into()) {
             end -= 1;
         }
         if end == 0 {
-            break;
+            return Ok(());
+        }
+        if count == most {
+            return emit((0, end));
         }
         let stop = end;
         while end > 0 && !is_space(text[end - 1].into()) {
             end -= 1;
         }
-        memory::push(&mut parts, (end, stop))?;
+        emit((end, stop))?;
+        count += 1;
     }
-    while end > 0 && is_space(text[end - 1].into()) {
-        end -= 1;
-    }
-    if end > 0 {
-        memory::push(&mut parts, (0, end))?;
-    }
-    parts.reverse();
-    Ok(parts)
 }
 
-/// The lines, with their ends if `keep`.
-pub fn split_lines<T: Unit>(text: &[T], is_break: fn(u32) -> bool, keep: bool) -> Result<Vec<Range>, Raised> {
-    let mut lines = Vec::new();
+/// The lines, with their ends if `keep`; each goes to `emit`.
+pub fn split_lines<T: Unit>(
+    text: &[T],
+    is_break: impl Fn(u32) -> bool,
+    keep: bool,
+    mut emit: impl FnMut(Range) -> Result<(), Raised>,
+) -> Result<(), Raised> {
     let mut start = 0;
     while start < text.len() {
         let mut end = start;
@@ -224,10 +262,10 @@ pub fn split_lines<T: Unit>(text: &[T], is_break: fn(u32) -> bool, keep: bool) -
                 && text.get(next).is_some_and(|&unit| unit.into() == u32::from(b'\n'));
             next += usize::from(crlf);
         }
-        memory::push(&mut lines, (start, if keep { next } else { end }))?;
+        emit((start, if keep { next } else { end }))?;
         start = next;
     }
-    Ok(lines)
+    Ok(())
 }
 
 /// The text with `from` replaced by `to`, at most `most` times; none where nothing changes.

@@ -249,17 +249,17 @@ pub fn call_callback(reference: &PyObject, callback: &PyObject) {
     }
 }
 
-extern "C" fn ref_new(ty: &PyTypeObject, arguments: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
+extern "C" fn ref_new(ty: &PyTypeObject, arguments: &PyObject, _kwargs: Option<&PyObject>) -> PyResult {
     let items = args::items(arguments);
     args::check_count("__new__", items, 1, 2)?;
-    if std::ptr::eq(ty, &REF_TYPE) {
-        args::no_keywords("ref", kwargs)?;
-    }
     new(ty, items[0], items.get(1).copied())
 }
 
-extern "C" fn init(_: &PyObject, arguments: &PyObject, _kwargs: Option<&PyObject>) -> c_int {
-    objects::status_code(args::check_count("__init__", args::items(arguments), 1, 2))
+extern "C" fn init(_: &PyObject, arguments: &PyObject, kwargs: Option<&PyObject>) -> c_int {
+    objects::status_code(
+        args::no_keywords("ref", kwargs)
+            .and_then(|()| args::check_count("__init__", args::items(arguments), 1, 2)),
+    )
 }
 
 extern "C" fn vectorcall(

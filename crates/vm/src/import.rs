@@ -410,6 +410,7 @@ pub fn add_native(name: &str, made: &PyModuleObject) -> Result<(), Raised> {
     )?;
     made.set("__spec__", &found)?;
     made.set("__loader__", &*objects::get_attr_str(&found, "loader")?)?;
+    made.set("__package__", &*str::new("")?)?;
     crate::sys::modules()?.set_item(&name, made)
 }
 

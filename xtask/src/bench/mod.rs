@@ -10,13 +10,13 @@ use std::process::Command;
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Only one part: frontend, vm or startup
+    /// Only one part: frontend, vm, startup or memory
     #[arg(long)]
     part: Option<String>,
     /// How often each is measured
     #[arg(long, default_value_t = 5)]
     rounds: usize,
-    /// Only programs whose name contains this (vm)
+    /// Only programs whose name contains this (vm, memory)
     #[arg(long)]
     filter: Option<String>,
     /// At most so many files (frontend)
@@ -53,6 +53,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         ("frontend", frontend::measure as fn(&Arguments) -> _),
         ("startup", programs::startup),
         ("vm", programs::vm),
+        ("memory", programs::memory),
     ] {
         if wanted(part) {
             let lines: Vec<Line> = measure(arguments)?;
@@ -86,8 +87,8 @@ pub fn rival() -> Result<PathBuf, String> {
 
 const HEAD: &str = "# Performance
 
-Written by `cargo xtask bench`: each line is our time over the other's, medians of rounds in which both were run in turn on
-the same machine. Below 1 we are faster. The figures move by some percent from run to run.
+Written by `cargo xtask bench`: each line is our time (or memory) over the other's, medians of rounds in which both were run
+in turn on the same machine. Below 1 we are faster (or smaller). Times move by some percent from run to run.
 ";
 
 /// Keeps the lines of each part in `docs/performance.json`, and writes the page from it.
@@ -107,7 +108,9 @@ fn record(part: &str, lines: &[Line]) -> Outcome {
     let text = serde_json::to_string_pretty(&all).map_err(|e| e.to_string())?;
     std::fs::write(&path, text + "\n").map_err(|e| e.to_string())?;
     let mut page = HEAD.to_owned();
-    for (part, title) in [("frontend", "Front end"), ("startup", "Start-up"), ("vm", "Programs")] {
+    for (part, title) in
+        [("frontend", "Front end"), ("startup", "Start-up"), ("vm", "Programs"), ("memory", "Memory")]
+    {
         let Some(rows) = all.get(part).and_then(|r| r.as_array()) else { continue };
         page.push_str(&format!("\n## {title}\n\n| what | against | ratio | |\n|---|---|---|---|\n"));
         for row in rows {

@@ -1,4 +1,4 @@
-//! Whole programs: `tests/bench/*.py` under `viv` and under CPython, in turn.
+//! Whole programs: `tests/bench/*.py` and `tests/bench/memory/*.py` under `viv` and under CPython, in turn.
 
 use super::{Arguments, Line, geometric_mean, median, rival};
 use crate::{root, witness};
@@ -69,10 +69,18 @@ pub fn startup(arguments: &Arguments) -> Result<Vec<Line>, String> {
 type Peak = fn(&Path, &[&str]) -> Option<f64>;
 
 /// What the kernel says afterwards, through GNU `time` (a small parent: its own peak would count otherwise).
-fn peak_of_pass(executable: &Path, flags: &[&str]) -> Option<f64> {
+fn peak_of(executable: &Path, arguments: &[&str]) -> Option<f64> {
     let mut command = witness::command("time".as_ref());
-    let output = command.args(["-f", "%M"]).arg(executable).args(flags).args(["-c", "pass"]).output().ok()?;
+    command.current_dir(root()).args(["-f", "%M"]).arg(executable).args(arguments);
+    let output = command.output().ok()?;
+    if !output.status.success() {
+        return None;
+    }
     String::from_utf8_lossy(&output.stderr).lines().last()?.trim().parse().ok()
+}
+
+fn peak_of_pass(executable: &Path, flags: &[&str]) -> Option<f64> {
+    peak_of(executable, &[flags, &["-c", "pass"]].concat())
 }
 
 /// The most memory that a short program had at once, in kB, as it says itself.
@@ -82,19 +90,50 @@ fn peak(executable: &Path, flags: &[&str]) -> Option<f64> {
     String::from_utf8_lossy(&output.stdout).trim().parse().ok()
 }
 
-pub fn vm(arguments: &Arguments) -> Result<Vec<Line>, String> {
-    let python = rival()?;
-    let mut names: Vec<String> = std::fs::read_dir(root().join("tests/bench"))
+/// The names of the programs in a folder that the filter lets through.
+fn names(folder: &str, arguments: &Arguments) -> Result<Vec<String>, String> {
+    let mut names: Vec<String> = std::fs::read_dir(root().join(folder))
         .map_err(|e| e.to_string())?
         .filter_map(Result::ok)
         .filter_map(|e| e.file_name().to_str().and_then(|n| n.strip_suffix(".py")).map(str::to_owned))
         .filter(|name| arguments.filter.as_ref().is_none_or(|f| name.contains(f.as_str())))
         .collect();
     names.sort();
+    Ok(names)
+}
+
+pub fn memory(arguments: &Arguments) -> Result<Vec<Line>, String> {
+    const FOLDER: &str = "tests/bench/memory";
+    let python = rival()?;
+    let mut lines = Vec::new();
+    for name in names(FOLDER, arguments)? {
+        let path = format!("{FOLDER}/{name}.py");
+        let program = std::fs::read_to_string(root().join(&path)).map_err(|e| format!("{path}: {e}"))?;
+        let peaks = |executable: &Path, flags: &[&str]| {
+            (0..arguments.rounds.clamp(1, 3))
+                .map(|_| peak_of(executable, &[flags, &[&path]].concat()))
+                .collect::<Option<Vec<f64>>>()
+                .map(median)
+                .ok_or_else(|| format!("{name} fails under {}", executable.display()))
+        };
+        let (ours, theirs) = (peaks(binary(), &[])?, peaks(&python, &["-I", "-S"])?);
+        let about = program.lines().next().unwrap_or_default().trim_matches('"').trim_end_matches('.');
+        lines.push(Line {
+            what: format!("{name}: {about}"),
+            against: "Debian's CPython 3.11, -I -S".into(),
+            ratio: ours / theirs,
+            note: format!("{:.1} MB over {:.1} MB", ours / 1e3, theirs / 1e3),
+        });
+    }
+    Ok(lines)
+}
+
+pub fn vm(arguments: &Arguments) -> Result<Vec<Line>, String> {
+    let python = rival()?;
     let base_theirs = median((0..5).map(|_| seconds(&python, &["-c", "pass"])).collect::<Result<_, _>>()?);
     let base_ours = median((0..5).map(|_| seconds(binary(), &["-c", "pass"]).unwrap_or(0.0)).collect());
     let mut lines = Vec::new();
-    for name in names {
+    for name in names("tests/bench", arguments)? {
         let path = format!("tests/bench/{name}.py");
         let mut count = 1u32;
         while seconds(&python, &[&path, &count.to_string()])? - base_theirs < LONG_ENOUGH && count < 1 << 20 {

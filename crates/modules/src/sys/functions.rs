@@ -34,6 +34,10 @@ pub(super) static FUNCTIONS: &[PyMethodDef] = &[
         c"_getframe($module, depth=0, /)\n--\n\nA frame of the call stack; 0 is the caller's.",
     ),
     PyMethodDef::noargs(c"_current_frames", current_frames, c"_current_frames($module, /)\n--\n\nThe running frame of each thread."),
+    PyMethodDef::noargs(c"_current_exceptions", current_exceptions, c"_current_exceptions($module, /)\n--\n\nThe exception that each thread handles."),
+    PyMethodDef::noargs(c"_getquickenedcount", quickened_count, c"_getquickenedcount($module, /)\n--\n\nHow many code objects were quickened, where that is counted."),
+    PyMethodDef::noargs(c"getdlopenflags", getdlopenflags, c"getdlopenflags($module, /)\n--\n\nThe flags for dlopen calls."),
+    PyMethodDef::one(c"setdlopenflags", setdlopenflags, c"setdlopenflags($module, flags, /)\n--\n\nSet the flags for dlopen calls."),
     PyMethodDef::noargs(c"exc_info", exc_info, c"exc_info($module, /)\n--\n\nType, value and traceback of the exception being handled."),
     PyMethodDef::noargs(c"exception", exception, c"exception($module, /)\n--\n\nThe exception being handled."),
     PyMethodDef::fast(c"exit", exit, c"exit($module, status=None, /)\n--\n\nExit by raising SystemExit(status)."),
@@ -162,6 +166,32 @@ fn current_frames(_: &PyObject) -> PyResult {
         }
     }
     Ok(frames.upcast())
+}
+
+fn current_exceptions(_: &PyObject) -> PyResult {
+    hooks::audit("sys._current_exceptions", || Ok(Vec::new()))?;
+    let exceptions = dict::new()?;
+    // SAFETY: no arguments, and it can't fail.
+    let thread = int::from_usize(unsafe { libc::pthread_self() } as usize)?;
+    exceptions.set_item(&thread, &*exc_info(singletons::none())?)?;
+    Ok(exceptions.upcast())
+}
+
+/// CPython counts them in builds with statistics only.
+fn quickened_count(_: &PyObject) -> PyResult {
+    int::from_i64(0)
+}
+
+/// `dlopen` is never called, but programs that load extensions set and restore its flags.
+static DLOPEN_FLAGS: std::sync::atomic::AtomicI32 = std::sync::atomic::AtomicI32::new(libc::RTLD_NOW);
+
+fn getdlopenflags(_: &PyObject) -> PyResult {
+    int::from_i64(i64::from(DLOPEN_FLAGS.load(std::sync::atomic::Ordering::Relaxed)))
+}
+
+fn setdlopenflags(_: &PyObject, flags: &PyObject) -> PyResult {
+    DLOPEN_FLAGS.store(number::as_c_int(flags)?, std::sync::atomic::Ordering::Relaxed);
+    Ok(singletons::none_ref())
 }
 
 fn exc_info(_: &PyObject) -> PyResult {

@@ -54,6 +54,8 @@ fn reduce_common(object: &PyObject, protocol: isize) -> PyResult {
             ])?
         };
         text.upcast()
+    } else if content.is_empty() {
+        crate::tuple::empty().upcast()
     } else {
         crate::tuple::new([crate::bytes::new(&content)?.upcast()])?.upcast()
     };

@@ -199,7 +199,13 @@ fn assign(object: &PyObject, key: &PyObject, value: Option<&PyObject>) -> Result
     let Some(slice) = key.cast_exact::<PySliceObject>() else { return Err(wrong_index(key)) };
     let new_content = match value {
         None => Vec::new(),
-        Some(value) => slice_value(value)?,
+        Some(value) => {
+            if !super::is_bytearray(value) || value.is(object) {
+                // CPython looks at the slice before the value becomes a bytearray, and once more after that.
+                unpack(array, slice)?;
+            }
+            slice_value(value)?
+        }
     };
     let (start, step, count) = unpack(array, slice)?;
     if step == 1 {
@@ -253,8 +259,8 @@ fn slice_value(value: &PyObject) -> Result<Vec<u8>, Raised> {
 
 /// Bytes of a buffer or an iterable.
 fn from_source(value: &PyObject) -> Result<Vec<u8>, Raised> {
-    if let Some(view) = View::simple_if_supported(value) {
-        return crate::memory::copied(view?.as_slice());
+    if buffer::supported(value) {
+        return buffer::copy_of(value);
     }
     shared::collect(value, "bytearray", "byte must be in range(0, 256)")
 }
@@ -344,7 +350,7 @@ fn init(array: &PyByteArrayObject, arguments: &PyObject, kwargs: Option<&PyObjec
         }
     }
     if buffer::supported(source) {
-        let content = crate::memory::copied(View::simple(source)?.as_slice())?;
+        let content = buffer::copy_of(source)?;
         return array.extend(&content);
     }
     if source.is_exact::<crate::list::PyListObject>() || source.is_exact::<crate::tuple::PyTupleObject>() {

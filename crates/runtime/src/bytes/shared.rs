@@ -49,14 +49,6 @@ impl Own<'_> {
             self.kind.make(&self.content[start..end])
         }
     }
-
-    fn list(&self, parts: Vec<Range>) -> PyResult {
-        let mut items = crate::memory::try_vec(parts.len())?;
-        for part in parts {
-            items.push(self.part(part)?);
-        }
-        Ok(crate::list::from_vec(items)?.upcast())
-    }
 }
 
 /// A number from 0 to 255.
@@ -185,19 +177,21 @@ static RSPLIT: args::Spec = args::Spec::new("rsplit", &["sep", "maxsplit"]);
 
 fn split_on(own: Own<'_>, separator: Option<&PyObject>, most: usize, right: bool) -> PyResult {
     let content = own.content;
-    let parts = match separator.filter(|separator| !separator.is_none()) {
-        None if right => stringlib::rsplit_space(content, is_space, most)?,
-        None => stringlib::split_space(content, is_space, most)?,
+    let parts = stringlib::Parts::new(most)?;
+    let emit = |part| parts.push(own.part(part)?);
+    match separator.filter(|separator| !separator.is_none()) {
+        None if right => stringlib::rsplit_space(content, is_space, most, emit)?,
+        None => stringlib::split_space(content, is_space, most, emit)?,
         Some(separator) => {
             let separator = View::simple(separator)?;
             match separator.as_slice() {
                 [] => return Err(raise!(VALUE_ERROR, "empty separator")),
-                separator if right => stringlib::rsplit(content, separator, most)?,
-                separator => stringlib::split(content, separator, most)?,
+                separator if right => stringlib::rsplit(content, separator, most, emit)?,
+                separator => stringlib::split(content, separator, most, emit)?,
             }
         }
-    };
-    own.list(parts)
+    }
+    Ok(parts.finish(right))
 }
 
 pub(crate) fn split(own: Own<'_>, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
@@ -215,7 +209,9 @@ static SPLITLINES: args::Spec = args::Spec::new("splitlines", &["keepends"]);
 pub(crate) fn splitlines(own: Own<'_>, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
     let [keep]: [Option<&PyObject>; 1] = SPLITLINES.parse(arguments, kwnames)?;
     let keep = keep.map_or(Ok(0), number::as_c_int)? != 0;
-    own.list(stringlib::split_lines(own.content, is_line_break, keep)?)
+    let parts = stringlib::Parts::of_lines()?;
+    stringlib::split_lines(own.content, is_line_break, keep, |part| parts.push(own.part(part)?))?;
+    Ok(parts.finish(false))
 }
 
 fn partition_on(own: Own<'_>, separator: &PyObject, last: bool) -> PyResult {

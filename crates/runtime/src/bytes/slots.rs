@@ -220,7 +220,9 @@ fn make(source: Option<&PyObject>, encoding: Option<&str>, errors: Option<&str>)
             None => Err(raise!(TYPE_ERROR, "{without_string}")),
         };
     }
-    if let Some(result) = from_special(source)? {
+    if !source.is_exact::<crate::int::PyLongObject>()
+        && let Some(result) = from_special(source)?
+    {
         return Ok(result);
     }
     if string.is_some() {
@@ -263,8 +265,8 @@ pub(super) fn from_object(object: &PyObject) -> PyResult {
     if object.is_exact::<PyBytesObject>() {
         return Ok(object.to_ref());
     }
-    if let Some(view) = crate::buffer::View::simple_if_supported(object) {
-        return Ok(super::fresh(view?.as_slice())?.upcast());
+    if crate::buffer::supported(object) {
+        return Ok(super::fresh(&crate::buffer::copy_of(object)?)?.upcast());
     }
     if object.is_instance_of::<PyUnicodeObject>() {
         return Err(raise!(TYPE_ERROR, "cannot convert '{}' object to bytes", object.ob_type().full_name()));

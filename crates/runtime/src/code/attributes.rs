@@ -290,19 +290,20 @@ pub struct PyCodeIterObject {
 }
 
 macro_rules! iterator_type {
-    ($type_object:ident, $name:literal, $next:ident) => {
+    ($type_object:ident, $name:literal, $next:ident, $size:literal) => {
         pub static $type_object: PyTypeObject = PyTypeObject {
             tp_dealloc: Cell::new(Some(iter_dealloc)),
             tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE),
             tp_iter: Cell::new(Some(self_iter)),
             tp_iternext: Cell::new(Some($next)),
-            ..PyTypeObject::new($name, size_of::<PyCodeIterObject>())
+            ..PyTypeObject::new($name, $size)
         };
     };
 }
 
-iterator_type!(LINE_ITERATOR_TYPE, c"line_iterator", lines_next);
-iterator_type!(POSITIONS_ITERATOR_TYPE, c"positions_iterator", positions_next);
+// As large as CPython's, which keep more of where they stand.
+iterator_type!(LINE_ITERATOR_TYPE, c"line_iterator", lines_next, 64);
+iterator_type!(POSITIONS_ITERATOR_TYPE, c"positions_iterator", positions_next, 80);
 
 fn new_iterator(ty: &'static PyTypeObject, code: &PyObject) -> PyResult {
     // SAFETY: every field is written.

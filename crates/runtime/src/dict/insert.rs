@@ -182,6 +182,10 @@ impl PyDictObject {
                     put(i, keys::cached_hash(key), key, values.value(ix).get());
                 }
             }
+            None if unicode == old.is_unicode() && old.dk_nentries.get() == count => {
+                // SAFETY: both tables have room for so many entries of one kind.
+                unsafe { new.copy_entries(old, count as usize) };
+            }
             None => {
                 let mut from = 0;
                 for i in 0..count {

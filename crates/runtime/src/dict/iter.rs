@@ -38,7 +38,7 @@ macro_rules! iterator_types {
         $(
             pub static $constant: PyTypeObject = PyTypeObject {
                 tp_iternext: Cell::new(Some($next)),
-                ..iterator_type($name)
+                ..iterator_type($name, $backwards)
             };
 
             extern "C" fn $next(object: &PyObject) -> Option<Ref> {
@@ -59,11 +59,11 @@ iterator_types! {
     ITEM_REVERSE_ITER_TYPE = c"dict_reverseitemiterator", previous_item, Item, true;
 }
 
-const fn iterator_type(name: &'static CStr) -> PyTypeObject {
+const fn iterator_type(name: &'static CStr, inherits_getattr: bool) -> PyTypeObject {
     PyTypeObject {
         tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC),
         tp_dealloc: Cell::new(Some(dealloc as Destructor)),
-        tp_getattro: Cell::new(Some(objects::generic_get_attr)),
+        tp_getattro: Cell::new(if inherits_getattr { None } else { Some(objects::generic_get_attr) }),
         tp_traverse: Cell::new(Some(traverse)),
         tp_iter: Cell::new(Some(objects::self_iter)),
         tp_methods: typeobject::methods(
@@ -188,8 +188,10 @@ fn step(object: &PyObject, part: Part, backwards: bool) -> Option<Ref> {
     }
     iterator.di_pos.set(next);
     iterator.len.set(iterator.len.get() - 1);
+    let (key_slot, value_slot) = dict.keys().entry(ix);
+    let value_slot = dict.values().map_or(value_slot, |values| values.value(ix));
     // SAFETY: an entry with a value has a live key and a live value.
-    let (key, value) = unsafe { (&*dict.keys().entry(ix).0.get(), &*dict.value_at(ix)) };
+    let (key, value) = unsafe { (&*key_slot.get(), &*value_slot.get()) };
     match part {
         Part::Key => Some(key.to_ref()),
         Part::Value => Some(value.to_ref()),
@@ -199,9 +201,10 @@ fn step(object: &PyObject, part: Part, backwards: bool) -> Option<Ref> {
 
 fn pair(iterator: &DictIterObject, key: Ref, value: Ref) -> Option<Ref> {
     // SAFETY: null or owned.
-    if let Some(result) = unsafe { clone_slot(&iterator.di_result) }
-        && result.refcount() == 2
+    if let Some(result) = unsafe { iterator.di_result.get().as_ref() }
+        && result.refcount() == 1
     {
+        let result = Ref::new(result);
         // SAFETY: only the iterator and we refer to the pair; it owned what stood there.
         let old = unsafe {
             (
@@ -209,7 +212,7 @@ fn pair(iterator: &DictIterObject, key: Ref, value: Ref) -> Option<Ref> {
                 Ref::from_nullable(result.slot(1).replace(value.into_raw())),
             )
         };
-        if !gc::is_tracked(&result) {
+        if gc::head(&result).next.get() == 0 {
             gc::track(&result);
         }
         drop(old);

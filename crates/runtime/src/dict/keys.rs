@@ -275,8 +275,23 @@ impl PyDictKeysObject {
         i
     }
 
+    /// Copies the first entries of keys of the same kind.
+    ///
+    /// # Safety
+    /// Both have so many; who owns the references afterwards is the caller's business.
+    pub(crate) unsafe fn copy_entries(&self, other: &PyDictKeysObject, count: usize) {
+        let entry = if self.is_unicode() { size_of::<DictUnicodeEntry>() } else { size_of::<DictKeyEntry>() };
+        // SAFETY: the caller's promise.
+        unsafe {
+            std::ptr::copy_nonoverlapping(other.entries_start(), self.entries_start(), count * entry);
+        }
+    }
+
     /// Fills the empty index for the first `n` entries.
     pub(crate) fn build_indices(&self, n: isize) {
+        if self.dk_log2_size.get() < 8 {
+            return self.build_small_indices(n);
+        }
         let mask = self.mask();
         for ix in 0..n {
             let hash = self.entry_hash(ix);
@@ -287,6 +302,27 @@ impl PyDictKeysObject {
                 i = mask & i.wrapping_mul(5).wrapping_add(perturb).wrapping_add(1);
             }
             self.set_index(i, ix);
+        }
+    }
+}
+
+impl PyDictKeysObject {
+    /// As `build_indices`, of an index of single bytes.
+    fn build_small_indices(&self, n: isize) {
+        let mask = self.mask();
+        let indices = self.indices().cast::<i8>();
+        for ix in 0..n {
+            let hash = self.entry_hash(ix);
+            let mut perturb = hash as usize;
+            let mut i = hash as usize & mask;
+            // SAFETY: masked, so inside the index.
+            unsafe {
+                while *indices.add(i) != EMPTY as i8 {
+                    perturb >>= PERTURB_SHIFT;
+                    i = mask & i.wrapping_mul(5).wrapping_add(perturb).wrapping_add(1);
+                }
+                *indices.add(i) = ix as i8;
+            }
         }
     }
 }

@@ -226,10 +226,13 @@ fn describe(object: &PyObject, verb: &str, one: &str, many: &str, with_codec: bo
     if error.object.get().is_null() {
         return Ok(crate::str::empty().upcast());
     }
-    let reason = text_of(&error.reason)?;
+    let or_null = |slot: &Cell<*mut PyObject>| {
+        if slot.get().is_null() { crate::str::new("<NULL>") } else { text_of(slot) }
+    };
+    let reason = or_null(&error.reason)?;
     let mut text = Builder::new();
     if with_codec {
-        let encoding = text_of(&error.encoding)?;
+        let encoding = or_null(&error.encoding)?;
         text.push_str("'")?;
         text.push_string(&encoding)?;
         text.push_str("' codec ")?;

@@ -422,14 +422,14 @@ fn collect_now(generation: usize) -> (usize, usize) {
     let unreachable = PyGcHead { next: Cell::new(0), prev: Cell::new(0) };
     reset(&unreachable);
     deduce_unreachable(young, &unreachable);
-    let survivors = count(young);
+    for_each(young, |node| untrack_settled_tuple(object_of(node)));
     if generation + 1 < GENERATIONS {
         if generation == GENERATIONS - 2 {
-            STATE.long_lived_pending.set(STATE.long_lived_pending.get() + survivors);
+            STATE.long_lived_pending.set(STATE.long_lived_pending.get() + count(young));
         }
         merge(young, ring(&STATE.generations[generation + 1].head));
     } else {
-        for_each(young, |node| untrack_settled(object_of(node)));
+        for_each(young, |node| untrack_settled_dict(object_of(node)));
         STATE.long_lived_pending.set(0);
         STATE.long_lived_total.set(STATE.settled_count.get() + count(young));
     }
@@ -447,11 +447,16 @@ fn collect_now(generation: usize) -> (usize, usize) {
     (collected, uncollectable)
 }
 
-/// Tuples and dicts that hold nothing collectable need no tracking.
-fn untrack_settled(object: &PyObject) {
+/// A tuple that holds nothing collectable needs no tracking: every collection looks.
+fn untrack_settled_tuple(object: &PyObject) {
     if let Some(tuple) = object.cast_exact::<crate::tuple::PyTupleObject>() {
         tuple.maybe_untrack();
-    } else if let Some(dict) = object.cast_exact::<crate::dict::PyDictObject>() {
+    }
+}
+
+/// As for tuples; only a full collection looks.
+fn untrack_settled_dict(object: &PyObject) {
+    if let Some(dict) = object.cast_exact::<crate::dict::PyDictObject>() {
         dict.maybe_untrack();
     }
 }
@@ -470,20 +475,24 @@ fn dispose(garbage: &PyGcHead, generation: usize) -> (usize, usize) {
         }
     });
     handle_weakrefs(garbage);
+    let mut to_finalise = false;
+    for_each(garbage, |node| to_finalise |= object_of(node).ob_type().tp_finalize.get().is_some());
     // Finalisers may bring objects back to life, or end others that wait for theirs.
     let seen = PyGcHead { next: Cell::new(0), prev: Cell::new(0) };
     reset(&seen);
-    while !is_empty(garbage) {
-        let node = next(garbage);
-        remove(node);
-        append(node, &seen);
-        let object = object_of(node).to_ref();
-        call_finalizer(&object);
-    }
     let dead = garbage;
-    deduce_unreachable(&seen, dead);
-    // What came back to life joins the survivors.
-    merge(&seen, survivors_ring);
+    if to_finalise {
+        while !is_empty(garbage) {
+            let node = next(garbage);
+            remove(node);
+            append(node, &seen);
+            let object = object_of(node).to_ref();
+            call_finalizer(&object);
+        }
+        deduce_unreachable(&seen, dead);
+        // What came back to life joins the survivors.
+        merge(&seen, survivors_ring);
+    }
     let collected = count(dead);
     if STATE.debug.get() & debug::SAVEALL != 0 {
         for_each(dead, |node| add_to_garbage(object_of(node)));
@@ -511,6 +520,13 @@ fn dispose(garbage: &PyGcHead, generation: usize) -> (usize, usize) {
 
 /// Clears the weak references to garbage; callbacks of references that are not garbage themselves are called.
 fn handle_weakrefs(garbage: &PyGcHead) {
+    let mut any = false;
+    for_each(garbage, |node| {
+        any |= weakref::list_slot(object_of(node)).is_some_and(|slot| !slot.get().is_null());
+    });
+    if !any {
+        return;
+    }
     for_each(garbage, |node| node.prev.set(node.prev.get() | COLLECTING));
     let mut due: Vec<(Ref, Ref)> = Vec::new();
     for_each(garbage, |node| {

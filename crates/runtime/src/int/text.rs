@@ -61,7 +61,8 @@ pub(crate) fn write_radix(mut value: u64, base: u64, buffer: &mut [u8; 64]) -> &
     }
     at -= 1;
     buffer[at] = b"0123456789abcdef"[value as usize & 15];
-    std::str::from_utf8(&buffer[at..]).unwrap_or_default()
+    // SAFETY: what was written is digits and a sign.
+    unsafe { std::str::from_utf8_unchecked(&buffer[at..]) }
 }
 
 /// Decimal text with its sign.

@@ -116,7 +116,7 @@ fn cast(object: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) 
     if (shape.is_some() || layout.shape.len() != 1) && layout.items() == 0 {
         return Err(raise!(TYPE_ERROR, "memoryview: cannot cast view with zeros in shape or strides"));
     }
-    let shape = shape.map(shape_argument).transpose()?;
+    let shape = shape.map(shape_items).transpose()?;
     if let Some(shape) = &shape {
         if shape.len() > MOST_DIMENSIONS {
             return Err(raise!(
@@ -153,6 +153,7 @@ fn cast(object: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) 
     layout.shape = vec![len / size];
     layout.strides = vec![size];
     if let Some(shape) = shape {
+        let shape = shape_counts(&shape)?;
         let product = shape.iter().try_fold(size, |product, &count| product.checked_mul(count));
         let Some(product) = product else {
             return Err(raise!(VALUE_ERROR, "memoryview.cast(): product(shape) > SSIZE_MAX"));
@@ -166,20 +167,23 @@ fn cast(object: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) 
     Ok(add_view(view.managed(), &layout)?.upcast())
 }
 
-fn shape_argument(shape: &PyObject) -> Result<Vec<isize>, Raised> {
-    let items: Vec<Ref> = if let Some(list) = shape.cast::<PyListObject>() {
+fn shape_items(shape: &PyObject) -> Result<Vec<Ref>, Raised> {
+    Ok(if let Some(list) = shape.cast::<PyListObject>() {
         list.to_vec()
     } else if let Some(tuple) = shape.cast::<PyTupleObject>() {
         tuple.items().iter().map(|item| item.to_ref()).collect()
     } else {
         return Err(raise!(TYPE_ERROR, "shape must be a list or a tuple"));
-    };
+    })
+}
+
+fn shape_counts(items: &[Ref]) -> Result<Vec<isize>, Raised> {
     let mut counts = Vec::new();
     for item in items {
         if !item.is_instance_of::<crate::int::PyLongObject>() {
             return Err(raise!(TYPE_ERROR, "memoryview.cast(): elements of shape must be integers"));
         }
-        let count = number::as_isize(&item)?;
+        let count = number::as_isize(item)?;
         if count <= 0 {
             return Err(raise!(VALUE_ERROR, "memoryview.cast(): elements of shape must be integers > 0"));
         }
@@ -204,7 +208,7 @@ pub(super) static METHODS: &[PyMethodDef] = &[
     PyMethodDef::keywords(c"cast", cast, c"cast($self, /, format, shape=<unrepresentable>)\n--\n\nThe same memory under another format or shape."),
     PyMethodDef::noargs(c"toreadonly", toreadonly, c"toreadonly($self, /)\n--\n\nA view of the same memory that can't change it."),
     PyMethodDef::noargs(c"__enter__", enter, c""),
-    PyMethodDef::fast(c"__exit__", exit, c""),
+    PyMethodDef::fast(c"__exit__", exit, c"").old_style(),
     PyMethodDef::END,
 ];
 

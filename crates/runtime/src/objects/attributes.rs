@@ -266,9 +266,7 @@ pub fn dict_setter(object: &PyObject, value: Option<&PyObject>) -> Result<(), Ra
         return Err(crate::raise!(ATTRIBUTE_ERROR, "This object has no __dict__"));
     };
     let Some(value) = value else {
-        // The next look makes an empty one.
-        drop(replace_slot(slot, None));
-        return Ok(());
+        return Err(crate::raise!(TYPE_ERROR, "cannot delete __dict__"));
     };
     if !value.is_instance_of::<PyDictObject>() {
         return Err(crate::raise!(

@@ -133,7 +133,8 @@ pub(crate) fn parse(
         let width = star(&*arguments.next()?)?;
         if let Some(width) = width.to_i64() {
             directive.left |= width < 0;
-            directive.width = width.unsigned_abs() as usize;
+            // The least of all has no positive counterpart, and pads nothing.
+            directive.width = width.checked_abs().unwrap_or(0) as usize;
         } else {
             return Err(raise!(OVERFLOW_ERROR, "Python int too large to convert to C ssize_t"));
         }

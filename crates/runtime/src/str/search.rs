@@ -136,28 +136,31 @@ pub fn replace_text(
     }
 }
 
-fn list_of(string: &PyUnicodeObject, parts: Vec<Range>) -> PyResult {
-    let mut items = crate::memory::try_vec(parts.len())?;
-    for (start, end) in parts {
-        items.push(substring(string, start, end)?.upcast());
-    }
-    Ok(crate::list::from_vec(items)?.upcast())
-}
-
 static SPLIT: Spec = Spec::new("split", &["sep", "maxsplit"]);
 static RSPLIT: Spec = Spec::new("rsplit", &["sep", "maxsplit"]);
 
 fn split_on(object: &PyObject, separator: Option<&PyObject>, most: usize, right: bool) -> PyResult {
     let string = own(object);
+    let emit_to =
+        |parts: &stringlib::Parts, (start, end): Range| parts.push(substring(string, start, end)?.upcast());
     let Some(separator) = separator.filter(|separator| !separator.is_none()) else {
-        let data = string.data();
-        let is_space = if string.is_ascii() { is_ascii_space } else { character::is_space };
-        let parts = on_data!(data, |units| if right {
-            stringlib::rsplit_space(units, is_space, most)?
-        } else {
-            stringlib::split_space(units, is_space, most)?
-        });
-        return list_of(string, parts);
+        let parts = stringlib::Parts::new(most)?;
+        let emit = |part| emit_to(&parts, part);
+        match string.data() {
+            Data::One(units) if string.is_ascii() => {
+                if right {
+                    stringlib::rsplit_space(units, is_ascii_space, most, emit)?;
+                } else {
+                    stringlib::split_space(units, is_ascii_space, most, emit)?;
+                }
+            }
+            data => on_data!(data, |units| if right {
+                stringlib::rsplit_space(units, character::is_space, most, emit)?
+            } else {
+                stringlib::split_space(units, character::is_space, most, emit)?
+            }),
+        }
+        return Ok(parts.finish(right));
     };
     let Some(separator) = separator.cast::<PyUnicodeObject>() else {
         return Err(raise!(TYPE_ERROR, "must be str or None, not {}", separator.ob_type().full_name()));
@@ -166,15 +169,19 @@ fn split_on(object: &PyObject, separator: Option<&PyObject>, most: usize, right:
         return Err(empty_separator());
     }
     let (text, needle) = (string.data(), separator.data());
-    if needle.kind() > text.kind() {
-        return list_of(string, vec![(0, string.len())]);
+    if needle.kind() > text.kind() || needle.len() > text.len() {
+        let parts = stringlib::Parts::new(0)?;
+        emit_to(&parts, (0, string.len()))?;
+        return Ok(parts.finish(false));
     }
-    let parts = on_pair!(text, needle, |text, needle| if right {
-        stringlib::rsplit(text, needle, most)?
+    let parts = stringlib::Parts::new(most)?;
+    let emit = |part| emit_to(&parts, part);
+    on_pair!(text, needle, |text, needle| if right {
+        stringlib::rsplit(text, needle, most, emit)?
     } else {
-        stringlib::split(text, needle, most)?
+        stringlib::split(text, needle, most, emit)?
     });
-    list_of(string, parts)
+    Ok(parts.finish(right))
 }
 
 fn is_ascii_space(code: u32) -> bool {
@@ -202,10 +209,10 @@ pub(super) fn splitlines(object: &PyObject, arguments: &[&PyObject], kwnames: Op
     let [keep]: [Option<&PyObject>; 1] = SPLITLINES.parse(arguments, kwnames)?;
     let keep = keep.map_or(Ok(0), number::as_c_int)? != 0;
     let string = own(object);
-    list_of(
-        string,
-        on_data!(string.data(), |units| stringlib::split_lines(units, character::is_line_break, keep)?),
-    )
+    let parts = stringlib::Parts::of_lines()?;
+    let emit = |(start, end): Range| parts.push(substring(string, start, end)?.upcast());
+    on_data!(string.data(), |units| stringlib::split_lines(units, character::is_line_break, keep, emit)?);
+    Ok(parts.finish(false))
 }
 
 fn three(a: Ref<PyUnicodeObject>, b: Ref<PyUnicodeObject>, c: Ref<PyUnicodeObject>) -> PyResult {

@@ -117,6 +117,19 @@ extern "C" fn unicode_subscript(object: &PyObject, key: &PyObject) -> PyResult {
     if step == 1 {
         return Ok(substring(string, start, start + count)?.upcast());
     }
+    if let Data::One(units) = string.data()
+        && string.is_ascii()
+        && count > 1
+    {
+        let write = |picked: &mut [u8]| {
+            let mut at = start as isize;
+            for place in picked {
+                *place = units.get(at as usize).copied().unwrap_or(b' ');
+                at = at.wrapping_add(step);
+            }
+        };
+        return Ok(super::from_written(count, write)?.upcast());
+    }
     Ok(on_data!(string.data(), |units| Unit::make(&stringlib::pick(units, start, step, count)))?.upcast())
 }
 
@@ -193,7 +206,12 @@ pub static UNICODE_ASCII_ITER_TYPE: PyTypeObject = PyTypeObject {
 };
 
 pub(super) extern "C" fn unicode_iter(object: &PyObject) -> PyResult {
-    let ty = if own(object).is_ascii() { &UNICODE_ASCII_ITER_TYPE } else { &UNICODE_ITER_TYPE };
+    // Strings of subclasses are not compact, and so go the other way.
+    let ty = if object.is_exact::<PyUnicodeObject>() && own(object).is_ascii() {
+        &UNICODE_ASCII_ITER_TYPE
+    } else {
+        &UNICODE_ITER_TYPE
+    };
     // SAFETY: the layout of the type, every field written.
     let iterator = unsafe {
         crate::memory::new_object(ty, |iterator: *mut PyUnicodeIterObject| {

@@ -308,8 +308,12 @@ extern "C" fn tuple_richcompare(a: &PyObject, b: &PyObject, op: CompareOp) -> Py
 }
 
 fn tuple_getnewargs(object: &PyObject) -> PyResult {
-    let copy = from_slice(items_of(object))?;
-    Ok(new([copy.upcast()])?.upcast())
+    let plain = if object.is_exact::<PyTupleObject>() {
+        object.to_ref()
+    } else {
+        from_slice(items_of(object))?.upcast()
+    };
+    Ok(new([plain])?.upcast())
 }
 
 fn tuple_index(object: &PyObject, args: &[&PyObject]) -> PyResult {

@@ -29,7 +29,8 @@ pub static ANEXT_AWAITABLE_TYPE: PyTypeObject = PyTypeObject {
     tp_iternext: Cell::new(Some(next)),
     tp_methods: methods(&[
         PyMethodDef::one(c"send", send, c"send(arg) -> resumes the awaitable with 'arg'."),
-        PyMethodDef::fast(c"throw", throw, c"throw(typ[,val[,tb]]) -> resumes it with an exception."),
+        PyMethodDef::fast(c"throw", throw, c"throw(typ[,val[,tb]]) -> resumes it with an exception.")
+            .old_style(),
         PyMethodDef::fast(c"close", close, c"close() -> resumes it with GeneratorExit."),
         PyMethodDef::END,
     ]),

@@ -3,6 +3,7 @@
 use vivarium_runtime::args::{self, Spec};
 use vivarium_runtime::dict::PyDictObject;
 use vivarium_runtime::float::{self, PyFloatObject};
+use vivarium_runtime::int::PyLongObject;
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::tuple::PyTupleObject;
 use vivarium_runtime::{bool_, bytes, call, errors, exceptions, int, iter, number, objects, raise, str};
@@ -126,6 +127,16 @@ pub fn sum(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyRe
             start.to_ref()
         }
     };
+    if total.is_exact::<PyLongObject>()
+        && let Some(start) = int::to_i64(&total)
+    {
+        let (rest, item) = sum_ints(&iterator, start)?;
+        total = int::from_i64(rest)?;
+        match item {
+            Some(item) => total = number::add(&total, &item)?,
+            None => return Ok(total),
+        }
+    }
     while let Some(item) = iter::next(&iterator)? {
         total = match (total.cast_exact::<PyFloatObject>(), item.cast_exact::<PyFloatObject>()) {
             (Some(a), Some(b)) if total.refcount() == 1 => {
@@ -138,6 +149,20 @@ pub fn sum(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyRe
         };
     }
     Ok(total)
+}
+
+/// Adds ints up while they and the sum are small; gives the sum and the first item that is something else.
+fn sum_ints(iterator: &PyObject, start: i64) -> Result<(i64, Option<Ref>), Raised> {
+    let mut total = start;
+    while let Some(item) = iter::next(iterator)? {
+        let small = item.is_exact::<PyLongObject>() || bool_::is_bool(&item);
+        let sum = if small { int::to_i64(&item).and_then(|value| total.checked_add(value)) } else { None };
+        match sum {
+            Some(sum) => total = sum,
+            None => return Ok((total, Some(item))),
+        }
+    }
+    Ok((total, None))
 }
 
 pub fn min(_: &PyObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
