@@ -117,7 +117,7 @@ extern "C" fn unicode_subscript(object: &PyObject, key: &PyObject) -> PyResult {
     if step == 1 {
         return Ok(substring(string, start, start + count)?.upcast());
     }
-    if let Data::One(units) = string.data()
+    if let super::Data::One(units) = string.data()
         && string.is_ascii()
         && count > 1
     {
