@@ -191,7 +191,8 @@ pub fn settle() {
         merge(ring(&generation.head), ring(&STATE.settled));
         generation.count.set(0);
     }
-    for_each(&STATE.settled, |node| untrack_settled(object_of(node)));
+    for_each(&STATE.settled, |node| untrack_settled_tuple(object_of(node)));
+    for_each(&STATE.settled, |node| untrack_settled_dict(object_of(node)));
     STATE.settled_count.set(count(&STATE.settled));
     STATE.long_lived_total.set(STATE.settled_count.get());
 }
