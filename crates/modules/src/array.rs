@@ -80,13 +80,14 @@ pub fn init() -> PyResult<PyModuleObject> {
         PyMethodDef::fast(
             c"_array_reconstructor",
             pickle::reconstruct,
-            c"_array_reconstructor($module, arraytype, typecode, mformat_code,\n                     items, /)\n--\n\nInternal. Used for pickling support.",
+            c"_array_reconstructor($module, arraytype, typecode, mformat_code, items,\n                     /)\n--\n\nInternal. Used for pickling support.",
         ),
         PyMethodDef::END,
     ];
     let made = new_module("array", "Arrays of numbers as C has them.", FUNCTIONS)?;
     vivarium_runtime::typeobject::ready::ready(&ARRAY_TYPE)?;
     vivarium_runtime::typeobject::ready::ready(&ARRAY_ITER_TYPE)?;
+    crate::support::native::set_module(&ARRAY_TYPE)?;
     made.set("array", &ARRAY_TYPE)?;
     made.set("ArrayType", &ARRAY_TYPE)?;
     let codes: String = items::DESCRIPTORS.iter().map(|descriptor| char::from(descriptor.code)).collect();

@@ -276,7 +276,7 @@ codecs! {
         |a, name| decoder(name, Encoding::Utf16(Some(Order::Little)), a, true);
     c"utf_16_be_decode" utf_16_be_decode c"utf_16_be_decode($module, data, errors=None, final=False, /)\n--\n\n"
         |a, name| decoder(name, Encoding::Utf16(Some(Order::Big)), a, true);
-    c"utf_16_ex_decode" utf_16_ex_decode c"utf_16_ex_decode($module, data, errors=None, byteorder=0,\n                 final=False, /)\n--\n\n"
+    c"utf_16_ex_decode" utf_16_ex_decode c"utf_16_ex_decode($module, data, errors=None, byteorder=0, final=False,\n                 /)\n--\n\n"
         |a, name| ex_decoder(name, Encoding::Utf16, 2, a);
     c"utf_32_encode" utf_32_encode c"utf_32_encode($module, str, errors=None, byteorder=0, /)\n--\n\n"
         |a, name| ordered_encoder(name, Encoding::Utf32, a);
@@ -290,7 +290,7 @@ codecs! {
         |a, name| decoder(name, Encoding::Utf32(Some(Order::Little)), a, true);
     c"utf_32_be_decode" utf_32_be_decode c"utf_32_be_decode($module, data, errors=None, final=False, /)\n--\n\n"
         |a, name| decoder(name, Encoding::Utf32(Some(Order::Big)), a, true);
-    c"utf_32_ex_decode" utf_32_ex_decode c"utf_32_ex_decode($module, data, errors=None, byteorder=0,\n                 final=False, /)\n--\n\n"
+    c"utf_32_ex_decode" utf_32_ex_decode c"utf_32_ex_decode($module, data, errors=None, byteorder=0, final=False,\n                 /)\n--\n\n"
         |a, name| ex_decoder(name, Encoding::Utf32, 4, a);
     c"unicode_escape_encode" unicode_escape_encode c"unicode_escape_encode($module, str, errors=None, /)\n--\n\n"
         |a, name| encoder(name, Encoding::UnicodeEscape, a);

@@ -64,12 +64,12 @@ static FUNCTIONS: &[PyMethodDef] = &[
     PyMethodDef::fast(
         c"get_referrers",
         get_referrers,
-        c"get_referrers(*objs)\n--\n\nThe tracked objects that refer to any of these.",
+        c"get_referrers(*objs) -> list\n\nThe tracked objects that refer to any of these.",
     ),
     PyMethodDef::fast(
         c"get_referents",
         get_referents,
-        c"get_referents(*objs)\n--\n\nThe objects that these refer to.",
+        c"get_referents(*objs) -> list\n\nThe objects that these refer to.",
     ),
     PyMethodDef::noargs(
         c"freeze",

@@ -53,6 +53,7 @@ pub fn init() -> PyResult<PyModuleObject> {
     let made =
         new_module("_random", "Module implements the Mersenne Twister random number generator.", FUNCTIONS)?;
     vivarium_runtime::typeobject::ready::ready(&RANDOM_TYPE)?;
+    crate::support::native::set_module(&RANDOM_TYPE)?;
     made.set("Random", &RANDOM_TYPE)?;
     Ok(made)
 }

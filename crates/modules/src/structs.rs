@@ -126,6 +126,7 @@ pub fn init() -> PyResult<PyModuleObject> {
     let made = new_module("_struct", "Functions to convert between Python values and C structs.", FUNCTIONS)?;
     vivarium_runtime::typeobject::ready::ready(&STRUCT_TYPE)?;
     vivarium_runtime::typeobject::ready::ready(&UNPACK_ITER_TYPE)?;
+    crate::support::native::set_module(&STRUCT_TYPE)?;
     made.set("Struct", &STRUCT_TYPE)?;
     made.set("error", &*error_class()?)?;
     Ok(made)

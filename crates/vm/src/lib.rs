@@ -15,6 +15,7 @@ pub mod frontend;
 pub mod import;
 pub mod interp;
 pub mod lifecycle;
+mod namespaced;
 pub mod profile;
 pub mod report;
 pub mod specialize;

@@ -1,16 +1,17 @@
 //! `ast.AST`: the base class of trees as objects. A node keeps its fields in its dict, whatever class it is of.
 
 use std::cell::{Cell, RefCell};
-use std::ffi::{c_int, c_void};
-use std::mem::offset_of;
+use std::ffi::c_int;
 
 use vivarium_runtime::args;
 use vivarium_runtime::descr::{PyGetSetDef, PyMethodDef};
 use vivarium_runtime::dict::{self, PyDictObject};
 use vivarium_runtime::module::PyModuleObject;
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref, clone_slot, replace_slot};
-use vivarium_runtime::typeobject::{PyTypeObject, VisitProc, flags, getset, methods};
-use vivarium_runtime::{gc, memory, objects, raise, sequence, tuple, visit};
+use vivarium_runtime::typeobject::{PyTypeObject, getset, methods};
+use vivarium_runtime::{memory, objects, raise, sequence, tuple};
+
+use crate::namespaced::{namespaced_type, this};
 
 struct Store(RefCell<Option<Ref<PyModuleObject>>>);
 
@@ -30,20 +31,9 @@ pub fn set_module(module: Ref<PyModuleObject>) {
     let _ = MODULE.0.replace(Some(module));
 }
 
-#[repr(C)]
-pub struct PyTreeNode {
-    ob_base: PyObject,
-    dict: Cell<*mut PyObject>,
-}
-
 pub static AST_TYPE: PyTypeObject = PyTypeObject {
-    tp_dealloc: Cell::new(Some(dealloc)),
     tp_getattro: Cell::new(Some(objects::generic_get_attr)),
     tp_setattro: Cell::new(Some(objects::generic_set_attr)),
-    tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC | flags::BASETYPE),
-    tp_traverse: Cell::new(Some(traverse)),
-    tp_clear: Cell::new(Some(clear)),
-    tp_dictoffset: Cell::new(offset_of!(PyTreeNode, dict) as isize),
     tp_methods: methods(&[PyMethodDef::noargs(c"__reduce__", reduce, c""), PyMethodDef::END]),
     tp_getset: getset(&[
         PyGetSetDef::new(c"__dict__", objects::dict_getter, objects::dict_setter, c""),
@@ -52,32 +42,8 @@ pub static AST_TYPE: PyTypeObject = PyTypeObject {
     tp_init: Cell::new(Some(init)),
     tp_alloc: Cell::new(Some(memory::generic_alloc)),
     tp_new: Cell::new(Some(new)),
-    ..PyTypeObject::new(c"ast.AST", size_of::<PyTreeNode>())
+    ..namespaced_type(c"ast.AST")
 };
-
-fn this(object: &PyObject) -> &PyTreeNode {
-    // SAFETY: called for nodes only.
-    unsafe { object.cast_unchecked() }
-}
-
-unsafe extern "C" fn dealloc(object: *mut PyObject) {
-    // SAFETY: the last reference is gone.
-    unsafe {
-        gc::untrack(&*object);
-        drop(replace_slot(&this(&*object).dict, None));
-        memory::free_object(object);
-    }
-}
-
-extern "C" fn traverse(object: &PyObject, visitor: VisitProc, arg: *mut c_void) -> c_int {
-    visit!(visitor, arg, this(object).dict.get());
-    0
-}
-
-extern "C" fn clear(object: &PyObject) -> c_int {
-    drop(replace_slot(&this(object).dict, None));
-    0
-}
 
 extern "C" fn new(ty: &PyTypeObject, _: &PyObject, _: Option<&PyObject>) -> PyResult {
     memory::generic_alloc(ty, 0)

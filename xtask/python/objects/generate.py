@@ -90,13 +90,15 @@ class Writer:
         if "KeyboardInterrupt" in text and "excepting" in call:
             return True
         # Hashes that are addresses show in the order of sets, and documentation is in everybody's own words.
-        if re.search(r"set\(|\{r|\{\*r|union|update|difference|intersection|\| |\^ |- |& |__r?(or|xor|sub|and)__|i(or|xor|sub|and)|add\(", call) and re.search(r"set|\{|keys|items|Sub(Set|Frozen)", text) and re.search(r"nan|Error|Of\(|Raise|Plain|None|int\b|str\b|iter\(|lambda|len|KEEP|C0|Slots|gen|Exception|Exit|Warning|Group|Stop|Callable|Fixed|NoOps|object\(|\.\.\.|NotImpl|type", text):
+        if re.search(r"set\(|\{r|\{\*r|union|update|difference|intersection|\| |\^ |- |& |__r?(or|xor|sub|and)__|i(or|xor|sub|and)|add\(", call) and re.search(r"set|\{|keys|items|Sub(Set|Frozen)", text) and re.search(r"nan|Error|Of\(|Raise|Plain|None|int\b|str\b|iter\(|lambda|len|KEEP|C0|Slots|gen|property|memoryview|iter|range|Exception|Exit|Warning|Group|Stop|Callable|Fixed|NoOps|object\(|\.\.\.|NotImpl|type", text):
             return True
         if re.search(r"__doc__'?\)?$|__doc__'\]|r\.__dict__\)*$|__globals__|__builtins__|f_globals|f_builtins|vars\(r\)|r\.__get(attribute|item)__|getattr\(r", call) and re.search(r"__doc__|__dict__|globals|builtins|vars", text):
             return True
         if re.search(r"gencatch\(\)|iter\(lambda: 1, 1\)", receiver) and not re.search(r"^\(?r\.\w|next\(", call):
             return True
         if re.search(r"\bobject\(\)", receiver) and re.search(r"hash|\{r|set\(\[r", call):
+            return True
+        if re.search(r"\.(values|keys|items)\(\)$", receiver) and "hash" in call:
             return True
         if re.search(r"__hash__|hash\(", call) and not re.match(r"[\d'\"-]|\([\d'()]|b'|Sub(Int|Str|Float|Bytes|Tuple|Frozen)|frozenset|range\((\d\d|[2-9]|.*,)|True|False|slice|Hash|Eq|\[|\{|Fixed|mapping", receiver):
             return True

@@ -20,6 +20,7 @@ class operator:
     def concat(a, b): return a + b
 mappingproxy = types.MappingProxyType
 nan = float("nan")
+inf = float("inf")
 START = int(sys.argv[1]) if len(sys.argv) > 1 else 0
 class SubInt(int): pass
 class SubFloat(float): pass

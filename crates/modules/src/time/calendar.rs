@@ -68,6 +68,7 @@ fn struct_time() -> Result<&'static PyTypeObject, Raised> {
         FIELDS,
         9,
     )?;
+    crate::support::native::set_module(ty)?;
     STRUCT_TIME.0.set(Some(ty));
     Ok(ty)
 }

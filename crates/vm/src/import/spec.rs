@@ -1,22 +1,15 @@
 //! Module specs and loaders, as much as programs look at.
 
 use std::cell::Cell;
-use std::ffi::{c_int, c_void};
-use std::mem::offset_of;
 
 use vivarium_runtime::args::Spec;
 use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::dict::{self, PyDictObject};
-use vivarium_runtime::object::{PyObject, PyResult, Ref, replace_slot};
-use vivarium_runtime::typeobject::{PyTypeObject, VisitProc, flags, getset, methods};
-use vivarium_runtime::{bool_, display, gc, memory, objects, singletons, str, visit};
+use vivarium_runtime::object::{PyObject, PyResult, Ref};
+use vivarium_runtime::typeobject::{PyTypeObject, getset, methods};
+use vivarium_runtime::{bool_, display, gc, memory, objects, singletons, str};
 
-/// An object with a namespace of its own and nothing else.
-#[repr(C)]
-pub struct PySpecObject {
-    ob_base: PyObject,
-    dict: Cell<*mut PyObject>,
-}
+use crate::namespaced::{Namespaced, namespaced_type};
 
 macro_rules! namespace_type {
     ($type_object:ident, $name:literal, $repr:expr) => {
@@ -27,12 +20,7 @@ macro_rules! namespace_type {
     };
     ($type_object:ident, $name:literal, $repr:expr, $methods:expr, $new:expr) => {
         pub static $type_object: PyTypeObject = PyTypeObject {
-            tp_dealloc: Cell::new(Some(dealloc)),
             tp_repr: Cell::new($repr),
-            tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC | flags::BASETYPE),
-            tp_traverse: Cell::new(Some(traverse)),
-            tp_clear: Cell::new(Some(clear)),
-            tp_dictoffset: Cell::new(offset_of!(PySpecObject, dict) as isize),
             tp_methods: methods($methods),
             tp_new: Cell::new($new),
             tp_getset: getset(&[
@@ -44,7 +32,7 @@ macro_rules! namespace_type {
                 ),
                 vivarium_runtime::descr::PyGetSetDef::END,
             ]),
-            ..PyTypeObject::new($name, size_of::<PySpecObject>())
+            ..namespaced_type($name)
         };
     };
 }
@@ -128,34 +116,10 @@ pub fn meta_path() -> [&'static PyTypeObject; 3] {
     [&BUILTIN_IMPORTER_TYPE, &FROZEN_IMPORTER_TYPE, &PATH_FINDER_TYPE]
 }
 
-fn this(object: &PyObject) -> &PySpecObject {
-    // SAFETY: called for the types of this file only.
-    unsafe { object.cast_unchecked() }
-}
-
-unsafe extern "C" fn dealloc(object: *mut PyObject) {
-    // SAFETY: the last reference is gone.
-    unsafe {
-        gc::untrack(&*object);
-        drop(replace_slot(&this(&*object).dict, None));
-        memory::free_object(object);
-    }
-}
-
-extern "C" fn traverse(object: &PyObject, visitor: VisitProc, arg: *mut c_void) -> c_int {
-    visit!(visitor, arg, this(object).dict.get());
-    0
-}
-
-extern "C" fn clear(object: &PyObject) -> c_int {
-    drop(replace_slot(&this(object).dict, None));
-    0
-}
-
 fn with_namespace(ty: &PyTypeObject, namespace: Ref<PyDictObject>) -> PyResult {
     // SAFETY: every field is written.
     let object = unsafe {
-        memory::new_object::<PySpecObject>(ty, |object| {
+        memory::new_object::<Namespaced>(ty, |object| {
             (*object).dict = Cell::new(namespace.upcast().into_raw());
         })?
         .cast_into_unchecked::<PyObject>()
