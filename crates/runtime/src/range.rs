@@ -126,7 +126,11 @@ impl PyRangeObject {
 fn count_words(start: i64, stop: i64, step: i64) -> u64 {
     let (low, high, step) =
         if step > 0 { (start, stop, step.unsigned_abs()) } else { (stop, start, step.unsigned_abs()) };
-    if low >= high { 0 } else { high.wrapping_sub(low).wrapping_sub(1) as u64 / step + 1 }
+    match step {
+        _ if low >= high => 0,
+        1 => high.wrapping_sub(low) as u64,
+        _ => high.wrapping_sub(low).wrapping_sub(1) as u64 / step + 1,
+    }
 }
 
 fn length_of(start: &PyObject, stop: &PyObject, step: &PyObject) -> PyResult {
@@ -215,8 +219,21 @@ extern "C" fn range_bool(object: &PyObject) -> c_int {
     c_int::from(!big(&range_of(object).length).is_zero())
 }
 
+/// The item at an index that is in range, where machine words do.
+fn short_item(range: &PyRangeObject, index: &PyObject) -> Option<i64> {
+    let (words, length, index) = (range.words()?, int::to_i64(&field(&range.length))?, int::to_i64(index)?);
+    let index = if index < 0 { index + length } else { index };
+    if !(0..length).contains(&index) {
+        return None;
+    }
+    words.start.checked_add(index.checked_mul(words.step)?)
+}
+
 fn item_at(object: &PyObject, index: &PyObject) -> PyResult {
     let range = range_of(object);
+    if let Some(item) = short_item(range, index) {
+        return int::from_i64(item);
+    }
     let length = big(&range.length);
     let mut index = int::to_bigint(index).unwrap_or_default();
     if index.is_negative() {
@@ -255,6 +272,12 @@ fn is_plain_int(object: &PyObject) -> bool {
 }
 
 fn contains_int(range: &PyRangeObject, value: &PyObject) -> bool {
+    if let (Some(Words { start, stop, step }), Some(value)) = (range.words(), int::to_i64(value))
+        && let Some(distance) = value.checked_sub(start)
+    {
+        let inside = if step > 0 { start <= value && value < stop } else { stop < value && value <= start };
+        return inside && distance.wrapping_rem(step) == 0;
+    }
     let value = int::to_bigint(value).unwrap_or_default();
     let (start, stop, step) = (big(&range.start), big(&range.stop), big(&range.step));
     let inside =

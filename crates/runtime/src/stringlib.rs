@@ -17,6 +17,7 @@ fn as_bytes<T: Unit>(units: &[T]) -> &[u8] {
 }
 
 /// The characters as `T`s, copied where they are narrower. They are not wider.
+#[inline]
 pub fn units<'a, T: Unit>(data: Data<'a>) -> Cow<'a, [T]> {
     if data.kind() == T::KIND {
         let bytes = data.as_bytes();
@@ -51,6 +52,25 @@ macro_rules! on_pair {
     }};
 }
 
+/// As [`memmem::find`], which takes its time before it begins: a few candidates are looked at first.
+fn find_bytes(text: &[u8], needle: &[u8]) -> Option<usize> {
+    let (Some(first), Some(last)) = (needle.first(), text.len().checked_sub(needle.len())) else {
+        return needle.is_empty().then_some(0);
+    };
+    let mut from = 0;
+    for _ in 0..8 {
+        let at = from + memchr::memchr(*first, &text[from..=last])?;
+        if text[at..].starts_with(needle) {
+            return Some(at);
+        }
+        from = at + 1;
+        if from > last {
+            return None;
+        }
+    }
+    memmem::find(&text[from..], needle).map(|at| from + at)
+}
+
 /// Where `needle` first stands.
 pub fn find<T: Unit>(text: &[T], needle: &[T]) -> Option<usize> {
     if needle.len() > text.len() {
@@ -59,7 +79,7 @@ pub fn find<T: Unit>(text: &[T], needle: &[T]) -> Option<usize> {
     if T::KIND == 1 {
         return match needle {
             [unit] => memchr::memchr((*unit).into() as u8, as_bytes(text)),
-            _ => memmem::find(as_bytes(text), as_bytes(needle)),
+            _ => find_bytes(as_bytes(text), as_bytes(needle)),
         };
     }
     match needle {

@@ -39,7 +39,45 @@ fn significant(value: f64, count: usize) -> Decimal {
     decimal_of(&format!("{value:.*e}", count.clamp(1, MOST_DIGITS) - 1))
 }
 
+/// Ten to this power still fits beside a significand.
+const FEW_PLACES: usize = 22;
+
+/// A positive value that has a fraction, times `10**count`, as the nearest integer, the even one of two: all in one machine
+/// integer.
+fn scaled(value: f64, count: usize) -> Option<u128> {
+    let bits = value.to_bits();
+    let exponent = (bits >> 52) as i32 & 0x7ff;
+    if count > FEW_PLACES || !(1..1075).contains(&exponent) {
+        return None;
+    }
+    let significand = bits & ((1 << 52) - 1) | 1 << 52;
+    // Less than 2**127.
+    let product = u128::from(significand) * 10u128.pow(count as u32);
+    let shift = 1075 - exponent;
+    if shift > 127 {
+        return Some(0);
+    }
+    let (whole, rest, half) = (product >> shift, product & ((1 << shift) - 1), 1 << (shift - 1));
+    let up = rest > half || (rest == half && whole & 1 == 1);
+    Some(whole + u128::from(up))
+}
+
 fn decimals(value: f64, count: usize) -> Decimal {
+    if let Some(scaled) = scaled(value, count) {
+        if scaled == 0 {
+            return Decimal { digits: Vec::new(), point: -(count as i32) };
+        }
+        let text = match u64::try_from(scaled) {
+            Ok(short) => short.to_string(),
+            Err(_) => scaled.to_string(),
+        };
+        let mut digits = text.into_bytes();
+        let point = digits.len() as i32 - count as i32;
+        while digits.last() == Some(&b'0') {
+            digits.pop();
+        }
+        return Decimal { digits, point };
+    }
     let text = format!("{value:.*}", count.min(MOST_DIGITS));
     let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
     let mut digits: Vec<u8> = whole.bytes().chain(rest.bytes()).collect();

@@ -29,7 +29,23 @@ fn big(object: &PyObject) -> Result<BigInt, Raised> {
 }
 
 fn gcd(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
-    let mut result = BigInt::zero();
+    let mut short = 0;
+    for (at, argument) in arguments.iter().enumerate() {
+        let index = number::index(argument)?;
+        let Some(value) = int::to_i64(&index) else { return gcd_from(short.into(), &arguments[at..]) };
+        short = short_gcd(short, value.unsigned_abs());
+    }
+    int::from_bigint(&short.into())
+}
+
+fn short_gcd(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
+fn gcd_from(mut result: BigInt, arguments: &[&PyObject]) -> PyResult {
     for argument in arguments {
         result = num_gcd(result, big(argument)?);
     }

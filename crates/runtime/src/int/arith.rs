@@ -310,6 +310,11 @@ fn power(a: &PyLongObject, b: &PyLongObject) -> PyResult {
     if b.is_zero() {
         return from_i64(1);
     }
+    if let (Some(base), Some(exponent @ 0..)) = (a.compact(), b.compact())
+        && let Some(result) = base.checked_pow(exponent as u32)
+    {
+        return from_i64(result);
+    }
     if let Some(base @ -1..=1) = a.compact() {
         let odd = b.digits()[0] & 1 == 1;
         return from_i64(if odd { base } else { base.abs() });
@@ -333,9 +338,25 @@ fn power(a: &PyLongObject, b: &PyLongObject) -> PyResult {
     from_biguint(negative, &(result << (zeros * u64::from(exponent))))
 }
 
+/// Of a modulus of one digit: a product of two rests fits.
+fn short_power_modulo(mut base: i64, mut exponent: i64, modulus: i64) -> i64 {
+    let mut result = 1 % modulus;
+    while exponent > 0 {
+        if exponent & 1 == 1 {
+            result = result * base % modulus;
+        }
+        base = base * base % modulus;
+        exponent >>= 1;
+    }
+    result
+}
+
 fn power_modulo(a: &PyLongObject, b: &PyLongObject, modulus: &PyLongObject) -> PyResult {
     if modulus.is_zero() {
         return Err(raise!(VALUE_ERROR, "pow() 3rd argument cannot be 0"));
+    }
+    if let (Some(m @ 1..), Some(base), Some(exponent @ 0..)) = (modulus.compact(), a.to_i64(), b.to_i64()) {
+        return from_i64(short_power_modulo(base.rem_euclid(m), exponent, m));
     }
     let negative = modulus.is_negative();
     let m = BigInt::from(magnitude(modulus.digits()));

@@ -45,6 +45,9 @@ pub fn normalize_name(name: &str) -> String {
 impl Encoding {
     /// The encoding of a name, if it is one of those that CPython takes without asking the registry.
     pub fn from_name(name: &str) -> Option<Encoding> {
+        if matches!(name, "utf-8" | "utf8") {
+            return Some(Encoding::Utf8);
+        }
         Some(match normalize_name(name).as_str() {
             "utf8" | "utf_8" => Encoding::Utf8,
             "utf16" | "utf_16" => Encoding::Utf16(None),
@@ -257,6 +260,11 @@ pub fn encode(text: &PyUnicodeObject, encoding: Encoding, errors: Option<&str>) 
 pub fn encode_object(text: &PyUnicodeObject, encoding: Option<&str>, errors: Option<&str>) -> PyResult {
     let name = encoding.unwrap_or("utf-8");
     if let Some(known) = Encoding::from_name(name) {
+        if known == Encoding::Utf8
+            && let Some(text) = text.as_ascii()
+        {
+            return Ok(crate::bytes::new(text.as_bytes())?.upcast());
+        }
         return Ok(crate::bytes::new(&encode(text, known, errors)?)?.upcast());
     }
     crate::codecs::encode_text(text, name, errors)
@@ -332,11 +340,14 @@ pub(super) fn encode_method(
     arguments: &[&PyObject],
     kwnames: Option<&PyObject>,
 ) -> PyResult {
+    // SAFETY: a method of `str`.
+    let string: &PyUnicodeObject = unsafe { object.cast_unchecked() };
+    if arguments.is_empty() && kwnames.is_none() {
+        return encode_object(string, None, None);
+    }
     let [encoding, errors]: [Option<&PyObject>; 2] = ENCODE.parse(arguments, kwnames)?;
     let encoding = name_argument("encode", "encoding", encoding)?;
     let errors = name_argument("encode", "errors", errors)?;
-    // SAFETY: a method of `str`.
-    let string: &PyUnicodeObject = unsafe { object.cast_unchecked() };
     encode_object(string, encoding.as_deref(), errors.as_deref())
 }
 
@@ -349,6 +360,9 @@ pub fn decode_method(
     arguments: &[&PyObject],
     kwnames: Option<&PyObject>,
 ) -> PyResult {
+    if arguments.is_empty() && kwnames.is_none() {
+        return decode_bytes(object, content, None, None);
+    }
     let [encoding, errors]: [Option<&PyObject>; 2] = DECODE.parse(arguments, kwnames)?;
     let encoding = name_argument("decode", "encoding", encoding)?;
     let errors = name_argument("decode", "errors", errors)?;

@@ -26,6 +26,9 @@ pub(super) fn find_in(text: Data<'_>, needle: Data<'_>, last: bool) -> Option<us
     if needle.kind() > text.kind() || needle.len() > text.len() {
         return None;
     }
+    if let (Data::One(text), Data::One(needle), false) = (text, needle, last) {
+        return stringlib::find(text, needle);
+    }
     on_pair!(text, needle, |text, needle| if last {
         stringlib::rfind(text, needle)
     } else {

@@ -17,6 +17,9 @@ pub fn ascii(_: &PyObject, object: &PyObject) -> PyResult {
 
 fn in_base(object: &PyObject, base: u32) -> PyResult {
     let index = number::index(object)?;
+    if let Some(value) = int::to_i64(&index) {
+        return short_in_base(value, base);
+    }
     let Some(value) = int::to_bigint(&index) else { return Err(raise!(SYSTEM_ERROR, "an index is an int")) };
     let prefix = match base {
         2 => "0b",
@@ -26,6 +29,34 @@ fn in_base(object: &PyObject, base: u32) -> PyResult {
     let digits = value.magnitude().to_str_radix(base);
     let sign = if value.sign() == num_bigint::Sign::Minus { "-" } else { "" };
     display::format(format_args!("{sign}{prefix}{digits}"))
+}
+
+fn short_in_base(value: i64, base: u32) -> PyResult {
+    // A sign, a prefix and 64 digits at most.
+    let mut text = [0; 67];
+    let mut at = text.len();
+    let mut put = |byte: u8| {
+        at -= 1;
+        text[at] = byte;
+    };
+    let mut rest = value.unsigned_abs();
+    loop {
+        put(b"0123456789abcdef"[rest as usize & (base as usize - 1)]);
+        rest >>= base.trailing_zeros();
+        if rest == 0 {
+            break;
+        }
+    }
+    put(match base {
+        2 => b'b',
+        8 => b'o',
+        _ => b'x',
+    });
+    put(b'0');
+    if value < 0 {
+        put(b'-');
+    }
+    Ok(str::new(std::str::from_utf8(&text[at..]).unwrap_or_default())?.upcast())
 }
 
 pub fn bin(_: &PyObject, object: &PyObject) -> PyResult {
