@@ -10,7 +10,8 @@ use super::wrappers::{self, Wrapper};
 use super::{
     IterNextFunc, PyAsyncMethods, PyMappingMethods, PyNumberMethods, PySequenceMethods, PyTypeObject, flags,
 };
-use crate::object::{PyObject, Raised};
+use crate::names::Name;
+use crate::object::{PyObject, Raised, Ref};
 use crate::str::PyUnicodeObject;
 
 /// One special method name and the slot it stands for. Names that share a slot stand together.
@@ -195,8 +196,10 @@ impl Table {
 
 impl SlotDef {
     /// The interned name.
-    pub fn interned(&self) -> Result<crate::object::Ref<PyUnicodeObject>, Raised> {
-        crate::str::intern(self.name)
+    pub fn interned(&self) -> &'static PyUnicodeObject {
+        static NAMES: [Name; SLOT_DEFS.len()] = [const { Name::new() }; SLOT_DEFS.len()];
+        let index = (std::ptr::from_ref(self) as usize - SLOT_DEFS.as_ptr() as usize) / size_of::<SlotDef>();
+        NAMES[index].get(self.name)
     }
 }
 
@@ -244,8 +247,8 @@ fn update_one(ty: &PyTypeObject, start: usize) -> Result<usize, Raised> {
     let mut generic = null;
     let mut use_generic = false;
     for def in &SLOT_DEFS[start..end] {
-        let name = def.interned()?;
-        let Some(found) = super::cache::find_in_mro(ty, &name) else {
+        let name = def.interned();
+        let Some(found) = super::cache::find_in_mro(ty, name) else {
             if offset == offset_of!(PyTypeObject, tp_iternext) {
                 specific = crate::iter::next_not_implemented as IterNextFunc as *const ();
             }
@@ -343,18 +346,18 @@ pub fn add_wrappers(ty: &PyTypeObject) -> Result<(), Raised> {
             continue;
         }
         let Some(slot) = slot_at(ty, def.offset).filter(|slot| !slot.get().is_null()) else { continue };
-        let name = def.interned()?;
-        if dict.get_str_borrowed(&name).is_some() {
+        let name = def.interned();
+        if dict.get_str_borrowed(name).is_some() {
             continue;
         }
         let not_hashable = crate::objects::hash_not_implemented as super::HashFunc as *const ();
         if slot.get() == not_hashable {
-            dict.set_item(&name, crate::singletons::none())?;
+            dict.set_item(name, crate::singletons::none())?;
             continue;
         }
-        let descriptor = crate::descr::objects::new_wrapper(ty, def, slot.get(), name.clone())?;
+        let descriptor = crate::descr::objects::new_wrapper(ty, def, slot.get(), Ref::new(name))?;
         let descriptor: &PyObject = &descriptor;
-        dict.set_item(&name, descriptor)?;
+        dict.set_item(name, descriptor)?;
     }
     Ok(())
 }

@@ -165,6 +165,17 @@ fn sum_ints(iterator: &PyObject, start: i64) -> Result<(i64, Option<Ref>), Raise
     Ok((total, None))
 }
 
+/// A comparison whose result is its truth. Ints of one digit need no look at their type's slots.
+fn is_better(value: &PyObject, best: &PyObject, op: i32) -> Result<bool, Raised> {
+    if let (Some(a), Some(b)) =
+        (value.cast_exact::<int::PyLongObject>(), best.cast_exact::<int::PyLongObject>())
+        && let (Some(a), Some(b)) = (a.compact(), b.compact())
+    {
+        return Ok(if op == objects::LT { a < b } else { a > b });
+    }
+    objects::is_true(&*objects::rich_compare(value, best, op)?)
+}
+
 pub fn min(_: &PyObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
     extreme("min", objects::LT, args, kwargs)
 }
@@ -215,7 +226,7 @@ fn extreme(name: &str, op: i32, all: &PyObject, kwargs: Option<&PyObject>) -> Py
         };
         let better = match &best {
             None => true,
-            Some((_, best)) => objects::is_true(&*objects::rich_compare(&value, best, op)?)?,
+            Some((_, best)) => is_better(&value, best, op)?,
         };
         if better {
             best = Some((item, value));
