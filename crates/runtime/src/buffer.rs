@@ -151,7 +151,9 @@ impl View {
 
 /// The items' memory in C order, of a buffer of any shape (`PyBuffer_ToContiguous`).
 pub fn copy_of(object: &PyObject) -> Result<Vec<u8>, Raised> {
-    let view = View::with(object, request::FULL_RO)?;
+    // A view's shape may be its own length: it stays where it was filled.
+    let mut view = View(PyBuffer::empty());
+    get(object, &mut view.0, request::FULL_RO)?;
     let buffer = &view.0;
     let mut out = crate::memory::try_vec(usize::try_from(buffer.len).unwrap_or(0))?;
     if buffer.shape.is_null() || buffer.strides.is_null() || buffer.ndim < 1 {

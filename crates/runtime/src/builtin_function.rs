@@ -237,6 +237,9 @@ pub(crate) fn call_old_style(
     let kwargs = kwargs.filter(|kwargs| {
         kwargs.cast::<crate::dict::PyDictObject>().is_some_and(|keywords| !keywords.is_empty())
     });
+    if !with_dict && kwargs.is_some() && kind & meth::KEYWORDS != 0 {
+        return None;
+    }
     let object = function.bound_to().unwrap_or(callable);
     if with_dict {
         return Some(crate::thread::enter_recursive_call(" while calling a Python object").and_then(
