@@ -309,7 +309,7 @@ pub(super) fn format(format: &PyUnicodeObject, value: &PyObject) -> PyResult {
     let mut out = Builder::with_capacity(data.len())?;
     let mut at = 0;
     while at < data.len() {
-        let percent = (at..data.len()).find(|&index| data.get(index) == u32::from('%')).unwrap_or(data.len());
+        let percent = next_percent(data, at);
         out.push_data(data.slice(at, percent))?;
         at = percent + 1;
         if percent == data.len() {
@@ -329,10 +329,27 @@ pub(super) fn format(format: &PyUnicodeObject, value: &PyObject) -> PyResult {
         return Err(raise!(TYPE_ERROR, "not all arguments converted during string formatting"));
     }
     // Without any directive the format is the result.
-    if !format.is_empty() && format.data().iter().all(|code| code != u32::from(b'%')) {
+    if !format.is_empty() && next_percent(data, 0) == data.len() {
         return Ok(format.to_ref());
     }
     Ok(out.finish()?.upcast())
+}
+
+fn push_number(directive: &Directive, number: &Number, out: &mut Builder) -> Result<(), Raised> {
+    if number.sign.len() + number.prefix.len() + number.digits.len() < directive.width {
+        return out.push_str(&directive.padded(number)?);
+    }
+    out.push_str(number.sign)?;
+    out.push_str(number.prefix)?;
+    out.push_str(&number.digits)
+}
+
+/// Where the next `%` stands, or the end.
+fn next_percent(text: Data<'_>, from: usize) -> usize {
+    if let Data::One(units) = text {
+        return memchr::memchr(b'%', &units[from..]).map_or(units.len(), |at| from + at);
+    }
+    (from..text.len()).find(|&index| text.get(index) == u32::from('%')).unwrap_or(text.len())
 }
 
 fn convert(directive: &Directive, value: &PyObject, out: &mut Builder) -> Result<(), Raised> {
@@ -341,10 +358,10 @@ fn convert(directive: &Directive, value: &PyObject, out: &mut Builder) -> Result
         Ok(b'r') => objects::repr(value)?,
         Ok(b'a') => super::ascii(value)?,
         Ok(b'd' | b'i' | b'u' | b'o' | b'x' | b'X') => {
-            return out.push_str(&directive.padded(&directive.integer(value)?)?);
+            return push_number(directive, &directive.integer(value)?, out);
         }
         Ok(b'e' | b'E' | b'f' | b'F' | b'g' | b'G') => {
-            return out.push_str(&directive.padded(&directive.float(crate::float::to_f64(value)?)?)?);
+            return push_number(directive, &directive.float(crate::float::to_f64(value)?)?, out);
         }
         Ok(b'c') => {
             let code = character(value)?;

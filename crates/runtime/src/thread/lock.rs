@@ -264,7 +264,7 @@ pub fn spawn(stack_size: usize, work: Box<dyn FnOnce()>) -> std::io::Result<u64>
         end(thread);
     });
     match spawned {
-        Ok(handle) => Ok(handle.as_pthread_t() as u64),
+        Ok(handle) => Ok(handle.as_pthread_t()),
         Err(error) => {
             STARTED.fetch_sub(1, Ordering::Relaxed);
             Err(error)
