@@ -41,7 +41,7 @@ fn instance(error: &CompileError, source: Option<&str>, options: &Options<'_>) -
         PythonLocation::NO_END => singletons::none_ref(),
         offset => number(offset)?.upcast(),
     };
-    if place.end_lineno == 0 && place.lineno != 0 {
+    if place.end_lineno == 0 && (place.lineno != 0 || place.offset != 0) {
         let (line, offset) = (number(PythonLocation::python_line(place.lineno))?, number(place.offset)?);
         let details = tuple::from_slice(&[options.filename, &*line, &*offset, &text])?;
         return call::call(class, &[&message, &details]);

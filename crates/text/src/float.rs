@@ -23,10 +23,22 @@ fn decimal_of(text: &str) -> Decimal {
     Decimal { digits, point: exponent.parse::<i32>().unwrap_or(0) + 1 }
 }
 
+/// Whether the exact value may have one digit more than the shortest text, a 5: only then are two texts equally near.
+fn may_tie(value: f64, decimal: &Decimal) -> bool {
+    if (1e12..1e25).contains(&value) {
+        return true;
+    }
+    let exponent = (value.to_bits() >> 52 & 0x7ff) as i32;
+    let fraction = value.to_bits() & ((1 << 52) - 1) | if exponent == 0 { 0 } else { 1 << 52 };
+    // The value is an odd number times two to this power: so many digits behind the point has it.
+    let power = exponent.max(1) - 1075 + fraction.trailing_zeros() as i32;
+    power < 0 && -power == decimal.digits.len() as i32 + 1 - decimal.point
+}
+
 fn shortest(value: f64) -> Decimal {
     let decimal = decimal_of(&format!("{value:e}"));
-    // Where two shortest texts are equally near, the even digit wins. Only here can the exact value be a tie.
-    if (1e12..1e25).contains(&value) {
+    // Where two shortest texts are equally near, the even digit wins.
+    if may_tie(value, &decimal) {
         let text = format!("{value:.*e}", decimal.digits.len() - 1);
         if text.parse() == Ok(value) {
             return decimal_of(&text);

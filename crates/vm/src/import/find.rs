@@ -479,7 +479,14 @@ fn load_spec(name: &PyObject, found: &PyObject) -> PyResult {
             return call::call(&load, &[name]);
         }
     };
-    if let Err(raised) = call::call(&exec, &[&made]) {
+    objects::set_attr_str(found, "_initializing", bool_::get(true))?;
+    let ran = call::call(&exec, &[&made]);
+    let raised = errors::fetch();
+    objects::set_attr_str(found, "_initializing", bool_::get(false))?;
+    if let Some(raised) = raised {
+        errors::restore(raised);
+    }
+    if let Err(raised) = ran {
         let saved = errors::fetch();
         if modules.pop(name).is_err() {
             errors::clear();

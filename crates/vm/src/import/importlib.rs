@@ -79,6 +79,8 @@ pub fn start() -> Result<(Ref, Ref), Raised> {
     for needed in ["_thread", "_warnings", "_weakref", "_io", "marshal", "posix"] {
         super::import_module(needed)?;
     }
+    // As long as native finders find what it needs.
+    let patches = super::import_module("_vivarium_importlib")?;
     let Some(sys) = crate::sys::module() else { return Err(raise!(RUNTIME_ERROR, "lost sys")) };
     let before = match crate::sys::get("meta_path")? {
         Some(finders) => super::path_entries(&finders)?,
@@ -87,7 +89,7 @@ pub fn start() -> Result<(Ref, Ref), Raised> {
     call::call_method(&bootstrap, "_install", &[sys, &imp])?;
     call::call_method(&bootstrap, "_install_external_importers", &[])?;
     order_finders(before, &bootstrap, &external)?;
-    patch_loader(&bootstrap, &external)?;
+    call::call_method(&patches, "patch", &[&bootstrap, &external])?;
     STORE.external.set(external.clone().upcast().into_raw());
     STORE.bootstrap.set(bootstrap.clone().upcast().into_raw());
     respec(&bootstrap, &external)?;
@@ -119,13 +121,6 @@ fn order_finders(
         current.clear();
         current.extend(&*list::from_vec(finders)?)?;
     }
-    Ok(())
-}
-
-/// Code of sources is cached as for native loaders, never in `__pycache__`.
-fn patch_loader(bootstrap: &PyModuleObject, external: &PyModuleObject) -> Result<(), Raised> {
-    let patches = super::import_module("_vivarium_importlib")?;
-    call::call_method(&patches, "patch", &[bootstrap, external])?;
     Ok(())
 }
 
