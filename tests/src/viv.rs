@@ -35,7 +35,12 @@ pub struct Viv {
 impl Viv {
     /// With `PYTHONHASHSEED=0` and no installed library in reach, in the workspace's root.
     pub fn new<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Viv {
-        let mut command = Command::new(binary());
+        Viv::of(binary(), arguments)
+    }
+
+    /// As [`Viv::new`], of another build.
+    pub fn of<S: AsRef<std::ffi::OsStr>>(binary: &Path, arguments: impl IntoIterator<Item = S>) -> Viv {
+        let mut command = Command::new(binary);
         command.args(arguments).current_dir(crate::root());
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("PYTHON") {
@@ -49,6 +54,12 @@ impl Viv {
             .env("NO_COLOR", "1")
             .env("COLUMNS", "120");
         Viv { command, input: Vec::new(), limit: Duration::from_secs(120) }
+    }
+
+    /// How long it may take; usually two minutes.
+    pub fn limit(mut self, limit: Duration) -> Viv {
+        self.limit = limit;
+        self
     }
 
     pub fn dir(mut self, dir: &Path) -> Viv {

@@ -18,6 +18,7 @@ mod opcode_page;
 mod pages;
 mod startup;
 mod tidy;
+mod torture;
 mod witness;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -53,6 +54,8 @@ enum Command {
     Conformance(conformance::Arguments),
     /// Generated programs that do their worst: none may crash or hang
     Hostile(hostile::Arguments),
+    /// The lab and all programs under a build that collects at every allocation and audits reference counts
+    Torture(torture::Arguments),
     /// Us and the others side by side, ratios to docs/performance.md
     Bench(bench::Arguments),
     /// Whether the handlers of the release driver are what they should be in machine code
@@ -80,6 +83,7 @@ fn main() -> ExitCode {
         Command::Ci => checks::run(true),
         Command::Conformance(arguments) => conformance::run(&arguments),
         Command::Hostile(arguments) => hostile::run(&arguments),
+        Command::Torture(arguments) => torture::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Handlers(arguments) => handlers::run(&arguments),
         Command::Startup(arguments) => startup::run(&arguments),
