@@ -99,7 +99,7 @@ fn candidates(word: &str) -> Result<Vec<String>, Raised> {
     let builtins = vivarium_runtime::hooks::import("builtins")?;
     let Some((owner, prefix)) = word.rsplit_once('.') else {
         let mut names: Vec<String> = KEYWORDS.iter().map(|keyword| (*keyword).to_owned()).collect();
-        names.extend(globals.pairs().iter().map(|(name, _)| display::lossy(name)));
+        names.extend(globals.pairs().unwrap_or_default().iter().map(|(name, _)| display::lossy(name)));
         for name in iter::collect(&*objects::dir(&builtins)?)? {
             names.push(display::lossy(&name));
         }

@@ -388,7 +388,7 @@ fn is_below(class: &PyObject, subclass: &PyObject) -> Result<bool, Raised> {
     let Some(subclasses) = subclasses.cast::<PyListObject>() else {
         return Err(raise!(TYPE_ERROR, "__subclasses__() must return a list"));
     };
-    for candidate in subclasses.to_vec() {
+    for candidate in subclasses.to_vec()? {
         if objects::is_subclass(subclass, &candidate)? {
             return Ok(true);
         }

@@ -324,6 +324,7 @@ fn packed(layout: &Layout, values: &[&PyObject]) -> PyResult {
     if values.len() != layout.len {
         return Err(fail(&format!("pack expected {} items for packing (got {})", layout.len, values.len())));
     }
+    vivarium_runtime::bytes::check_size(layout.size)?;
     let mut content = memory::try_vec(layout.size)?;
     content.resize(layout.size, 0u8);
     pack_to(layout, values, &mut |at, bytes| content[at..at + bytes.len()].copy_from_slice(bytes))?;

@@ -132,7 +132,7 @@ impl Spec {
         let dict = kwargs.and_then(|kwargs| kwargs.cast::<crate::dict::PyDictObject>());
         // SAFETY: the dict is the callee's own for the call's duration, so what it holds outlives `'a`.
         let extend = |value: &PyObject| unsafe { &*value.as_ptr() };
-        let pairs = dict.map(|dict| dict.pairs()).unwrap_or_default();
+        let pairs = dict.map(|dict| dict.pairs()).transpose()?.unwrap_or_default();
         self.unpack(
             items(args),
             pairs.len(),

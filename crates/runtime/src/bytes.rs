@@ -110,11 +110,17 @@ impl PyBytesObject {
     }
 }
 
-/// Memory for exact `bytes` of this length, which the caller fills before anyone sees it. Never a shared object.
-pub(crate) fn uninit(len: usize) -> PyResult<PyBytesObject> {
+/// `OverflowError` for more bytes than an object can have.
+pub fn check_size(len: usize) -> Result<(), crate::object::Raised> {
     if len > isize::MAX as usize - HEADER {
         return Err(crate::raise!(OVERFLOW_ERROR, "byte string is too large"));
     }
+    Ok(())
+}
+
+/// Memory for exact `bytes` of this length, which the caller fills before anyone sees it. Never a shared object.
+pub(crate) fn uninit(len: usize) -> PyResult<PyBytesObject> {
+    check_size(len)?;
     let object = crate::memory::alloc(HEADER + len).cast::<PyBytesObject>();
     if object.is_null() {
         return Err(crate::errors::no_memory());

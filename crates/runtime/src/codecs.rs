@@ -67,7 +67,7 @@ pub fn register(search: &PyObject) -> Result<(), Raised> {
 /// `codecs.unregister`.
 pub fn unregister(search: &PyObject) -> Result<(), Raised> {
     let path = search_path()?;
-    let left: Vec<Ref> = path.to_vec().into_iter().filter(|item| !item.is(search)).collect();
+    let left: Vec<Ref> = path.to_vec()?.into_iter().filter(|item| !item.is(search)).collect();
     if left.len() != path.len() {
         path.clear();
         left.into_iter().try_for_each(|item| path.append(item))?;
@@ -89,7 +89,7 @@ pub fn lookup(encoding: &str) -> PyResult {
     if let Some(found) = cache.get_item(&name)? {
         return Ok(found);
     }
-    for search in search_path()?.to_vec() {
+    for search in search_path()?.to_vec()? {
         let found = call::call(&search, &[&name])?;
         if found.is_none() {
             continue;

@@ -228,13 +228,13 @@ impl PyDictObject {
     }
 
     /// The items, in order, as owned references: safe to use while Python code runs.
-    pub fn pairs(&self) -> Vec<(Ref, Ref)> {
-        let mut pairs = Vec::with_capacity(self.len());
+    pub fn pairs(&self) -> Result<Vec<(Ref, Ref)>, Raised> {
+        let mut pairs = crate::memory::try_vec(self.len())?;
         let mut position = 0;
         while let Some((key, value)) = self.next(&mut position) {
             pairs.push((key.to_ref(), value.to_ref()));
         }
-        pairs
+        Ok(pairs)
     }
 
     /// The item at or behind `position` (0 at first), which moves on. The borrows are good until the dict changes, and

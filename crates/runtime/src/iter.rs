@@ -83,7 +83,11 @@ pub fn slot_result(result: Result<Option<Ref>, Raised>) -> Option<Ref> {
 
 /// Everything that is left of an iterator.
 pub fn drain(iterator: &PyObject) -> Result<Vec<Ref>, Raised> {
-    let mut items = Vec::new();
+    drain_into(iterator, Vec::new())
+}
+
+/// As [`drain`], behind what is there already.
+pub fn drain_into(iterator: &PyObject, mut items: Vec<Ref>) -> Result<Vec<Ref>, Raised> {
     while let Some(item) = next(iterator)? {
         if items.len() == items.capacity() {
             items.try_reserve(1).map_err(|_| errors::no_memory())?;

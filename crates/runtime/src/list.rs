@@ -52,12 +52,7 @@ impl PyListObject {
     }
 
     /// The items as owned references.
-    pub fn to_vec(&self) -> Vec<Ref> {
-        self.items().iter().map(|item| item.to_ref()).collect()
-    }
-
-    /// As [`PyListObject::to_vec`], or `MemoryError`.
-    pub fn try_to_vec(&self) -> Result<Vec<Ref>, Raised> {
+    pub fn to_vec(&self) -> Result<Vec<Ref>, Raised> {
         let mut items = memory::try_vec(self.len())?;
         items.extend(self.items().iter().map(|item| item.to_ref()));
         Ok(items)

@@ -255,7 +255,7 @@ fn dir(object: &PyObject) -> PyResult {
     if let Some(function) = dict.get_item(crate::name!("__dir__"))? {
         return crate::call::call(&function, &[]);
     }
-    let keys = dict.pairs().into_iter().map(|(key, _)| key).collect();
+    let keys = dict.pairs()?.into_iter().map(|(key, _)| key).collect();
     Ok(crate::list::from_vec(keys)?.upcast())
 }
 

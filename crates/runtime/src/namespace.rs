@@ -104,7 +104,7 @@ extern "C" fn namespace_repr(object: &PyObject) -> PyResult {
     text.push_str("(")?;
     let dict = dict_of(object)?;
     let mut first = true;
-    for (key, _) in dict.pairs() {
+    for (key, _) in dict.pairs()? {
         let Some(key_text) = key.cast::<PyUnicodeObject>().filter(|key| !key.is_empty()) else { continue };
         let Some(value) = dict.get_item(&key)? else { continue };
         if !first {

@@ -140,26 +140,27 @@ pub fn tuple(object: &PyObject) -> PyResult {
         return Ok(object.to_ref());
     }
     if let Some(list) = object.cast_exact::<crate::list::PyListObject>() {
-        return Ok(crate::tuple::new(list.try_to_vec()?)?.upcast());
+        return Ok(crate::tuple::new(list.to_vec()?)?.upcast());
     }
     let iterator = crate::iter::get_iter(object)?;
-    // The guess itself is of no use here; asking for it is seen, and may fail.
-    crate::iter::length_hint(object, 10)?;
-    Ok(crate::tuple::new(crate::iter::drain(&iterator)?)?.upcast())
+    let guess = crate::iter::length_hint(object, 10)?;
+    Ok(crate::tuple::new(crate::iter::drain_into(&iterator, crate::memory::try_vec(guess)?)?)?.upcast())
 }
 
 /// The items of any iterable as owned references, with `message` for what can't be iterated (`PySequence_Fast`).
 pub fn fast(object: &PyObject, message: &str) -> Result<Vec<Ref>, Raised> {
     if let Some(tuple) = object.cast_exact::<crate::tuple::PyTupleObject>() {
-        return Ok(tuple.items().iter().map(|item| item.to_ref()).collect());
+        let mut items = crate::memory::try_vec(tuple.len())?;
+        items.extend(tuple.items().iter().map(|item| item.to_ref()));
+        return Ok(items);
     }
     if let Some(list) = object.cast_exact::<crate::list::PyListObject>() {
-        return list.try_to_vec();
+        return list.to_vec();
     }
     match crate::iter::get_iter(object) {
         Ok(iterator) => {
             // As in CPython the list is made from the iterator, which is asked for an iterator again.
-            crate::list::from_iterable(&iterator)?.try_to_vec()
+            crate::list::from_iterable(&iterator)?.to_vec()
         }
         Err(_) if crate::errors::matches(&crate::exceptions::TYPE_ERROR) => {
             crate::errors::clear();

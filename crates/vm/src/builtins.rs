@@ -126,7 +126,7 @@ static TYPE_NAMES: [&str; 26] = [
 /// `PyMapping_Keys`: a list.
 pub fn mapping_keys(object: &PyObject) -> PyResult {
     if let Some(dict) = object.cast_exact::<vivarium_runtime::dict::PyDictObject>() {
-        let keys = dict.pairs().into_iter().map(|(key, _)| key).collect();
+        let keys = dict.pairs()?.into_iter().map(|(key, _)| key).collect();
         return Ok(vivarium_runtime::list::from_vec(keys)?.upcast());
     }
     let keys = vivarium_runtime::call::call_method(object, "keys", &[])?;

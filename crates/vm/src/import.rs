@@ -432,7 +432,7 @@ fn load_native(name: &PyObject, init: Init) -> PyResult {
 /// The entries of a path: a list, or any iterable.
 fn path_entries(path: &PyObject) -> Result<Vec<Ref>, Raised> {
     match path.cast::<PyListObject>() {
-        Some(list) => Ok(list.to_vec()),
+        Some(list) => list.to_vec(),
         None => iter::collect(path),
     }
 }

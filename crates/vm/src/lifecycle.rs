@@ -274,7 +274,7 @@ fn clear_modules() {
     report::lines::end();
     let Ok(modules) = sys::modules() else { return };
     let mut weak = Vec::new();
-    for (name, module) in modules.pairs() {
+    for (name, module) in modules.pairs().unwrap_or_default() {
         let text = vivarium_runtime::display::lossy(&name);
         if matches!(&*text, "sys" | "builtins") || !module.is_instance_of::<PyModuleObject>() {
             continue;
@@ -302,7 +302,7 @@ fn clear_modules() {
 /// Names with one underscore in front go first (`_PyModule_ClearDict`).
 fn clear_namespace(dict: &PyDictObject) {
     for private in [true, false] {
-        for (key, value) in dict.pairs() {
+        for (key, value) in dict.pairs().unwrap_or_default() {
             let text = vivarium_runtime::display::lossy(&key);
             let is_private = text.starts_with('_') && !text.starts_with("__");
             if value.is_none() || text == "__builtins__" || (private && !is_private) {

@@ -78,7 +78,7 @@ extern "C" fn init(object: &PyObject, arguments: &PyObject, kwargs: Option<&PyOb
             objects::set_attr(object, field, Some(value))?;
         }
         let Some(keywords) = kwargs.and_then(|kwargs| kwargs.cast::<PyDictObject>()) else { return Ok(()) };
-        for (key, value) in keywords.pairs() {
+        for (key, value) in keywords.pairs()? {
             for field in &fields[..given.len()] {
                 if objects::rich_compare_bool(field, &key, objects::EQ)? {
                     return Err(raise!(

@@ -636,7 +636,7 @@ fn update_with(object: &PyObject, arguments: &PyObject, kwargs: Option<&PyObject
         update(object, other)?;
     }
     if let Some(kwargs) = kwargs.and_then(|kwargs| kwargs.cast::<PyDictObject>()) {
-        for (key, value) in kwargs.pairs() {
+        for (key, value) in kwargs.pairs()? {
             mapping::set_item(object, &key, Some(&value))?;
         }
     }
@@ -646,7 +646,7 @@ fn update_with(object: &PyObject, arguments: &PyObject, kwargs: Option<&PyObject
 /// Takes over the items of a mapping or of an iterable of pairs, by the object's own `[]`.
 fn update(object: &PyObject, other: &PyObject) -> Result<(), Raised> {
     if let Some(dict) = other.cast_exact::<PyDictObject>() {
-        for (key, value) in dict.pairs() {
+        for (key, value) in dict.pairs()? {
             mapping::set_item(object, &key, Some(&value))?;
         }
         return Ok(());

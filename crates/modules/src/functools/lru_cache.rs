@@ -216,7 +216,7 @@ fn make_key(cached: &LruCacheObject, args: &PyTupleObject, kwargs: Option<&PyObj
         }
         return Ok(args.to_ref());
     }
-    let pairs = keywords.map(|keywords| keywords.pairs()).unwrap_or_default();
+    let pairs = keywords.map(|keywords| keywords.pairs()).transpose()?.unwrap_or_default();
     let mut key: Vec<Ref> = args.items().iter().map(|item| item.to_ref()).collect();
     if !pairs.is_empty() {
         key.push(get_or_none(&cached.kwd_mark));

@@ -256,7 +256,7 @@ extern "C" fn repr(object: &PyObject) -> PyResult {
         list.push_str(", ")?;
         push_repr(&mut list, argument)?;
     }
-    for (key, value) in keywords.pairs() {
+    for (key, value) in keywords.pairs()? {
         list.push_str(", ")?;
         push_text(&mut list, &*objects::str(&key)?)?;
         list.push_str("=")?;

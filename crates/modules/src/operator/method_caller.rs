@@ -114,7 +114,7 @@ extern "C" fn repr(object: &PyObject) -> PyResult {
         push_repr(&mut text, argument)?;
     }
     if let Some(keywords) = get(&this.kwds).as_ref().and_then(|keywords| keywords.cast::<PyDictObject>()) {
-        for (key, value) in keywords.pairs() {
+        for (key, value) in keywords.pairs()? {
             text.push_str(", ")?;
             push_text(&mut text, &key)?;
             text.push_str("=")?;

@@ -216,7 +216,7 @@ fn group_dict(object: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>)
     let found = this(object);
     let result = dict::new()?;
     let names = found.with_pattern(|pattern| get(&pattern.groupindex)).flatten();
-    for (name, _) in names.map(|names| names.pairs()).unwrap_or_default() {
+    for (name, _) in names.map(|names| names.pairs()).transpose()?.unwrap_or_default() {
         let text = found.text(found.index(&name)?, default)?;
         result.set_item(&name, &text)?;
     }

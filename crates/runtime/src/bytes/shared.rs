@@ -25,6 +25,14 @@ pub(crate) struct Own<'a> {
 }
 
 impl Kind {
+    /// Whether an object can have so many bytes.
+    fn check_size(self, len: usize) -> Result<(), Raised> {
+        match self {
+            Kind::Bytes => super::check_size(len),
+            Kind::ByteArray => Ok(()),
+        }
+    }
+
     pub fn make(self, content: &[u8]) -> PyResult {
         match self {
             Kind::Bytes => Ok(super::new(content)?.upcast()),
@@ -457,6 +465,7 @@ fn padded(own: Own<'_>, before: usize, behind: usize, fill: u8) -> PyResult {
         return own.unchanged();
     }
     let len = own.content.len().saturating_add(before).saturating_add(behind);
+    own.kind.check_size(len)?;
     let mut content = crate::memory::try_vec(len)?;
     content.resize(before, fill);
     content.extend_from_slice(own.content);
@@ -507,6 +516,7 @@ pub(crate) fn zfill(own: Own<'_>, width: &PyObject) -> PyResult {
     if zeros == 0 {
         return own.unchanged();
     }
+    own.kind.check_size(width)?;
     let mut content = crate::memory::try_vec(width)?;
     let signed = usize::from(matches!(own.content.first(), Some(b'+' | b'-')));
     content.extend_from_slice(&own.content[..signed]);

@@ -107,11 +107,12 @@ extern "C" fn bytes_repeat(object: &PyObject, count: isize) -> PyResult {
     if count == 1 && object.is_exact::<PyBytesObject>() {
         return Ok(object.to_ref());
     }
-    let Some(len) =
-        content.len().checked_mul(count).filter(|&len| len <= isize::MAX as usize - super::HEADER)
-    else {
+    let Some(len) = content.len().checked_mul(count).filter(|&len| len <= isize::MAX as usize) else {
         return Err(raise!(OVERFLOW_ERROR, "repeated bytes are too long"));
     };
+    if len > isize::MAX as usize - super::HEADER {
+        return Err(crate::errors::no_memory());
+    }
     let made = build(len, |out| {
         if let [byte] = content {
             out.fill(*byte);

@@ -302,7 +302,7 @@ fn set_state(object: &PyObject, state: &PyObject) -> PyResult {
         let Some(dict) = state.cast::<PyDictObject>() else {
             return Err(crate::raise!(TYPE_ERROR, "state is not a dictionary"));
         };
-        for (name, value) in dict.pairs() {
+        for (name, value) in dict.pairs()? {
             objects::set_attr(object, &name, Some(&value))?;
         }
     }

@@ -314,7 +314,7 @@ pub fn prep_reraise_star(original: &PyObject, raised: &PyListObject) -> PyResult
     }
     let new = crate::list::new()?;
     let mut leaves = Vec::new();
-    for exception in raised.to_vec() {
+    for exception in raised.to_vec()? {
         if exception.is_none() {
             continue;
         }

@@ -589,7 +589,7 @@ fn call_callbacks(phase: &str, generation: usize, collected: usize, uncollectabl
         }
         Ok(info.upcast())
     };
-    for callback in list.to_vec() {
+    for callback in list.to_vec().unwrap_or_default() {
         let result = info().and_then(|info| {
             let phase = crate::str::intern(phase)?;
             crate::call::call(&callback, &[&phase, &info])

@@ -156,7 +156,7 @@ fn fail(what: &str, object: *const PyObject, references: usize, holders: &[*cons
         );
     }
     for holder in holders.iter().take(20) {
-        eprintln!("  held by {} at {holder:p}", name(*holder));
+        eprintln!("  held by {} at {:p}", name(*holder), *holder);
     }
     let mut frame = frame::current();
     while let Some(running) = frame {

@@ -169,7 +169,7 @@ fn cast(object: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) 
 
 fn shape_items(shape: &PyObject) -> Result<Vec<Ref>, Raised> {
     Ok(if let Some(list) = shape.cast::<PyListObject>() {
-        list.to_vec()
+        list.to_vec()?
     } else if let Some(tuple) = shape.cast::<PyTupleObject>() {
         tuple.items().iter().map(|item| item.to_ref()).collect()
     } else {

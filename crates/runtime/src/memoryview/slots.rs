@@ -42,10 +42,9 @@ pub(super) extern "C" fn memory_repr(object: &PyObject) -> PyResult {
 
 extern "C" fn memory_length(object: &PyObject) -> isize {
     let view = own(object);
-    let length = view.check_released().and_then(|()| match view.layout().shape.first() {
-        Some(&length) => Ok(length as usize),
-        None => Err(raise!(TYPE_ERROR, "0-dim memory has no length")),
-    });
+    // What has no dimension has length 1 in 3.11.
+    let length =
+        view.check_released().map(|()| view.layout().shape.first().map_or(1, |&length| length as usize));
     objects::length_code(length)
 }
 

@@ -316,7 +316,7 @@ pub(super) fn maketrans(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
         let Some(source) = source.cast_exact::<PyDictObject>() else {
             return Err(raise!(TYPE_ERROR, "if you give only one argument to maketrans it must be a dict"));
         };
-        for (from, to) in source.pairs() {
+        for (from, to) in source.pairs()? {
             if let Some(text) = from.cast::<PyUnicodeObject>() {
                 if text.len() != 1 {
                     return Err(raise!(VALUE_ERROR, "string keys in translate table must be of length 1"));

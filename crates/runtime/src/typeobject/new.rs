@@ -440,7 +440,7 @@ fn set_class_cell(ty: &PyTypeObject, dict: &PyDictObject) -> Result<(), Raised> 
 
 /// Calls `__set_name__` of the attributes that have it.
 fn set_names(ty: &PyTypeObject) -> Result<(), Raised> {
-    for (key, value) in ty.dict().copy()?.pairs() {
+    for (key, value) in ty.dict().copy()?.pairs()? {
         let Some(method) = super::lookup_special(&value, name!("__set_name__"))? else { continue };
         if crate::call::call(&method, &[ty, &key]).is_err() {
             let cause = errors::take();

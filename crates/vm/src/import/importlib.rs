@@ -126,7 +126,7 @@ fn order_finders(
 
 /// Modules that native loaders have loaded get importlib's specs and loaders.
 fn respec(bootstrap: &PyObject, external: &PyObject) -> Result<(), Raised> {
-    for (name, module) in crate::sys::modules()?.pairs() {
+    for (name, module) in crate::sys::modules()?.pairs()? {
         if !module.is_instance_of::<PyModuleObject>() {
             continue;
         }

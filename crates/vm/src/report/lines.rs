@@ -178,7 +178,7 @@ fn read_source(filename: &PyObject) -> Option<Vec<u8>> {
     }
     let tail = path.rsplit(|byte| *byte == b'/').next()?;
     let search = crate::sys::get("path").ok()??;
-    for folder in search.cast::<PyListObject>()?.to_vec() {
+    for folder in search.cast::<PyListObject>()?.to_vec().ok()? {
         if !folder.is_instance_of::<PyUnicodeObject>() {
             continue;
         }

@@ -53,7 +53,7 @@ fn for_name(exception: &PyObject) -> Option<String> {
     }
     for namespace in [frame.globals(), frame.builtins()] {
         let keys: Vec<Ref> =
-            namespace.cast::<PyDictObject>()?.pairs().into_iter().map(|(key, _)| key).collect();
+            namespace.cast::<PyDictObject>()?.pairs().ok()?.into_iter().map(|(key, _)| key).collect();
         if let Some(found) = suggest(&keys, &name) {
             return Some(found);
         }
