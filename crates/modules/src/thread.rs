@@ -306,7 +306,8 @@ fn patience(args: &[&PyObject], kwnames: Option<&PyObject>) -> Result<Option<Dur
     }
     match Duration::try_from_secs_f64(seconds) {
         Ok(duration) if seconds <= TIMEOUT_MAX => Ok(Some(duration)),
-        _ => Err(raise!(OVERFLOW_ERROR, "timeout value is too large")),
+        Ok(_) => Err(raise!(OVERFLOW_ERROR, "timeout value is too large")),
+        Err(_) => Err(raise!(OVERFLOW_ERROR, "timestamp out of range for platform time_t")),
     }
 }
 

@@ -3,7 +3,10 @@
 use crate::wtf8::{Wtf8, Wtf8Buf};
 use unicode_normalization::UnicodeNormalization;
 
+mod decompositions;
 mod table;
+
+use decompositions::DECOMPOSITIONS;
 
 /// Where category, bidirectional class and width stand in their lists, combining class, whether mirrored.
 struct Record(u8, u8, u8, u8, bool);
@@ -40,8 +43,8 @@ pub fn is_mirrored(code: u32) -> bool {
 
 /// The decomposition mapping as the database writes it, empty where there is none.
 pub fn decomposition(code: u32) -> &'static str {
-    match table::DECOMPOSITIONS.binary_search_by_key(&code, |row| row.0) {
-        Ok(at) => table::DECOMPOSITIONS[at].1,
+    match DECOMPOSITIONS.binary_search_by_key(&code, |row| row.0) {
+        Ok(at) => DECOMPOSITIONS[at].1,
         Err(_) => "",
     }
 }

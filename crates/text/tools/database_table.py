@@ -1,4 +1,4 @@
-"""Writes the table of the Unicode Character Database that `unicodedata` reads, from a Python 3.11 (Unicode 14.0):
+"""Writes the tables of the Unicode Character Database that `unicodedata` reads, from a Python 3.11 (Unicode 14.0):
 
     python3.11 crates/text/tools/database_table.py
 """
@@ -17,7 +17,7 @@ use super::Record;
 def wrapped(cells):
     lines, line = [], "   "
     for cell in cells:
-        if len(line) + len(cell) + 2 > 150:
+        if len(line) + len(cell) + 2 > 240:
             lines.append(line)
             line = "   "
         line += " " + cell + ","
@@ -54,11 +54,15 @@ def main():
     cells = [f"Record({a}, {b}, {c}, {d}, {'true' if e else 'false'})" for a, b, c, d, e in records]
     out += constant("What characters share.", "RECORDS", "Record", cells)
     out += constant("First characters of runs, and their records.", "RUNS", "(u32, u16)", [f"(0x{a:x}, {b})" for a, b in runs])
-    out += constant("Decompositions.", "DECOMPOSITIONS", "(u32, &str)", [f'(0x{a:x}, "{b}")' for a, b in decompositions])
+    cells = [f'(0x{a:x}, "{b}")' for a, b in decompositions]
+    mappings = HEADER.replace("What the", "The decompositions that the").replace("says of each character, as runs of characters that share a record", "has")
+    mappings = mappings.replace("\nuse super::Record;\n", "").format(unicodedata.unidata_version)
+    mappings += constant("Characters and their mappings.", "DECOMPOSITIONS", "(u32, &str)", cells)
     out += constant("Numeric values.", "NUMERICS", "(u32, f64)", [f"(0x{a:x}, {b!r})" for a, b in numerics])
     folder = pathlib.Path(__file__).parent.parent / "src" / "database"
     folder.mkdir(exist_ok=True)
     (folder / "table.rs").write_text(out)
+    (folder / "decompositions.rs").write_text(mappings)
 
 
 main()

@@ -47,7 +47,8 @@ fn for_name(exception: &PyObject) -> Option<String> {
     // SAFETY: as above.
     let frame = unsafe { entry.cast_unchecked::<PyTracebackObject>() }.frame();
     let frame = frame.frame();
-    let locals: Vec<Ref> = frame.code().localsplusnames().items().iter().map(|name| name.to_ref()).collect();
+    // Cells and free variables are not among them.
+    let locals = objects::get_attr_str(frame.code(), "co_varnames").and_then(|names| iter::collect(&names)).ok()?;
     if let Some(found) = suggest(&locals, &name) {
         return Some(found);
     }
