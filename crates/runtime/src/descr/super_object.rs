@@ -60,6 +60,7 @@ pub static SUPER_TYPE: PyTypeObject = PyTypeObject {
     tp_init: Cell::new(Some(init)),
     tp_alloc: Cell::new(Some(crate::memory::generic_alloc)),
     tp_new: Cell::new(Some(super_new)),
+    tp_vectorcall: Cell::new(Some(vectorcall)),
     ..PyTypeObject::new(c"super", size_of::<PySuperObject>())
 };
 
@@ -170,20 +171,43 @@ extern "C" fn init(object: &PyObject, arguments: &PyObject, kwargs: Option<&PyOb
             let given = items.len();
             return Err(crate::raise!(TYPE_ERROR, "super() takes at most 2 arguments ({given} given)"));
         }
-        let (class, instance) = match items.first() {
-            None => {
-                let (class, instance) = crate::frame::super_arguments()?;
-                (class, Some(instance))
-            }
-            Some(class) => {
-                if !class.is_instance_of::<PyTypeObject>() {
-                    return Err(args::bad_argument("super", "argument 1", "a type", class));
-                }
-                (class.to_ref(), items.get(1).map(|instance| instance.to_ref()))
-            }
-        };
-        set(this(object), class, instance.filter(|instance| !instance.is_none()))
+        if let Some(class) = items.first().filter(|class| !class.is_instance_of::<PyTypeObject>()) {
+            return Err(args::bad_argument("super", "argument 1", "type", class));
+        }
+        fill(object, items)
     })())
+}
+
+/// Sets the fields from arguments whose number and first type are checked.
+fn fill(object: &PyObject, items: &[&PyObject]) -> Result<(), Raised> {
+    let (class, instance) = match items.first() {
+        None => {
+            let (class, instance) = crate::frame::super_arguments()?;
+            (class, Some(instance))
+        }
+        Some(class) => (class.to_ref(), items.get(1).map(|instance| instance.to_ref())),
+    };
+    set(this(object), class, instance.filter(|instance| !instance.is_none()))
+}
+
+/// `super_vectorcall`, whose complaints are worded differently.
+extern "C" fn vectorcall(
+    ty: &PyObject,
+    arguments: *const *mut PyObject,
+    nargsf: usize,
+    kwnames: Option<&PyObject>,
+) -> PyResult {
+    args::no_keywords("super", kwnames)?;
+    let items = crate::call::positional(arguments, nargsf);
+    args::check_count("super()", items, 0, 2)?;
+    if let Some(class) = items.first().filter(|class| !class.is_instance_of::<PyTypeObject>()) {
+        let got = class.ob_type().full_name();
+        return Err(crate::raise!(TYPE_ERROR, "super() argument 1 must be a type, not {got}"));
+    }
+    // SAFETY: the slot of types.
+    let made = crate::memory::generic_alloc(unsafe { ty.cast_unchecked() }, 0)?;
+    fill(&made, items)?;
+    Ok(made)
 }
 
 fn set(this: &PySuperObject, class: Ref, instance: Option<Ref>) -> Result<(), Raised> {

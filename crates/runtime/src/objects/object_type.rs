@@ -58,7 +58,7 @@ static METHODS: &[PyMethodDef] = &[
     )
     .old_style()
     .class(),
-    PyMethodDef::varargs(c"__init_subclass__", init_subclass, c"Called for each new subclass of a class.")
+    PyMethodDef::noargs(c"__init_subclass__", init_subclass, c"Called for each new subclass of a class.")
         .class(),
     PyMethodDef::one(
         c"__format__",
@@ -200,20 +200,7 @@ fn subclasshook(_: &PyObject, _args: &[&PyObject]) -> PyResult {
     Ok(not_implemented())
 }
 
-fn init_subclass(class: &PyObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
-    let items = args::items(args);
-    if kwargs.and_then(|kwargs| kwargs.cast::<PyDictObject>()).is_some_and(|kwargs| !kwargs.is_empty()) {
-        let name = class.cast::<PyTypeObject>().map_or("type", |class| class.name());
-        return Err(crate::raise!(TYPE_ERROR, "{name}.__init_subclass__() takes no keyword arguments"));
-    }
-    if !items.is_empty() {
-        let name = class.cast::<PyTypeObject>().map_or("type", |class| class.name());
-        return Err(crate::raise!(
-            TYPE_ERROR,
-            "{name}.__init_subclass__() takes no arguments ({} given)",
-            items.len()
-        ));
-    }
+fn init_subclass(_: &PyObject) -> PyResult {
     Ok(none_ref())
 }
 
