@@ -199,6 +199,7 @@ fn step(object: &PyObject, part: Part, backwards: bool) -> Option<Ref> {
     }
 }
 
+#[inline(always)]
 fn pair(iterator: &DictIterObject, key: Ref, value: Ref) -> Option<Ref> {
     // SAFETY: null or owned.
     if let Some(result) = unsafe { iterator.di_result.get().as_ref() }

@@ -151,6 +151,12 @@ fn split_on(object: &PyObject, separator: Option<&PyObject>, most: usize, right:
         let emit = |part| emit_to(&parts, part);
         match string.data() {
             Data::One(units) if string.is_ascii() => {
+                let emit = |part: Range| match part {
+                    (start, end) if end - start == 1 && units.len() > 1 => {
+                        parts.push(super::latin1_character(units[start]).to_ref())
+                    }
+                    part => emit(part),
+                };
                 if right {
                     stringlib::rsplit_space(units, is_ascii_space, most, emit)?;
                 } else {
@@ -187,8 +193,9 @@ fn split_on(object: &PyObject, separator: Option<&PyObject>, most: usize, right:
     Ok(parts.finish(right))
 }
 
+#[inline(always)]
 fn is_ascii_space(code: u32) -> bool {
-    matches!(code, 9..=13 | 28..=32)
+    code <= 32 && matches!(code, 9..=13 | 28..=32)
 }
 
 #[cold]
