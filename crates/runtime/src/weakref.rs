@@ -185,7 +185,7 @@ pub fn new(ty: &PyTypeObject, object: &PyObject, callback: Option<&PyObject>) ->
 }
 
 /// Takes a reference out of its referent's ring.
-fn unlink(reference: &PyWeakReference) {
+pub(crate) fn unlink(reference: &PyWeakReference) {
     let object = reference.wr_object.replace(std::ptr::null_mut());
     // SAFETY: while it is not null the referent's memory is there.
     let Some(object) = (unsafe { object.as_ref() }) else { return };

@@ -532,8 +532,10 @@ fn handle_weakrefs(garbage: &PyGcHead) {
     let mut due: Vec<(Ref, Ref)> = Vec::new();
     for_each(garbage, |node| {
         for reference in weakref::references(object_of(node)) {
-            let callback = crate::object::replace_slot(&reference.wr_callback, None);
-            weakref::clear_reference(&reference);
+            // The callback stays where it is: it may be garbage, too, and its end that of others in the ring.
+            weakref::unlink(&reference);
+            // SAFETY: null or owned.
+            let callback = unsafe { crate::object::clone_slot(&reference.wr_callback) };
             let own_garbage = head(&reference).prev.get() & COLLECTING != 0;
             if let Some(callback) = callback
                 && !own_garbage
