@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::UNIX_EPOCH;
 use vivarium_bytecode::pyc::{self, Validation};
@@ -140,13 +141,14 @@ fn cached(path: &Path, optimize: u8) -> PathBuf {
     path.with_file_name("__pycache__").join(format!("{stem}.cpython-311{level}.pyc"))
 }
 
-/// Tells apart the files that this process writes.
+/// Tells apart the files that this process writes, and those of others.
 static WRITTEN: AtomicU64 = AtomicU64::new(0);
+static PROCESS: LazyLock<u32> = LazyLock::new(std::process::id);
 
 /// Writes a file beside its place and renames it: nobody ever reads half of one.
 fn write(target: &Path, bytes: &[u8], source: &Metadata) -> std::io::Result<()> {
     let mut beside = target.as_os_str().to_owned();
-    beside.push(format!(".{}-{}", std::process::id(), WRITTEN.fetch_add(1, Ordering::Relaxed)));
+    beside.push(format!(".{}-{}", *PROCESS, WRITTEN.fetch_add(1, Ordering::Relaxed)));
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     set_mode(&mut options, source);

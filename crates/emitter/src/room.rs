@@ -9,6 +9,7 @@ use crate::flow::Assembled;
 #[derive(Debug, Default)]
 pub(crate) struct Room {
     /// Finished units, cleared.
+    #[allow(clippy::vec_box)]
     pub units: Vec<Box<Unit>>,
     /// The tables of the code object assembled last.
     pub assembled: Assembled,

@@ -4,6 +4,7 @@
 //! Must not know: xtask.
 //!
 //! Invariants:
+//! - All four have the memory allocator of `viv`, as its main thread has it when a program is imported (`main`).
 //! - Only the work is timed, never reading (`timed`).
 //! - All four do the same files in turn, a few files at a time, so that a busy machine slows all of them alike (`main`).
 
@@ -11,6 +12,9 @@
 
 use cpu_time::ThreadTime;
 use std::hint::black_box;
+
+#[global_allocator]
+static ALLOCATOR: vivarium_runtime::memory::RustAllocator = vivarium_runtime::memory::RustAllocator;
 
 /// Sources a turn, in bytes: a few hundredths of a second.
 const TURN: usize = 2_000_000;
@@ -27,6 +31,7 @@ const WORKS: [(&str, Work); 4] = [
 ];
 
 fn main() {
+    vivarium_runtime::memory::adopt_thread();
     let mut arguments = std::env::args().skip(1);
     let list = arguments.next().expect("a file with one path a line");
     let rounds: usize = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(5);

@@ -43,6 +43,8 @@ pub(crate) struct Gen<'a, 'n> {
     pub(crate) table: &'n mut SymbolTable,
     pub(crate) consts: Consts,
     pub(crate) u: Box<Unit>,
+    // Units change their places often: boxes are moved instead.
+    #[allow(clippy::vec_box)]
     pub(crate) stack: Vec<Box<Unit>>,
     /// Room of earlier units and compilations.
     pub(crate) room: Room,

@@ -26,14 +26,13 @@ impl Gen<'_, '_> {
         self.table.of_expr(id).ok_or_else(|| EmitError::system("unknown symbol table entry"))
     }
 
-    fn names_where(&self, block: BlockId, test: impl Fn(Scope, u32) -> bool) -> Vec<Name> {
+    /// The names of a block that pass a test, in the order of their texts, into an empty list.
+    fn names_where(&self, found: &mut Vec<Name>, block: BlockId, test: impl Fn(Scope, u32) -> bool) {
         let symbols = self.table.block(block).symbols.entries().iter();
-        let mut found: Vec<Name> =
-            symbols.filter(|symbol| test(symbol.scope, symbol.flags)).map(|symbol| symbol.name).collect();
+        found.extend(symbols.filter(|symbol| test(symbol.scope, symbol.flags)).map(|symbol| symbol.name));
         if found.len() > 1 {
             found.sort_by(|a, b| self.names.text(*a).cmp(self.names.text(*b)));
         }
-        found
     }
 
     pub(crate) fn enter_scope(&mut self, name: Name, kind: ScopeKind, block: BlockId, lineno: i32) -> Result {
@@ -42,12 +41,13 @@ impl Gen<'_, '_> {
         unit.kind = kind;
         unit.name = Some(name);
         unit.varnames.set(&self.table.block(block).varnames);
-        unit.cellvars = self.names_where(block, |scope, _| scope == Scope::Cell);
+        self.names_where(&mut unit.cellvars, block, |scope, _| scope == Scope::Cell);
         if self.table.block(block).needs_class_closure {
             unit.cellvars.push(self.names.known.class);
         }
-        unit.freevars =
-            self.names_where(block, |scope, flags| scope == Scope::Free || flags & flag::DEF_FREE_CLASS != 0);
+        self.names_where(&mut unit.freevars, block, |scope, flags| {
+            scope == Scope::Free || flags & flag::DEF_FREE_CLASS != 0
+        });
         unit.firstlineno = lineno;
         unit.loc = Location { lineno, col_offset: 0, end_lineno: lineno, end_col_offset: 0 };
         unit.cur = unit.cfg.new_block();
