@@ -116,7 +116,7 @@ pub fn memory(arguments: &Arguments) -> Result<Vec<Line>, String> {
                 .map(median)
                 .ok_or_else(|| format!("{name} fails under {}", executable.display()))
         };
-        let (ours, theirs) = (peaks(binary(), &[])?, peaks(&python, &["-I", "-S"])?);
+        let (ours, theirs) = (peaks(binary(), &["-I", "-S"])?, peaks(&python, &["-I", "-S"])?);
         let about = program.lines().next().unwrap_or_default().trim_matches('"').trim_end_matches('.');
         lines.push(Line {
             what: format!("{name}: {about}"),
