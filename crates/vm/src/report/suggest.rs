@@ -48,7 +48,8 @@ fn for_name(exception: &PyObject) -> Option<String> {
     let frame = unsafe { entry.cast_unchecked::<PyTracebackObject>() }.frame();
     let frame = frame.frame();
     // Cells and free variables are not among them.
-    let locals = objects::get_attr_str(frame.code(), "co_varnames").and_then(|names| iter::collect(&names)).ok()?;
+    let locals =
+        objects::get_attr_str(frame.code(), "co_varnames").and_then(|names| iter::collect(&names)).ok()?;
     if let Some(found) = suggest(&locals, &name) {
         return Some(found);
     }
