@@ -73,7 +73,9 @@ pub fn command_names() -> Vec<String> {
 
 /// The workspace's root folder.
 pub fn root() -> PathBuf {
-    let here = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| "xtask".into()));
+    // Programs are started in other folders: the place is absolute, without cargo too.
+    let here = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| std::path::absolute("xtask").unwrap_or_else(|_| "xtask".into()), PathBuf::from);
     here.parent().map(PathBuf::from).unwrap_or_else(|| PathBuf::from("."))
 }
 
