@@ -1,9 +1,11 @@
 """Makes and drops every kind of object many times (an argument says how often): neither blocks nor memory may grow."""
-import _bisect, _collections, _functools, _heapq, _io, _operator, _random, _sre, _struct, _thread, abc, array, binascii, cmath, gc, itertools, marshal, math, sys, time
+import _bisect, _collections, _functools, _heapq, _io, _operator, _random, _sre, _struct, _thread, abc, array, binascii, cmath, gc, itertools, marshal, math, posix, sys, time
 import _weakref as weakref
 blocks = sys.getallocatedblocks
 N = int(sys.argv[1]) if len(sys.argv) > 1 else 60
 def rss():
+    # The torture build keeps dead blocks from reuse for a while.
+    if b"VIVARIUM_TORTURE" in posix.environ: return 0
     try:
         with open("/proc/self/statm") as f: return int(f.read().split()[1]) * 4
     except Exception: return 0

@@ -23,6 +23,6 @@ for round in range(200):
         outside = garbage(order, False)
         if round % 7 == 0:
             gc.collect()
-            print(round, order, len(called), outside())
+            print(round, order, outside())
 gc.collect()
 print(sorted(set(called)), len(called) > 0)

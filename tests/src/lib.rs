@@ -18,10 +18,14 @@ pub mod viv;
 
 use std::path::PathBuf;
 
-/// The workspace's root folder.
+/// The workspace's root folder: of the package that cargo runs, as a target folder may be shared by checkouts.
 pub fn root() -> PathBuf {
-    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    here.parent().map(PathBuf::from).unwrap_or(here)
+    let built = env!("CARGO_MANIFEST_DIR");
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(built), PathBuf::from);
+    match here.ancestors().find(|folder| folder.join("Cargo.lock").exists()) {
+        Some(root) => root.to_owned(),
+        None => here,
+    }
 }
 
 /// The only two things that are not compared: addresses become `0xADDR`, the place where the tree stands `$ROOT`.

@@ -11,16 +11,9 @@ use vivarium_parser::parse;
 use vivarium_source::Diagnostic;
 
 pub fn run(file: &Path, folded: bool, common: Common) -> u8 {
-    let input = match Input::read(file) {
-        Ok(input) => input,
-        Err(message) => return output::unusable(&message),
-    };
-    let decoded = match input.decode() {
-        Ok(decoded) => decoded,
-        Err(diagnostic) => {
-            output::diagnose(&diagnostic, &input.name, &String::from_utf8_lossy(&input.bytes), common);
-            return 1;
-        }
+    let (input, decoded) = match Input::source(file, common) {
+        Ok(source) => source,
+        Err(code) => return code,
     };
     if folded {
         return match optimized(&decoded.raw, &options(&input, 0)) {

@@ -1,5 +1,7 @@
 //! Files as they are named on the command line.
 
+use crate::args::Common;
+use crate::output;
 use std::io::Read;
 use std::path::Path;
 use vivarium_lexer::{DecodedSource, Origin, decode_source};
@@ -25,6 +27,19 @@ impl Input {
         match std::fs::read(path) {
             Ok(bytes) => Ok(Input { name, bytes }),
             Err(error) => Err(format!("can't open file '{name}': {}", in_words(&error))),
+        }
+    }
+
+    /// A file and its source text; what is wrong with either is told, and gives the exit code.
+    pub fn source(path: &Path, common: Common) -> Result<(Input, DecodedSource), u8> {
+        let input = Input::read(path).map_err(|message| output::unusable(&message))?;
+        match input.decode() {
+            Ok(decoded) => Ok((input, decoded)),
+            Err(diagnostic) => {
+                let text = String::from_utf8_lossy(&input.bytes);
+                output::diagnose(&diagnostic, &input.name, &text, common);
+                Err(1)
+            }
         }
     }
 

@@ -9,16 +9,9 @@ use vivarium_compiler::{CompileError, parse, symtable};
 use vivarium_emitter::symtable::print;
 
 pub fn run(file: &Path, common: Common) -> u8 {
-    let input = match Input::read(file) {
-        Ok(input) => input,
-        Err(message) => return output::unusable(&message),
-    };
-    let decoded = match input.decode() {
-        Ok(decoded) => decoded,
-        Err(diagnostic) => {
-            output::diagnose(&diagnostic, &input.name, &String::from_utf8_lossy(&input.bytes), common);
-            return 1;
-        }
+    let (input, decoded) = match Input::source(file, common) {
+        Ok(source) => source,
+        Err(code) => return code,
     };
     match text(&input, &decoded.raw) {
         Ok(text) => output::print(&text),

@@ -7,16 +7,9 @@ use std::path::Path;
 use vivarium_lexer::{normalize_newlines, tokenize};
 
 pub fn run(file: &Path, common: Common) -> u8 {
-    let input = match Input::read(file) {
-        Ok(input) => input,
-        Err(message) => return output::unusable(&message),
-    };
-    let decoded = match input.decode() {
-        Ok(decoded) => decoded,
-        Err(diagnostic) => {
-            output::diagnose(&diagnostic, &input.name, &String::from_utf8_lossy(&input.bytes), common);
-            return 1;
-        }
+    let (input, decoded) = match Input::source(file, common) {
+        Ok(source) => source,
+        Err(code) => return code,
     };
     let found = tokenize(&decoded.raw, decoded.encoding_name());
     let code = output::print(&found.text);

@@ -6,10 +6,9 @@ use crate::object::{PyObject, PyResult, PyVarObject, Raised};
 use crate::raise;
 use crate::typeobject::{PyTypeObject, flags};
 
+pub mod iterator;
 mod methods;
 mod slots;
-
-pub use slots::BYTEARRAY_ITER_TYPE;
 
 #[repr(C)]
 pub struct PyByteArrayObject {
@@ -38,7 +37,7 @@ pub static BYTEARRAY_TYPE: PyTypeObject = PyTypeObject {
     tp_as_buffer: Cell::new(&raw const slots::BYTEARRAY_AS_BUFFER),
     tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE | flags::MATCH_SELF),
     tp_richcompare: Cell::new(Some(slots::bytearray_richcompare)),
-    tp_iter: Cell::new(Some(slots::bytearray_iter)),
+    tp_iter: Cell::new(Some(iterator::bytearray_iter)),
     tp_methods: crate::typeobject::methods(methods::METHODS),
     tp_init: Cell::new(Some(slots::bytearray_init)),
     tp_new: Cell::new(Some(slots::bytearray_new)),

@@ -6,6 +6,7 @@ use crate::int::IMMORTAL;
 use crate::object::{PyObject, PyResult, PyVarObject, Ref};
 use crate::typeobject::{PyTypeObject, flags};
 
+pub mod iterator;
 pub(crate) mod percent;
 pub(crate) mod shared;
 pub mod slots;
@@ -70,7 +71,7 @@ pub static BYTES_TYPE: PyTypeObject = PyTypeObject {
     tp_hash: Cell::new(Some(slots::bytes_hash)),
     tp_as_buffer: Cell::new(&raw const slots::BYTES_AS_BUFFER),
     tp_richcompare: Cell::new(Some(slots::bytes_richcompare)),
-    tp_iter: Cell::new(Some(slots::bytes_iter)),
+    tp_iter: Cell::new(Some(iterator::bytes_iter)),
     tp_methods: crate::typeobject::methods(slots::METHODS),
     tp_new: Cell::new(Some(slots::bytes_new)),
     tp_doc: crate::typeobject::doc(

@@ -33,6 +33,7 @@ pub mod gc;
 pub mod generator;
 pub mod generic_alias;
 pub mod hooks;
+pub mod indexed;
 pub mod int;
 pub mod iter;
 pub mod iterators;

@@ -421,23 +421,51 @@ pub fn is_instance(object: &PyObject, class: &PyObject) -> Result<bool, Raised> 
     if class.is_exact::<typeobject::PyTypeObject>() {
         return recursive_is_instance(object, class);
     }
-    if let Some(types) = crate::union::types(class) {
-        return is_instance(object, &types);
-    }
-    if let Some(classes) = class.cast::<crate::tuple::PyTupleObject>() {
-        let _guard = thread::enter_recursive_call(" in __instancecheck__")?;
-        for class in classes.items() {
-            if is_instance(object, class)? {
-                return Ok(true);
-            }
+    INSTANCE_CHECK.ask(object, class)
+}
+
+/// What `isinstance` and `issubclass` do alike: unions and tuples one by one, hooks first.
+struct Check {
+    whole: fn(&PyObject, &PyObject) -> Result<bool, Raised>,
+    hook: fn() -> &'static PyUnicodeObject,
+    place: &'static str,
+    plain: fn(&PyObject, &PyObject) -> Result<bool, Raised>,
+}
+
+const INSTANCE_CHECK: Check = Check {
+    whole: is_instance,
+    hook: || name!("__instancecheck__"),
+    place: " in __instancecheck__",
+    plain: recursive_is_instance,
+};
+
+const SUBCLASS_CHECK: Check = Check {
+    whole: is_subclass,
+    hook: || name!("__subclasscheck__"),
+    place: " in __subclasscheck__",
+    plain: recursive_is_subclass,
+};
+
+impl Check {
+    fn ask(&self, asked: &PyObject, class: &PyObject) -> Result<bool, Raised> {
+        if let Some(types) = crate::union::types(class) {
+            return (self.whole)(asked, &types);
         }
-        return Ok(false);
+        if let Some(classes) = class.cast::<crate::tuple::PyTupleObject>() {
+            let _guard = thread::enter_recursive_call(self.place)?;
+            for class in classes.items() {
+                if (self.whole)(asked, class)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        if let Some(check) = typeobject::lookup_special(class, (self.hook)())? {
+            let _guard = thread::enter_recursive_call(self.place)?;
+            return is_true(&*crate::call::call(&check, &[asked])?);
+        }
+        (self.plain)(asked, class)
     }
-    if let Some(check) = typeobject::lookup_special(class, name!("__instancecheck__"))? {
-        let _guard = thread::enter_recursive_call(" in __instancecheck__")?;
-        return is_true(&*crate::call::call(&check, &[object])?);
-    }
-    recursive_is_instance(object, class)
 }
 
 /// `type.__instancecheck__`: by type, then by `__class__`.
@@ -467,23 +495,7 @@ pub fn is_subclass(derived: &PyObject, class: &PyObject) -> Result<bool, Raised>
         }
         return recursive_is_subclass(derived, class);
     }
-    if let Some(types) = crate::union::types(class) {
-        return is_subclass(derived, &types);
-    }
-    if let Some(classes) = class.cast::<crate::tuple::PyTupleObject>() {
-        let _guard = thread::enter_recursive_call(" in __subclasscheck__")?;
-        for class in classes.items() {
-            if is_subclass(derived, class)? {
-                return Ok(true);
-            }
-        }
-        return Ok(false);
-    }
-    if let Some(check) = typeobject::lookup_special(class, name!("__subclasscheck__"))? {
-        let _guard = thread::enter_recursive_call(" in __subclasscheck__")?;
-        return is_true(&*crate::call::call(&check, &[derived])?);
-    }
-    recursive_is_subclass(derived, class)
+    SUBCLASS_CHECK.ask(derived, class)
 }
 
 /// `type.__subclasscheck__`.

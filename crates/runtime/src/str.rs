@@ -17,7 +17,7 @@ mod case;
 pub mod codecs;
 pub mod format;
 mod interned;
-mod iterator;
+pub mod iterator;
 mod methods;
 pub(crate) mod percent;
 mod repr;
@@ -88,7 +88,7 @@ pub static UNICODE_TYPE: PyTypeObject = PyTypeObject {
         c"str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nText: what an object says of itself, or bytes decoded.",
     ),
     tp_richcompare: Cell::new(Some(slots::unicode_richcompare)),
-    tp_iter: Cell::new(Some(slots::unicode_iter)),
+    tp_iter: Cell::new(Some(iterator::unicode_iter)),
     tp_methods: crate::typeobject::methods(methods::METHODS),
     tp_new: Cell::new(Some(slots::unicode_new)),
     tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE | flags::UNICODE_SUBCLASS | flags::MATCH_SELF),

@@ -421,26 +421,3 @@ pub fn check_tuple_count(name: &str, given: usize, min: usize, max: usize) -> Re
     let plural = if wanted == 1 { "" } else { "s" };
     Err(raise!(TYPE_ERROR, "{name}() takes {how} {wanted} argument{plural} ({given} given)"))
 }
-
-/// `__reduce__` of an iterator over a sequence: `iter`, its argument, and the index if it is not exhausted.
-pub fn reduce_iterator(
-    sequence: Option<crate::object::Ref>,
-    index: isize,
-    empty: crate::object::Ref,
-) -> crate::object::PyResult {
-    let builtins = match crate::hooks::get().import_module {
-        Some(import) => import("builtins")?,
-        None => return Err(raise!(RUNTIME_ERROR, "no builtins")),
-    };
-    let iter = crate::objects::get_attr_str(&builtins, "iter")?;
-    Ok(match sequence {
-        Some(sequence) => {
-            let arguments = crate::tuple::new([sequence])?.upcast();
-            crate::tuple::new([iter, arguments, crate::int::from_isize(index)?])?.upcast()
-        }
-        None => {
-            let arguments = crate::tuple::new([empty])?.upcast();
-            crate::tuple::new([iter, arguments])?.upcast()
-        }
-    })
-}

@@ -1,23 +1,19 @@
 //! The slots of `bytearray`, its constructor and its iterator.
 
 use std::cell::Cell;
-use std::ffi::{c_int, c_void};
+use std::ffi::c_int;
 
 use super::{BYTEARRAY_TYPE, PyByteArrayObject, new};
 use crate::args::Spec;
 use crate::buffer::{self, PyBuffer, View};
 use crate::bytes::shared::{self, Kind, byte_value};
-use crate::descr::PyMethodDef;
-use crate::gc;
 use crate::int::arith::ordering_matches;
-use crate::object::{PyObject, PyResult, Raised, Ref, clone_slot};
+use crate::object::{PyObject, PyResult, Raised};
 use crate::singletons::not_implemented;
 use crate::slice::PySliceObject;
 use crate::str::PyUnicodeObject;
 use crate::stringlib;
-use crate::typeobject::{
-    PyBufferProcs, PyMappingMethods, PyNumberMethods, PySequenceMethods, PyTypeObject, flags, methods,
-};
+use crate::typeobject::{PyBufferProcs, PyMappingMethods, PyNumberMethods, PySequenceMethods, PyTypeObject};
 use crate::{number, objects, raise};
 
 pub(super) static BYTEARRAY_AS_NUMBER: PyNumberMethods =
@@ -381,109 +377,4 @@ fn init(array: &PyByteArrayObject, arguments: &PyObject, kwargs: Option<&PyObjec
         array.extend(&[byte])?;
     }
     Ok(())
-}
-
-/// Goes through a bytearray byte by byte.
-#[repr(C)]
-pub struct PyByteArrayIterObject {
-    pub ob_base: PyObject,
-    pub it_index: Cell<isize>,
-    /// Null once exhausted.
-    pub it_seq: Cell<*mut PyObject>,
-}
-
-crate::object_layout!(PyByteArrayIterObject, BYTEARRAY_ITER_TYPE);
-
-pub static BYTEARRAY_ITER_TYPE: PyTypeObject = PyTypeObject {
-    tp_dealloc: Cell::new(Some(iterator_dealloc)),
-    tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC),
-    tp_traverse: Cell::new(Some(iterator_traverse)),
-    tp_iter: Cell::new(Some(objects::self_iter)),
-    tp_iternext: Cell::new(Some(iterator_next)),
-    tp_methods: methods(ITERATOR_METHODS),
-    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
-    ..PyTypeObject::new(c"bytearray_iterator", size_of::<PyByteArrayIterObject>())
-};
-
-static ITERATOR_METHODS: &[PyMethodDef] = &[
-    PyMethodDef::noargs(c"__length_hint__", iterator_length_hint, c"How many bytes are left."),
-    PyMethodDef::noargs(c"__reduce__", iterator_reduce, c"__reduce__($self, /)\n--\n\nWhat pickling needs."),
-    PyMethodDef::one(c"__setstate__", iterator_setstate, c"Sets the position."),
-    PyMethodDef::END,
-];
-
-pub(super) extern "C" fn bytearray_iter(object: &PyObject) -> PyResult {
-    // SAFETY: the layout of the type, every field written.
-    let iterator = unsafe {
-        crate::memory::new_object(&BYTEARRAY_ITER_TYPE, |iterator: *mut PyByteArrayIterObject| {
-            (&raw mut (*iterator).it_index).write(Cell::new(0));
-            (&raw mut (*iterator).it_seq).write(Cell::new(object.to_ref().into_raw()));
-        })
-    }?;
-    gc::track(&iterator);
-    Ok(iterator.upcast())
-}
-
-fn iterator(object: &PyObject) -> &PyByteArrayIterObject {
-    // SAFETY: slots and methods of the iterator.
-    unsafe { object.cast_unchecked() }
-}
-
-unsafe extern "C" fn iterator_dealloc(object: *mut PyObject) {
-    // SAFETY: a dying iterator, which owned its bytearray.
-    unsafe {
-        gc::untrack(&*object);
-        drop(Ref::from_nullable(iterator(&*object).it_seq.replace(std::ptr::null_mut())));
-        crate::memory::free_object(object);
-    }
-}
-
-extern "C" fn iterator_traverse(
-    object: &PyObject,
-    visit: crate::typeobject::VisitProc,
-    arg: *mut c_void,
-) -> c_int {
-    crate::visit!(visit, arg, iterator(object).it_seq.get());
-    0
-}
-
-extern "C" fn iterator_next(object: &PyObject) -> Option<Ref> {
-    let this = iterator(object);
-    // SAFETY: null or owned.
-    let array = own(unsafe { this.it_seq.get().as_ref() }?);
-    let index = this.it_index.get();
-    if let Some(byte) = array.change(|content| content.get(index as usize).copied()) {
-        this.it_index.set(index + 1);
-        return crate::int::from_i64(i64::from(byte)).ok();
-    }
-    // SAFETY: as above; the iterator lets go of its bytearray.
-    drop(unsafe { Ref::from_nullable(this.it_seq.replace(std::ptr::null_mut())) });
-    None
-}
-
-fn iterator_length_hint(object: &PyObject) -> PyResult {
-    let this = iterator(object);
-    // SAFETY: null or owned.
-    let left = match unsafe { this.it_seq.get().as_ref() } {
-        Some(array) => (own(array).len() as isize - this.it_index.get()).max(0),
-        None => 0,
-    };
-    crate::int::from_isize(left)
-}
-
-fn iterator_reduce(object: &PyObject) -> PyResult {
-    let this = iterator(object);
-    // SAFETY: null or owned.
-    let content = unsafe { clone_slot(&this.it_seq) };
-    stringlib::reduce_iterator(content, this.it_index.get(), crate::tuple::new([])?.upcast())
-}
-
-fn iterator_setstate(object: &PyObject, state: &PyObject) -> PyResult {
-    let this = iterator(object);
-    let index = crate::iterators::state_index(state)?;
-    // SAFETY: null or owned.
-    if let Some(array) = unsafe { this.it_seq.get().as_ref() } {
-        this.it_index.set(index.clamp(0, own(array).len() as isize));
-    }
-    Ok(crate::singletons::none_ref())
 }

@@ -1,45 +1,43 @@
-//! The methods of the string iterators.
+//! The iterators over strings, character by character.
 
-use super::slots::{PyUnicodeIterObject, iterator_string};
-use crate::descr::PyMethodDef;
-use crate::object::{PyObject, PyResult};
-use crate::str::PyUnicodeObject;
+use super::slots::own;
+use super::{PyUnicodeObject, from_code_point};
+use crate::indexed::{self, Indexed, IndexedIterObject};
+use crate::object::{PyObject, PyResult, Ref};
+use crate::typeobject::PyTypeObject;
 
-fn own(object: &PyObject) -> &PyUnicodeIterObject {
-    // SAFETY: a method of the iterators.
-    unsafe { object.cast_unchecked() }
-}
+pub type PyUnicodeIterObject = IndexedIterObject<PyUnicodeObject>;
 
-fn length_hint(object: &PyObject) -> PyResult {
-    let iterator = own(object);
-    let left = match iterator_string(iterator).as_deref().and_then(|string| string.cast::<PyUnicodeObject>())
-    {
-        Some(string) => string.length.get() - iterator.it_index.get(),
-        None => 0,
-    };
-    crate::int::from_isize(left)
-}
+crate::object_layout!(PyUnicodeIterObject, UNICODE_ITER_TYPE);
 
-fn reduce(object: &PyObject) -> PyResult {
-    let iterator = own(object);
-    let index = iterator.it_index.get();
-    crate::stringlib::reduce_iterator(iterator_string(iterator), index, crate::str::empty().upcast())
-}
+pub static UNICODE_ITER_TYPE: PyTypeObject = indexed::iterator_type::<PyUnicodeObject>(c"str_iterator");
 
-fn setstate(object: &PyObject, state: &PyObject) -> PyResult {
-    let iterator = own(object);
-    let index = crate::iterators::state_index(state)?;
-    if let Some(string) =
-        iterator_string(iterator).as_deref().and_then(|string| string.cast::<PyUnicodeObject>())
-    {
-        iterator.it_index.set(index.clamp(0, string.length.get()));
+/// The iterator over ASCII strings, which differs in its type's address only.
+pub static UNICODE_ASCII_ITER_TYPE: PyTypeObject =
+    indexed::iterator_type::<PyUnicodeObject>(c"str_ascii_iterator");
+
+impl Indexed for PyUnicodeObject {
+    #[inline]
+    fn length(&self) -> isize {
+        self.length.get()
     }
-    Ok(crate::singletons::none_ref())
+
+    #[inline]
+    fn item(&self, index: usize) -> Option<Ref> {
+        from_code_point(self.data().get(index)).ok().map(Ref::upcast)
+    }
+
+    fn emptied() -> PyResult {
+        Ok(super::empty().upcast())
+    }
 }
 
-pub(super) static METHODS: &[PyMethodDef] = &[
-    PyMethodDef::noargs(c"__length_hint__", length_hint, c"How many characters are left."),
-    PyMethodDef::noargs(c"__reduce__", reduce, c"What pickling needs."),
-    PyMethodDef::one(c"__setstate__", setstate, c"Sets the position."),
-    PyMethodDef::END,
-];
+pub(super) extern "C" fn unicode_iter(object: &PyObject) -> PyResult {
+    // Strings of subclasses are not compact, and so go the other way.
+    let ty = if object.is_exact::<PyUnicodeObject>() && own(object).is_ascii() {
+        &UNICODE_ASCII_ITER_TYPE
+    } else {
+        &UNICODE_ITER_TYPE
+    };
+    indexed::make(ty, own(object), 0)
+}

@@ -1,19 +1,18 @@
 //! The slots of `str`, its constructor and its iterator.
 
 use std::cell::Cell;
-use std::ffi::{c_int, c_void};
+use std::ffi::c_int;
 
 use super::{
     PyUnicodeObject, UNICODE_TYPE, Unit, compare, concat, equal, from_code_point, substring, to_exact,
 };
 use crate::args::Spec;
-use crate::gc;
 use crate::int::arith::ordering_matches;
-use crate::object::{PyObject, PyResult, Ref, clone_slot};
+use crate::object::{PyObject, PyResult};
 use crate::singletons::not_implemented;
 use crate::slice::PySliceObject;
 use crate::stringlib;
-use crate::typeobject::{PyMappingMethods, PyNumberMethods, PySequenceMethods, PyTypeObject, flags, methods};
+use crate::typeobject::{PyMappingMethods, PyNumberMethods, PySequenceMethods, PyTypeObject};
 use crate::{number, objects, on_data, raise};
 
 pub(super) static UNICODE_AS_NUMBER: PyNumberMethods =
@@ -35,7 +34,7 @@ pub(super) static UNICODE_AS_MAPPING: PyMappingMethods = PyMappingMethods {
 };
 
 #[inline(always)]
-fn own(object: &PyObject) -> &PyUnicodeObject {
+pub(super) fn own(object: &PyObject) -> &PyUnicodeObject {
     // SAFETY: a slot of `str`.
     unsafe { object.cast_unchecked() }
 }
@@ -169,99 +168,4 @@ pub(super) extern "C" fn unicode_new(
         Some(object) => super::codecs::decode_object(object, encoding.as_deref(), errors.as_deref())?,
     };
     if std::ptr::eq(ty, &UNICODE_TYPE) { Ok(made) } else { super::new_subtype(ty, own(&made)) }
-}
-
-/// Goes through a string character by character.
-#[repr(C)]
-pub struct PyUnicodeIterObject {
-    pub ob_base: PyObject,
-    pub it_index: Cell<isize>,
-    /// Null once exhausted.
-    pub it_seq: Cell<*mut PyObject>,
-}
-
-crate::object_layout!(PyUnicodeIterObject, UNICODE_ITER_TYPE);
-
-pub static UNICODE_ITER_TYPE: PyTypeObject = PyTypeObject {
-    tp_dealloc: Cell::new(Some(iterator_dealloc)),
-    tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC),
-    tp_traverse: Cell::new(Some(iterator_traverse)),
-    tp_iter: Cell::new(Some(objects::self_iter)),
-    tp_iternext: Cell::new(Some(iterator_next)),
-    tp_methods: methods(super::iterator::METHODS),
-    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
-    ..PyTypeObject::new(c"str_iterator", size_of::<PyUnicodeIterObject>())
-};
-
-/// The iterator over ASCII strings, which differs in its type's address only.
-pub static UNICODE_ASCII_ITER_TYPE: PyTypeObject = PyTypeObject {
-    tp_dealloc: Cell::new(Some(iterator_dealloc)),
-    tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC),
-    tp_traverse: Cell::new(Some(iterator_traverse)),
-    tp_iter: Cell::new(Some(objects::self_iter)),
-    tp_iternext: Cell::new(Some(iterator_next)),
-    tp_methods: methods(super::iterator::METHODS),
-    tp_getattro: Cell::new(Some(crate::objects::generic_get_attr)),
-    ..PyTypeObject::new(c"str_ascii_iterator", size_of::<PyUnicodeIterObject>())
-};
-
-pub(super) extern "C" fn unicode_iter(object: &PyObject) -> PyResult {
-    // Strings of subclasses are not compact, and so go the other way.
-    let ty = if object.is_exact::<PyUnicodeObject>() && own(object).is_ascii() {
-        &UNICODE_ASCII_ITER_TYPE
-    } else {
-        &UNICODE_ITER_TYPE
-    };
-    // SAFETY: the layout of the type, every field written.
-    let iterator = unsafe {
-        crate::memory::new_object(ty, |iterator: *mut PyUnicodeIterObject| {
-            (&raw mut (*iterator).it_index).write(Cell::new(0));
-            (&raw mut (*iterator).it_seq).write(Cell::new(object.to_ref().into_raw()));
-        })
-    }?;
-    gc::track(&iterator);
-    Ok(iterator.upcast())
-}
-
-unsafe extern "C" fn iterator_dealloc(object: *mut PyObject) {
-    // SAFETY: a dying iterator, which owned its string.
-    unsafe {
-        gc::untrack(&*object);
-        let iterator: &PyUnicodeIterObject = (*object).cast_unchecked();
-        drop(Ref::from_nullable(iterator.it_seq.replace(std::ptr::null_mut())));
-        crate::memory::free_object(object);
-    }
-}
-
-extern "C" fn iterator_traverse(
-    object: &PyObject,
-    visit: crate::typeobject::VisitProc,
-    arg: *mut c_void,
-) -> c_int {
-    // SAFETY: a slot of the iterator.
-    let iterator: &PyUnicodeIterObject = unsafe { object.cast_unchecked() };
-    crate::visit!(visit, arg, iterator.it_seq.get());
-    0
-}
-
-extern "C" fn iterator_next(object: &PyObject) -> Option<Ref> {
-    // SAFETY: a slot of the iterator, which owns its string.
-    let (iterator, string) = unsafe {
-        let iterator: &PyUnicodeIterObject = object.cast_unchecked();
-        (iterator, iterator.it_seq.get().as_ref()?)
-    };
-    let (string, index) = (own(string), iterator.it_index.get());
-    if index < string.length.get() {
-        iterator.it_index.set(index + 1);
-        return from_code_point(string.data().get(index as usize)).ok().map(Ref::upcast);
-    }
-    // SAFETY: as above; the iterator lets go of its string.
-    drop(unsafe { Ref::from_nullable(iterator.it_seq.replace(std::ptr::null_mut())) });
-    None
-}
-
-/// The string of an iterator, if it is not exhausted.
-pub(super) fn iterator_string(iterator: &PyUnicodeIterObject) -> Option<Ref> {
-    // SAFETY: null or owned.
-    unsafe { clone_slot(&iterator.it_seq) }
 }
