@@ -159,7 +159,7 @@ fn main() {
     out.push_str("        _ => return None,\n    })\n}\n\n");
 
     out.push_str("/// The effect of falling through where the argument does not matter, else `i8::MIN`.\n");
-    out.push_str("pub(crate) static FIXED_EFFECTS: [i8; 256] = {\n    let mut table = [i8::MIN; 256];\n");
+    out.push_str("/// The change of stack depth when an opcode falls through, where its argument does not matter; else `i8::MIN`.\npub static FIXED_EFFECTS: [i8; 256] = {\n    let mut table = [i8::MIN; 256];\n");
     for op in &plain {
         if let Ok(effect) = op.effect.parse::<i8>() {
             writeln!(out, "    table[{}] = {effect};", op.number).unwrap();

@@ -178,6 +178,11 @@ impl Ast {
         self.locations.resolve_near(loc, hint)
     }
 
+    /// The offset at which a line (from 1) begins, and that of the next line; the last line has none.
+    pub fn line_bounds(&self, line: u32) -> Option<(u32, u32)> {
+        self.locations.line_bounds(line)
+    }
+
     /// A `Loc` for positions that are not those of the source bytes (the inside of f-strings, trees made by programs).
     pub fn push_location(&mut self, location: Location) -> Loc {
         self.locations.push(location)

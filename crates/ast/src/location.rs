@@ -18,6 +18,12 @@ impl Loc {
         Self { start, end }
     }
 
+    /// Both numbers as they are: byte offsets, or a first one that is larger than any offset.
+    #[inline(always)]
+    pub const fn numbers(self) -> (u32, u32) {
+        (self.start, self.end)
+    }
+
     /// The byte offsets, unless the place is given in explicit numbers.
     pub const fn offsets(self) -> Option<(u32, u32)> {
         if self.start & EXPLICIT == 0 { Some((self.start, self.end)) } else { None }
@@ -61,6 +67,13 @@ impl Locations {
             end_lineno: end.line as i32,
             end_col_offset: end.column as i32,
         }
+    }
+
+    /// Where a line begins and where the next one does, if there is one.
+    pub(crate) fn line_bounds(&self, line: u32) -> Option<(u32, u32)> {
+        (1..self.lines.line_count())
+            .contains(&line)
+            .then(|| (self.lines.line_start(line), self.lines.line_start(line + 1)))
     }
 
     pub(crate) fn push(&mut self, location: Location) -> Loc {

@@ -82,8 +82,28 @@ impl LocationEncoder {
     }
 
     /// An instruction with a line; -1 stands for any other number that is not known.
-    #[inline]
-    pub fn push_place(&mut self, mut units: usize, line: i32, end_line: i32, col: i32, end_col: i32) {
+    #[inline(always)]
+    pub fn push_place(&mut self, units: usize, line: i32, end_line: i32, col: i32, end_col: i32) {
+        // Nearly all: numbers below 0 are too large as unsigned ones.
+        if line == end_line && units <= 8 {
+            let delta = line.wrapping_sub(self.line) as u32;
+            let (from, width) = (col as u32, end_col.wrapping_sub(col) as u32);
+            if delta == 0 && from < 80 && width < 16 {
+                let second = (((from & 7) << 4) | width) as u8;
+                self.bytes.extend_from_slice(&[head((from >> 3) as u8, units), second]);
+                return;
+            }
+            if delta < 3 && from < 128 && (end_col as u32) < 128 {
+                self.bytes.extend_from_slice(&[head(10 + delta as u8, units), col as u8, end_col as u8]);
+                self.line = line;
+                return;
+            }
+        }
+        self.push_any(units, line, end_line, col, end_col);
+    }
+
+    #[inline(never)]
+    fn push_any(&mut self, mut units: usize, line: i32, end_line: i32, col: i32, end_col: i32) {
         while units > 8 {
             self.entry(8, line, end_line, col, end_col);
             units -= 8;
@@ -102,7 +122,6 @@ impl LocationEncoder {
         self.bytes.push(head(code, units));
     }
 
-    #[inline]
     fn entry(&mut self, units: usize, line: i32, end_line: i32, col: i32, end_col: i32) {
         let delta = line.wrapping_sub(self.line);
         if col < 0 || end_col < 0 {
@@ -128,8 +147,8 @@ impl LocationEncoder {
         self.line = line;
     }
 
-    #[inline(never)]
     fn long(&mut self, units: usize, delta: i32, lines: i32, col: i32, end_col: i32) {
+        self.bytes.reserve(32);
         self.first_byte(14, units);
         self.signed(delta);
         self.unsigned(lines as u32);

@@ -277,9 +277,8 @@ impl Consts {
                 hasher.write_u8(12);
                 hasher.write_i32(code.firstlineno);
                 hasher.write_u32(code.argcount);
-                for part in [code.name, code.code] {
-                    hasher.write_u64(self.hash(part));
-                }
+                hasher.write_usize(self.pool.as_bytes(code.code).map_or(0, <[u8]>::len));
+                hasher.write_u32(code.name.index() as u32);
             }
             _ => self.hash_leaf(id, &mut hasher),
         }

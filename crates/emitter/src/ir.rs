@@ -1,129 +1,184 @@
 //! Instructions in basic blocks: what code generation makes, the flow-graph passes rewrite and assembly writes out.
 
 use vivarium_ast::Location;
-use vivarium_bytecode::Opcode;
+use vivarium_bytecode::opcode::FIXED_EFFECTS;
+use vivarium_bytecode::{Opcode, Opcode as O};
 
-/// An operation: an opcode, or one of those that only the compiler knows.
+/// An operation: an opcode, or one of those that only the compiler knows, under a number that no opcode has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Op {
-    /// An opcode of the bytecode.
-    Code(Opcode),
-    /// Protects what follows by the target, up to the matching `PopBlock`.
-    SetupFinally,
-    /// The same; the handler also gets the instruction's offset.
-    SetupCleanup,
-    /// The same for the body of `with`.
-    SetupWith,
-    /// Ends the protection that the last `Setup…` began.
-    PopBlock,
-    /// Jumps, forward or backward.
-    Jump,
-    /// Jumps without looking at signals.
-    JumpNoInterrupt,
-    /// Pops, jumps if false.
-    PopJumpIfFalse,
-    /// Pops, jumps if true.
-    PopJumpIfTrue,
-    /// Pops, jumps if `None`.
-    PopJumpIfNone,
-    /// Pops, jumps if not `None`.
-    PopJumpIfNotNone,
+pub struct Op(u8);
+
+macro_rules! opcodes {
+    ($($name:ident)*) => {
+        /// Opcodes that passes ask for.
+        impl Op {
+            $(#[doc = concat!("[`Opcode::", stringify!($name), "`]")] pub const $name: Op = Op::of(O::$name);)*
+        }
+    };
 }
 
-use Opcode as O;
+opcodes! {
+    BUILD_TUPLE COPY_FREE_VARS DELETE_DEREF FOR_ITER IS_OP JUMP_BACKWARD JUMP_BACKWARD_NO_INTERRUPT JUMP_FORWARD
+    JUMP_IF_FALSE_OR_POP JUMP_IF_TRUE_OR_POP KW_NAMES LOAD_CLASSDEREF LOAD_CLOSURE LOAD_CONST LOAD_DEREF LOAD_GLOBAL
+    MAKE_CELL NOP POP_TOP PUSH_NULL RAISE_VARARGS RERAISE RETURN_GENERATOR RETURN_VALUE SEND STORE_DEREF STORE_FAST
+    SWAP UNPACK_SEQUENCE
+}
+
+impl Op {
+    /// Protects what follows by the target, up to the matching `POP_BLOCK`.
+    pub const SETUP_FINALLY: Op = Op(240);
+    /// The same; the handler also gets the instruction's offset.
+    pub const SETUP_CLEANUP: Op = Op(241);
+    /// The same for the body of `with`.
+    pub const SETUP_WITH: Op = Op(242);
+    /// Ends the protection that the last `SETUP_…` began.
+    pub const POP_BLOCK: Op = Op(243);
+    /// Jumps, forward or backward.
+    pub const JUMP: Op = Op(244);
+    /// Jumps without looking at signals.
+    pub const JUMP_NO_INTERRUPT: Op = Op(245);
+    /// Pops, jumps if false.
+    pub const POP_JUMP_IF_FALSE: Op = Op(246);
+    /// Pops, jumps if true.
+    pub const POP_JUMP_IF_TRUE: Op = Op(247);
+    /// Pops, jumps if `None`.
+    pub const POP_JUMP_IF_NONE: Op = Op(248);
+    /// Pops, jumps if not `None`.
+    pub const POP_JUMP_IF_NOT_NONE: Op = Op(249);
+}
 
 const JUMP: u8 = 1;
 const PUSH: u8 = 2;
 const LEAVE: u8 = 4;
 const PEEPHOLE: u8 = 8;
 
-/// What passes ask about each opcode.
+const fn mark(traits: &mut [u8; 256], bit: u8, ops: &[Op]) {
+    let mut at = 0;
+    while at < ops.len() {
+        traits[ops[at].0 as usize] |= bit;
+        at += 1;
+    }
+}
+
+/// What passes ask about each operation.
 static TRAITS: [u8; 256] = {
     let mut traits = [0; 256];
-    let sets: [(u8, &[O]); 3] = [
-        (
-            JUMP,
-            &[
-                O::FOR_ITER,
-                O::SEND,
-                O::JUMP_IF_FALSE_OR_POP,
-                O::JUMP_IF_TRUE_OR_POP,
-                O::JUMP_FORWARD,
-                O::JUMP_BACKWARD,
-                O::JUMP_BACKWARD_NO_INTERRUPT,
-                O::POP_JUMP_FORWARD_IF_FALSE,
-                O::POP_JUMP_FORWARD_IF_TRUE,
-                O::POP_JUMP_FORWARD_IF_NONE,
-                O::POP_JUMP_FORWARD_IF_NOT_NONE,
-                O::POP_JUMP_BACKWARD_IF_FALSE,
-                O::POP_JUMP_BACKWARD_IF_TRUE,
-                O::POP_JUMP_BACKWARD_IF_NONE,
-                O::POP_JUMP_BACKWARD_IF_NOT_NONE,
-            ],
-        ),
-        (LEAVE, &[O::RETURN_VALUE, O::RAISE_VARARGS, O::RERAISE]),
-        (PEEPHOLE, &[O::LOAD_CONST, O::BUILD_TUPLE, O::SWAP, O::PUSH_NULL]),
+    let jumps = [
+        Op::FOR_ITER,
+        Op::SEND,
+        Op::JUMP_IF_FALSE_OR_POP,
+        Op::JUMP_IF_TRUE_OR_POP,
+        Op::JUMP_FORWARD,
+        Op::JUMP_BACKWARD,
+        Op::JUMP_BACKWARD_NO_INTERRUPT,
+        Op::of(O::POP_JUMP_FORWARD_IF_FALSE),
+        Op::of(O::POP_JUMP_FORWARD_IF_TRUE),
+        Op::of(O::POP_JUMP_FORWARD_IF_NONE),
+        Op::of(O::POP_JUMP_FORWARD_IF_NOT_NONE),
+        Op::of(O::POP_JUMP_BACKWARD_IF_FALSE),
+        Op::of(O::POP_JUMP_BACKWARD_IF_TRUE),
+        Op::of(O::POP_JUMP_BACKWARD_IF_NONE),
+        Op::of(O::POP_JUMP_BACKWARD_IF_NOT_NONE),
+        Op::JUMP,
+        Op::JUMP_NO_INTERRUPT,
+        Op::POP_JUMP_IF_FALSE,
+        Op::POP_JUMP_IF_TRUE,
+        Op::POP_JUMP_IF_NONE,
+        Op::POP_JUMP_IF_NOT_NONE,
     ];
-    let mut set = 0;
-    while set < sets.len() {
-        let mut at = 0;
-        while at < sets[set].1.len() {
-            traits[sets[set].1[at] as usize] |= sets[set].0;
-            at += 1;
-        }
-        set += 1;
-    }
+    mark(&mut traits, JUMP, &jumps);
+    mark(&mut traits, PUSH, &[Op::SETUP_FINALLY, Op::SETUP_CLEANUP, Op::SETUP_WITH]);
+    mark(&mut traits, LEAVE, &[Op::RETURN_VALUE, Op::RAISE_VARARGS, Op::RERAISE]);
+    mark(&mut traits, PEEPHOLE, &[Op::LOAD_CONST, Op::BUILD_TUPLE, Op::SWAP, Op::PUSH_NULL]);
     traits
 };
 
+/// The change of stack depth of operations that fall through, where the argument does not matter.
+static EFFECTS: [i8; 256] = {
+    let mut effects = FIXED_EFFECTS;
+    effects[Op::SETUP_FINALLY.0 as usize] = 0;
+    effects[Op::SETUP_CLEANUP.0 as usize] = 0;
+    effects[Op::SETUP_WITH.0 as usize] = 0;
+    effects[Op::POP_BLOCK.0 as usize] = 0;
+    effects[Op::JUMP.0 as usize] = 0;
+    effects[Op::JUMP_NO_INTERRUPT.0 as usize] = 0;
+    effects[Op::POP_JUMP_IF_FALSE.0 as usize] = -1;
+    effects[Op::POP_JUMP_IF_TRUE.0 as usize] = -1;
+    effects[Op::POP_JUMP_IF_NONE.0 as usize] = -1;
+    effects[Op::POP_JUMP_IF_NOT_NONE.0 as usize] = -1;
+    effects
+};
+
 impl Op {
-    #[inline]
+    /// The operation that an opcode is.
+    #[inline(always)]
+    pub const fn of(opcode: Opcode) -> Op {
+        Op(opcode as u8)
+    }
+
+    /// The opcode, unless only the compiler knows it.
+    pub fn opcode(self) -> Option<Opcode> {
+        Opcode::from_byte(self.0)
+    }
+
+    /// Its number.
+    #[inline(always)]
+    pub fn byte(self) -> u8 {
+        self.0
+    }
+
+    #[inline(always)]
     fn traits(self) -> u8 {
-        match self {
-            Op::Code(opcode) => TRAITS[opcode as usize],
-            Op::SetupFinally | Op::SetupCleanup | Op::SetupWith => PUSH,
-            Op::PopBlock => 0,
-            _ => JUMP,
-        }
+        TRAITS[self.0 as usize]
     }
 
     /// Whether it may go to its target. Only the last instruction of a block does.
-    #[inline]
+    #[inline(always)]
     pub fn is_jump(self) -> bool {
         self.traits() & JUMP != 0
     }
 
     /// Whether it begins the protection of its target.
-    #[inline]
+    #[inline(always)]
     pub fn is_block_push(self) -> bool {
-        matches!(self, Op::SetupFinally | Op::SetupCleanup | Op::SetupWith)
+        self.traits() & PUSH != 0
     }
 
     /// Whether a basic block ends with it.
-    #[inline]
+    #[inline(always)]
     pub fn ends_block(self) -> bool {
-        match self {
-            Op::Code(opcode) => TRAITS[opcode as usize] & (JUMP | LEAVE) != 0,
-            Op::SetupFinally | Op::SetupCleanup | Op::SetupWith | Op::PopBlock => false,
-            _ => true,
-        }
+        self.traits() & (JUMP | LEAVE) != 0
     }
 
     /// Whether the peephole pass looks at it at all.
-    #[inline]
+    #[inline(always)]
     pub fn may_be_improved(self) -> bool {
         self.traits() & (JUMP | PUSH | PEEPHOLE) != 0
     }
 
-    /// The change of stack depth.
-    #[inline]
-    pub fn stack_effect(self, arg: u32, jump: bool) -> i32 {
+    /// The change of stack depth when it goes on to the next instruction.
+    #[inline(always)]
+    pub fn effect(self, arg: u32) -> i32 {
+        match EFFECTS[self.0 as usize] {
+            i8::MIN => self.effect_by_argument(arg, false),
+            fixed => fixed.into(),
+        }
+    }
+
+    /// The change of stack depth when it goes to its target.
+    pub fn effect_of_jump(self, arg: u32) -> i32 {
         match self {
-            Op::Code(opcode) => opcode.stack_effect(arg, Some(jump)).unwrap_or(0),
-            Op::SetupFinally | Op::SetupWith => i32::from(jump),
-            Op::SetupCleanup => 2 * i32::from(jump),
-            Op::PopBlock | Op::Jump | Op::JumpNoInterrupt => 0,
-            Op::PopJumpIfFalse | Op::PopJumpIfTrue | Op::PopJumpIfNone | Op::PopJumpIfNotNone => -1,
+            Op::SETUP_FINALLY | Op::SETUP_WITH => 1,
+            Op::SETUP_CLEANUP => 2,
+            _ => self.effect_by_argument(arg, true),
+        }
+    }
+
+    #[inline(never)]
+    fn effect_by_argument(self, arg: u32, jump: bool) -> i32 {
+        match self.opcode() {
+            Some(opcode) => opcode.stack_effect(arg, Some(jump)).unwrap_or(0),
+            None => EFFECTS[self.0 as usize].into(),
         }
     }
 }
@@ -171,13 +226,15 @@ impl Instr {
     }
 
     /// Turns it into a NOP that keeps its place.
+    #[inline]
     pub fn nop(&mut self) {
-        self.op = Op::Code(O::NOP);
+        (self.op, self.arg) = (Op::NOP, 0);
     }
 
     /// Whether it is a NOP.
+    #[inline]
     pub fn is_nop(&self) -> bool {
-        self.op == Op::Code(O::NOP)
+        self.op == Op::NOP
     }
 }
 
@@ -208,8 +265,12 @@ pub struct BasicBlock {
     pub returns: bool,
     /// It has (or had) `Setup…` operations.
     pub pushes: bool,
+    /// It may have `POP_BLOCK`s.
+    pub pops: bool,
     /// It may have NOPs.
     pub nops: bool,
+    /// It may have instructions without a line.
+    pub nowhere: bool,
 }
 
 impl BasicBlock {
@@ -227,7 +288,9 @@ impl BasicBlock {
             exit: false,
             returns: false,
             pushes: false,
+            pops: false,
             nops: false,
+            nowhere: false,
         }
     }
 
@@ -279,9 +342,11 @@ impl Cfg {
     }
 
     /// Adds an instruction at a block's end.
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, block: BlockIx, instr: Instr) {
-        self.blocks[block.0 as usize].instrs.push(instr);
+        let block = &mut self.blocks[block.0 as usize];
+        block.nowhere |= instr.loc.lineno < 0;
+        block.instrs.push(instr);
     }
 
     /// The blocks in program order, as a list; to be given back.

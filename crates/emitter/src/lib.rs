@@ -100,7 +100,10 @@ pub fn emit<'a>(
         overlooked: None,
         noticed: None,
         log: options.log,
-        line: std::cell::Cell::new(1),
+        near: std::cell::Cell::new(codegen::Near { line: 1, start: 0, len: 0 }),
+        known_names: Vec::new(),
+        known_consts: Vec::new(),
+        entered: 0,
         unparsed: FxHashMap::default(),
     };
     let made = generator.module();

@@ -46,9 +46,9 @@ impl Room {
     pub fn leave(mut self) {
         self.units.retain(|unit| unit.cfg.room() <= BLOCKS);
         self.units.truncate(UNITS);
-        for table in
-            [&mut self.assembled.code, &mut self.assembled.linetable, &mut self.assembled.exceptiontable]
-        {
+        self.assembled.code.clear();
+        self.assembled.code.shrink_to(TABLE / 2);
+        for table in [&mut self.assembled.linetable, &mut self.assembled.exceptiontable] {
             table.clear();
             table.shrink_to(TABLE);
         }

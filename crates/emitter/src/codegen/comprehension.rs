@@ -135,14 +135,14 @@ impl Gen<'_, '_> {
         }
         if looping {
             self.use_block(start);
-            self.jump(Op::Code(O::FOR_ITER), anchor);
+            self.jump(Op::FOR_ITER, anchor);
         }
         self.expr(generator.target)?;
         ast.list(generator.ifs).iter().try_for_each(|test| self.jump_if(*test, if_cleanup, false))?;
         self.inner(clauses.inside(usize::from(looping)))?;
         self.use_block(if_cleanup);
         if looping {
-            self.jump(Op::Jump, start);
+            self.jump(Op::JUMP, start);
             self.use_block(anchor);
         }
         Ok(())
@@ -162,7 +162,7 @@ impl Gen<'_, '_> {
         }
         self.use_block(start);
         self.push_frame(Frame::AsyncComprehension)?;
-        self.jump(Op::SetupFinally, except);
+        self.jump(Op::SETUP_FINALLY, except);
         self.op(O::GET_ANEXT);
         self.load_none();
         self.yield_from(true);
@@ -171,7 +171,7 @@ impl Gen<'_, '_> {
         ast.list(generator.ifs).iter().try_for_each(|test| self.jump_if(*test, if_cleanup, false))?;
         self.inner(clauses.inside(1))?;
         self.use_block(if_cleanup);
-        self.jump(Op::Jump, start);
+        self.jump(Op::JUMP, start);
         self.pop_frame();
         self.use_block(except);
         self.op(O::END_ASYNC_FOR);

@@ -25,7 +25,7 @@ impl Gen<'_, '_> {
         self.jump_if(test, next, false)?;
         self.stmts(body)?;
         if !orelse.is_empty() {
-            self.jump_noline(Op::Jump, end);
+            self.jump_noline(Op::JUMP, end);
             self.use_block(next);
             self.stmts(orelse)?;
         }
@@ -40,12 +40,12 @@ impl Gen<'_, '_> {
         self.expr(iter)?;
         self.op(O::GET_ITER);
         self.use_block(start);
-        self.jump(Op::Code(O::FOR_ITER), cleanup);
+        self.jump(Op::FOR_ITER, cleanup);
         self.use_block(inner);
         self.expr(target)?;
         self.stmts(body)?;
         self.artificial();
-        self.jump(Op::Jump, start);
+        self.jump(Op::JUMP, start);
         self.use_block(cleanup);
         self.pop_frame();
         self.stmts(orelse)?;
@@ -65,7 +65,7 @@ impl Gen<'_, '_> {
         self.op(O::GET_AITER);
         self.use_block(start);
         self.push_frame(Frame::ForLoop { start, exit: end })?;
-        self.jump(Op::SetupFinally, except);
+        self.jump(Op::SETUP_FINALLY, except);
         self.op(O::GET_ANEXT);
         self.load_none();
         self.yield_from(true);
@@ -73,7 +73,7 @@ impl Gen<'_, '_> {
         self.expr(target)?;
         self.stmts(body)?;
         self.artificial();
-        self.jump(Op::Jump, start);
+        self.jump(Op::JUMP, start);
         self.pop_frame();
         self.use_block(except);
         // END_ASYNC_FOR belongs to the iterable, not to the body.
@@ -156,7 +156,7 @@ impl Gen<'_, '_> {
         };
         self.unwind_one(frame, false)?;
         if let Frame::WhileLoop { exit, .. } | Frame::ForLoop { exit, .. } = frame {
-            self.jump(Op::Jump, exit);
+            self.jump(Op::JUMP, exit);
         }
         Ok(())
     }
@@ -166,7 +166,7 @@ impl Gen<'_, '_> {
         self.op(O::NOP);
         match self.unwind_to_loop()? {
             Some(Frame::WhileLoop { start, .. } | Frame::ForLoop { start, .. }) => {
-                self.jump(Op::Jump, start);
+                self.jump(Op::JUMP, start);
                 Ok(())
             }
             _ => {

@@ -58,7 +58,7 @@ impl Gen<'_, '_> {
                 let (end, next) = (self.new_block(), self.new_block());
                 self.jump_if(test, next, false)?;
                 self.expr(body)?;
-                self.jump_noline(Op::Jump, end);
+                self.jump_noline(Op::JUMP, end);
                 self.use_block(next);
                 self.expr(orelse)?;
                 self.use_block(end);
@@ -233,7 +233,7 @@ impl Gen<'_, '_> {
         for (at, &value) in values.iter().enumerate() {
             self.expr(value)?;
             if at + 1 < values.len() {
-                self.jump(Op::Code(jump), end);
+                self.jump(Op::of(jump), end);
                 let next = self.new_block();
                 self.use_block(next);
             }
@@ -259,12 +259,12 @@ impl Gen<'_, '_> {
             self.op_i(O::SWAP, 2);
             self.op_i(O::COPY, 2);
             self.compare_op(ops[at]);
-            self.jump(Op::Code(O::JUMP_IF_FALSE_OR_POP), cleanup);
+            self.jump(Op::JUMP_IF_FALSE_OR_POP, cleanup);
         }
         self.expr(comparators[last])?;
         self.compare_op(ops[last]);
         let end = self.new_block();
-        self.jump_noline(Op::Jump, end);
+        self.jump_noline(Op::JUMP, end);
         self.use_block(cleanup);
         self.op_i(O::SWAP, 2);
         self.op(O::POP_TOP);
@@ -297,7 +297,7 @@ impl Gen<'_, '_> {
                 let (end, next2) = (self.new_block(), self.new_block());
                 self.jump_if(test, next2, false)?;
                 self.jump_if(body, next, cond)?;
-                self.jump_noline(Op::Jump, end);
+                self.jump_noline(Op::JUMP, end);
                 self.use_block(next2);
                 self.jump_if(orelse, next, cond)?;
                 self.use_block(end);
@@ -317,17 +317,17 @@ impl Gen<'_, '_> {
                         self.op_i(O::SWAP, 2);
                         self.op_i(O::COPY, 2);
                         self.compare_op(ops_list[at]);
-                        self.jump(Op::PopJumpIfFalse, cleanup);
+                        self.jump(Op::POP_JUMP_IF_FALSE, cleanup);
                     }
                     self.expr(comparators[last])?;
                     self.compare_op(ops_list[last]);
-                    self.jump(if cond { Op::PopJumpIfTrue } else { Op::PopJumpIfFalse }, next);
+                    self.jump(if cond { Op::POP_JUMP_IF_TRUE } else { Op::POP_JUMP_IF_FALSE }, next);
                     let end = self.new_block();
-                    self.jump_noline(Op::Jump, end);
+                    self.jump_noline(Op::JUMP, end);
                     self.use_block(cleanup);
                     self.op(O::POP_TOP);
                     if !cond {
-                        self.jump_noline(Op::Jump, next);
+                        self.jump_noline(Op::JUMP, next);
                     }
                     self.use_block(end);
                     return Ok(());
@@ -336,7 +336,7 @@ impl Gen<'_, '_> {
             _ => {}
         }
         self.expr(id)?;
-        self.jump(if cond { Op::PopJumpIfTrue } else { Op::PopJumpIfFalse }, next);
+        self.jump(if cond { Op::POP_JUMP_IF_TRUE } else { Op::POP_JUMP_IF_FALSE }, next);
         Ok(())
     }
 

@@ -30,7 +30,7 @@ use crate::error::{EmitError, EmitWarning, Result};
 use crate::ir::{BasicBlock, BlockIx, Instr, NO_LINE, NO_LOCATION, Op};
 use crate::names::{Name, Names};
 use crate::room::Room;
-use crate::symtable::SymbolTable;
+use crate::symtable::{Scope, SymbolTable};
 use unit::{ScopeKind, Unit};
 
 /// Code that could use more stack than this builds its collections piece by piece.
@@ -60,9 +60,47 @@ pub(crate) struct Gen<'a, 'n> {
     pub(crate) noticed: Option<Box<EmitError>>,
     pub(crate) log: PassLog,
     /// The line looked up last: the next one is near.
-    pub(crate) line: Cell<u32>,
+    pub(crate) near: Cell<Near>,
+    /// What was found out about a name or a constant, by its number.
+    pub(crate) known_names: Vec<KnownName>,
+    pub(crate) known_consts: Vec<KnownConst>,
+    /// The number of the unit entered last.
+    pub(crate) entered: u32,
     /// Annotation texts under `from __future__ import annotations`.
     pub(crate) unparsed: FxHashMap<ExprId, ConstId>,
+}
+
+/// A line of the source: its number, its first byte and the length of it with its newline.
+#[derive(Clone, Copy)]
+pub(crate) struct Near {
+    pub line: i32,
+    pub start: u32,
+    pub len: u32,
+}
+
+/// No number.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// What a unit has found out about a name.
+#[derive(Clone, Copy)]
+pub(crate) struct KnownName {
+    unit: u32,
+    /// Its number in `co_names`.
+    pub name: u32,
+    /// Its number among the local variables.
+    pub local: u32,
+    pub scope: Option<Scope>,
+}
+
+impl KnownName {
+    const NOTHING: KnownName = KnownName { unit: 0, name: NONE, local: NONE, scope: None };
+}
+
+/// The number of a constant in a unit's `co_consts`.
+#[derive(Clone, Copy)]
+pub(crate) struct KnownConst {
+    unit: u32,
+    index: u32,
 }
 
 impl<'a> Gen<'a, '_> {
@@ -93,10 +131,28 @@ impl<'a> Gen<'a, '_> {
 
     // Places.
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn location(&self, loc: Loc) -> Location {
-        let location = self.ast.location_near(loc, self.line.get());
-        self.line.set(location.lineno as u32);
+        let near = self.near.get();
+        let (start, end) = loc.numbers();
+        let (col, end_col) = (start.wrapping_sub(near.start), end.wrapping_sub(near.start));
+        if col < near.len && end_col < near.len {
+            return Location {
+                lineno: near.line,
+                col_offset: col as i32,
+                end_lineno: near.line,
+                end_col_offset: end_col as i32,
+            };
+        }
+        self.far_location(loc)
+    }
+
+    #[inline(never)]
+    fn far_location(&self, loc: Loc) -> Location {
+        let location = self.ast.location_near(loc, self.near.get().line as u32);
+        if let Some((start, end)) = self.ast.line_bounds(location.lineno as u32) {
+            self.near.set(Near { line: location.lineno, start, len: end - start });
+        }
         location
     }
 
@@ -121,10 +177,7 @@ impl<'a> Gen<'a, '_> {
     }
 
     pub(crate) fn use_block(&mut self, block: BlockIx) {
-        let cur = self.u.cur;
-        self.u.cfg[cur].next = block;
-        self.u.cur = block;
-        self.u.need_new_block = false;
+        self.u.use_block(block);
     }
 
     fn block(&mut self) -> &mut BasicBlock {
@@ -134,21 +187,19 @@ impl<'a> Gen<'a, '_> {
 
     // Instructions.
 
-    #[inline]
+    #[inline(always)]
     fn emit(&mut self, op: Op, arg: u32, target: BlockIx, loc: Location) {
-        if self.u.need_new_block {
-            let block = self.new_block();
-            self.use_block(block);
+        let u = &mut *self.u;
+        if u.need_new_block {
+            u.follow();
         }
-        self.u.cfg.push(self.u.cur, Instr { op, arg, target, except: BlockIx::NONE, loc });
-        if op.ends_block() {
-            self.u.need_new_block = true;
-        }
+        u.cfg.push(u.cur, Instr { op, arg, target, except: BlockIx::NONE, loc });
+        u.need_new_block = op.ends_block();
     }
 
     /// An instruction without an argument.
     pub(crate) fn op(&mut self, opcode: O) {
-        self.emit(Op::Code(opcode), 0, BlockIx::NONE, self.u.loc);
+        self.emit(Op::of(opcode), 0, BlockIx::NONE, self.u.loc);
         match opcode {
             O::RETURN_VALUE => self.block().returns = true,
             O::NOP => self.block().nops = true,
@@ -158,19 +209,21 @@ impl<'a> Gen<'a, '_> {
 
     /// One with an argument.
     pub(crate) fn op_i(&mut self, opcode: O, arg: usize) {
-        self.emit(Op::Code(opcode), arg as u32, BlockIx::NONE, self.u.loc);
+        self.emit(Op::of(opcode), arg as u32, BlockIx::NONE, self.u.loc);
     }
 
     pub(crate) fn op_i_noline(&mut self, opcode: O, arg: usize) {
-        self.emit(Op::Code(opcode), arg as u32, BlockIx::NONE, NO_LINE);
+        self.emit(Op::of(opcode), arg as u32, BlockIx::NONE, NO_LINE);
     }
 
     pub(crate) fn pop_block(&mut self) {
-        self.emit(Op::PopBlock, 0, BlockIx::NONE, self.u.loc);
+        self.emit(Op::POP_BLOCK, 0, BlockIx::NONE, self.u.loc);
+        self.block().pops = true;
     }
 
     pub(crate) fn pop_block_noline(&mut self) {
-        self.emit(Op::PopBlock, 0, BlockIx::NONE, NO_LINE);
+        self.emit(Op::POP_BLOCK, 0, BlockIx::NONE, NO_LINE);
+        self.block().pops = true;
     }
 
     /// A jump, or the beginning of what the target protects.
@@ -192,13 +245,46 @@ impl<'a> Gen<'a, '_> {
     // Constants and names.
 
     pub(crate) fn add_const(&mut self, id: ConstId) -> usize {
-        let id = self.consts.merge(id);
+        if let Some(known) = self.known_consts.get(id.index())
+            && known.unit == self.u.number
+        {
+            return known.index as usize;
+        }
+        self.add_other_const(id)
+    }
+
+    #[inline(never)]
+    fn add_other_const(&mut self, id: ConstId) -> usize {
+        let merged = self.consts.merge(id);
         let before = self.u.consts.len();
-        let index = self.u.consts.index(id);
+        let index = self.u.consts.index(merged);
         if index == before {
             self.notice();
         }
+        if self.known_consts.len() <= id.index() {
+            self.known_consts.resize(self.consts.pool.len() * 2, KnownConst { unit: 0, index: 0 });
+        }
+        self.known_consts[id.index()] = KnownConst { unit: self.u.number, index: index as u32 };
         index
+    }
+
+    /// What is known of a name in the current unit.
+    #[inline(always)]
+    pub(crate) fn known_name(&mut self, name: Name) -> &mut KnownName {
+        if self.known_names.len() <= name.index() {
+            self.more_known_names(name);
+        }
+        let known = &mut self.known_names[name.index()];
+        if known.unit != self.u.number {
+            *known = KnownName { unit: self.u.number, ..KnownName::NOTHING };
+        }
+        known
+    }
+
+    #[inline(never)]
+    fn more_known_names(&mut self, name: Name) {
+        let count = self.names.count().max(name.index() + 1);
+        self.known_names.resize(count + count / 4, KnownName::NOTHING);
     }
 
     pub(crate) fn load_const(&mut self, id: ConstId) {
@@ -229,11 +315,16 @@ impl<'a> Gen<'a, '_> {
 
     /// The number of a (mangled) name of `co_names`.
     pub(crate) fn name_index(&mut self, mangled: Name) -> usize {
+        let known = self.known_name(mangled).name;
+        if known != NONE {
+            return known as usize;
+        }
         let before = self.u.names.len();
         let index = self.u.names.index(mangled);
         if index == before {
             self.notice();
         }
+        self.known_name(mangled).name = index as u32;
         index
     }
 

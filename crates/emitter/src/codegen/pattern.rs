@@ -97,14 +97,14 @@ impl Gen<'_, '_> {
                 }
                 self.expr(value)?;
                 self.compare_op(CmpOp::Eq);
-                self.jump_to_fail_pop(m, Op::PopJumpIfFalse);
+                self.jump_to_fail_pop(m, Op::POP_JUMP_IF_FALSE);
                 Ok(())
             }
             PatternKind::MatchSingleton { value } => {
                 let value = self.consts.object(ast, value);
                 self.load_const(value);
                 self.compare_op(CmpOp::Is);
-                self.jump_to_fail_pop(m, Op::PopJumpIfFalse);
+                self.jump_to_fail_pop(m, Op::POP_JUMP_IF_FALSE);
                 Ok(())
             }
             PatternKind::MatchSequence { patterns } => self.pattern_sequence(patterns, m),
@@ -157,7 +157,7 @@ impl Gen<'_, '_> {
         }
         m.on_top += 1;
         self.op(O::MATCH_SEQUENCE);
-        self.jump_to_fail_pop(m, Op::PopJumpIfFalse);
+        self.jump_to_fail_pop(m, Op::POP_JUMP_IF_FALSE);
         let length = match star {
             None => Some((size, CmpOp::Eq)),
             Some(_) if size > 1 => Some((size - 1, CmpOp::GtE)),
@@ -167,7 +167,7 @@ impl Gen<'_, '_> {
             self.op(O::GET_LEN);
             self.load_int(length);
             self.compare_op(op);
-            self.jump_to_fail_pop(m, Op::PopJumpIfFalse);
+            self.jump_to_fail_pop(m, Op::POP_JUMP_IF_FALSE);
         }
         m.on_top -= 1;
         if only_wildcard {
@@ -229,7 +229,7 @@ impl Gen<'_, '_> {
         self.op_i(O::COPY, 1);
         self.load_none();
         self.op_i(O::IS_OP, 1);
-        self.jump_to_fail_pop(m, Op::PopJumpIfFalse);
+        self.jump_to_fail_pop(m, Op::POP_JUMP_IF_FALSE);
     }
 
     fn pattern_class(
@@ -301,7 +301,7 @@ impl Gen<'_, '_> {
         }
         m.on_top += 1;
         self.op(O::MATCH_MAPPING);
-        self.jump_to_fail_pop(m, Op::PopJumpIfFalse);
+        self.jump_to_fail_pop(m, Op::POP_JUMP_IF_FALSE);
         if keys.is_empty() && rest.is_none() {
             m.on_top -= 1;
             self.op(O::POP_TOP);
@@ -311,7 +311,7 @@ impl Gen<'_, '_> {
             self.op(O::GET_LEN);
             self.load_int(keys.len());
             self.compare_op(CmpOp::GtE);
-            self.jump_to_fail_pop(m, Op::PopJumpIfFalse);
+            self.jump_to_fail_pop(m, Op::POP_JUMP_IF_FALSE);
         }
         let mut seen: Vec<ConstId> = Vec::new();
         for &key in keys {
@@ -401,13 +401,13 @@ impl Gen<'_, '_> {
                     }
                 }
             }
-            self.jump(Op::Jump, end);
+            self.jump(Op::JUMP, end);
             self.emit_fail_pop(m);
         }
         *m = old;
         // No match: pop the copy of the subject and fail.
         self.op(O::POP_TOP);
-        self.jump_to_fail_pop(m, Op::Jump);
+        self.jump_to_fail_pop(m, Op::JUMP);
         self.use_block(end);
         let rotations = control.len() + 1 + m.on_top + m.stores.len();
         for name in control {
@@ -455,7 +455,7 @@ impl Gen<'_, '_> {
             }
             self.stmts(case.body)?;
             self.artificial();
-            self.jump(Op::Jump, end);
+            self.jump(Op::JUMP, end);
             // Failing is the pattern's doing, not the body's.
             self.u.loc = self.location(ast[case.pattern].loc);
             self.emit_fail_pop(&mut m);

@@ -8,8 +8,8 @@ use vivarium_bytecode::flags::{
 use vivarium_bytecode::{CodeData, Const, ConstId, Opcode as O};
 use vivarium_records::BlockDump;
 
-use super::Gen;
 use super::unit::ScopeKind;
+use super::{Gen, NONE};
 use crate::error::{EmitError, Result};
 use crate::flow;
 use crate::ir::{Cfg, Instr, NO_LOCATION, Op};
@@ -37,6 +37,8 @@ impl Gen<'_, '_> {
 
     pub(crate) fn enter_scope(&mut self, name: Name, kind: ScopeKind, block: BlockId, lineno: i32) -> Result {
         let mut unit = self.room.units.pop().unwrap_or_else(super::no_unit);
+        self.entered += 1;
+        unit.number = self.entered;
         unit.block = block;
         unit.kind = kind;
         unit.name = Some(name);
@@ -115,9 +117,8 @@ impl Gen<'_, '_> {
         let name = name.into();
         self.forbidden_name(name, ctx)?;
         let mangled = self.names.mangle(self.u.private, name);
-        let block = self.table.block(self.u.block);
-        let scope = block.symbols.scope(mangled);
-        let kind = block.kind;
+        let scope = self.scope_of(mangled);
+        let kind = self.table.block(self.u.block).kind;
         let pick = |load, store, del| match ctx {
             ExprContext::Load => load,
             ExprContext::Store => store,
@@ -132,7 +133,7 @@ impl Gen<'_, '_> {
                 self.op_i(pick(load, O::STORE_DEREF, O::DELETE_DEREF), index);
             }
             Scope::Local if function => {
-                let index = self.u.varnames.index(mangled);
+                let index = self.local(mangled);
                 self.op_i(pick(O::LOAD_FAST, O::STORE_FAST, O::DELETE_FAST), index);
             }
             Scope::GlobalExplicit => {
@@ -147,6 +148,31 @@ impl Gen<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// The scope of a name in the current unit.
+    #[inline(always)]
+    pub(crate) fn scope_of(&mut self, name: Name) -> Scope {
+        match self.known_name(name).scope {
+            Some(scope) => scope,
+            None => {
+                let scope = self.table.block(self.u.block).symbols.scope(name);
+                self.known_name(name).scope = Some(scope);
+                scope
+            }
+        }
+    }
+
+    /// The number of a local variable.
+    #[inline(always)]
+    fn local(&mut self, name: Name) -> usize {
+        let known = self.known_name(name).local;
+        if known != NONE {
+            return known as usize;
+        }
+        let index = self.u.varnames.index(name);
+        self.known_name(name).local = index as u32;
+        index
     }
 
     fn global_op(&mut self, name: Name, opcode: O) {
@@ -237,33 +263,35 @@ impl Gen<'_, '_> {
         let (cells, frees, line) = (self.u.cellvars.len(), self.u.freevars.len(), self.u.firstlineno);
         let mut prefix = Vec::new();
         if frees > 0 {
-            prefix.push(Instr::new(Op::Code(O::COPY_FREE_VARS), frees as u32, NO_LOCATION));
+            prefix.push(Instr::new(Op::COPY_FREE_VARS, frees as u32, NO_LOCATION));
         }
         let mut made: Vec<usize> = (0..cells).collect();
         // Parameters first: a cell's final slot decides.
         made.sort_by_key(|cell| slots[*cell]);
-        prefix.extend(made.iter().map(|cell| Instr::new(Op::Code(O::MAKE_CELL), *cell as u32, NO_LOCATION)));
+        prefix.extend(made.iter().map(|cell| Instr::new(Op::MAKE_CELL, *cell as u32, NO_LOCATION)));
         if flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) != 0 {
             let at = Location { lineno: line, col_offset: -1, end_lineno: line, end_col_offset: -1 };
-            prefix.push(Instr::new(Op::Code(O::RETURN_GENERATOR), 0, at));
-            prefix.push(Instr::new(Op::Code(O::POP_TOP), 0, NO_LOCATION));
+            prefix.push(Instr::new(Op::RETURN_GENERATOR, 0, at));
+            prefix.push(Instr::new(Op::POP_TOP, 0, NO_LOCATION));
         }
-        self.u.cfg[Cfg::ENTRY].instrs.splice(0..0, prefix);
+        let entry = &mut self.u.cfg[Cfg::ENTRY];
+        entry.instrs.splice(0..0, prefix);
+        entry.nowhere = true;
         if slots.is_empty() {
             return;
         }
         let mut block = Cfg::ENTRY.get();
         while let Some(ix) = block {
             for instr in &mut self.u.cfg[ix].instrs {
-                if let Op::Code(
-                    O::MAKE_CELL
-                    | O::LOAD_CLOSURE
-                    | O::LOAD_DEREF
-                    | O::STORE_DEREF
-                    | O::DELETE_DEREF
-                    | O::LOAD_CLASSDEREF,
-                ) = instr.op
-                {
+                if matches!(
+                    instr.op,
+                    Op::MAKE_CELL
+                        | Op::LOAD_CLOSURE
+                        | Op::LOAD_DEREF
+                        | Op::STORE_DEREF
+                        | Op::DELETE_DEREF
+                        | Op::LOAD_CLASSDEREF
+                ) {
                     instr.arg = slots[instr.arg as usize] as u32;
                 }
             }
@@ -347,7 +375,7 @@ impl Gen<'_, '_> {
         let linetable = self.consts.pool.bytes(&made.linetable[..]);
         let linetable = self.consts.merge_one(linetable);
         // Each code object hands out its own copy of its bytecode, so equal ones are not shared.
-        let code = self.consts.pool.bytes(&made.code[..]);
+        let code = self.consts.pool.bytes(made.code.as_flattened());
         let stacksize = made.stacksize;
         let names: Box<[ConstId]> =
             self.u.names.list.iter().map(|name| self.consts.name(self.names, *name)).collect();

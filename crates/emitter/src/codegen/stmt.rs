@@ -204,11 +204,11 @@ impl Gen<'_, '_> {
     pub(super) fn yield_from(&mut self, is_await: bool) {
         let (start, resume, exit) = (self.new_block(), self.new_block(), self.new_block());
         self.use_block(start);
-        self.jump(Op::Code(O::SEND), exit);
+        self.jump(Op::SEND, exit);
         self.use_block(resume);
         self.op(O::YIELD_VALUE);
         self.op_i(O::RESUME, if is_await { 3 } else { 2 });
-        self.jump(Op::JumpNoInterrupt, start);
+        self.jump(Op::JUMP_NO_INTERRUPT, start);
         self.use_block(exit);
     }
 

@@ -33,7 +33,7 @@ impl Gen<'_, '_> {
     fn try_finally(&mut self, parts: Try) -> Result {
         let (body, end, exit, cleanup) =
             (self.new_block(), self.new_block(), self.new_block(), self.new_block());
-        self.jump(Op::SetupFinally, end);
+        self.jump(Op::SETUP_FINALLY, end);
         self.use_block(body);
         self.push_frame(Frame::FinallyTry { body: parts.finalbody })?;
         if parts.handlers.is_empty() {
@@ -46,10 +46,10 @@ impl Gen<'_, '_> {
         self.pop_block_noline();
         self.pop_frame();
         self.stmts(parts.finalbody)?;
-        self.jump_noline(Op::Jump, exit);
+        self.jump_noline(Op::JUMP, exit);
         self.use_block(end);
         self.artificial();
-        self.jump(Op::SetupCleanup, cleanup);
+        self.jump(Op::SETUP_CLEANUP, cleanup);
         self.op(O::PUSH_EXC_INFO);
         self.push_frame(Frame::FinallyEnd)?;
         self.stmts(parts.finalbody)?;
@@ -89,17 +89,17 @@ impl Gen<'_, '_> {
         let ast = self.ast;
         let (body, mut except, end, cleanup) =
             (self.new_block(), self.new_block(), self.new_block(), self.new_block());
-        self.jump(Op::SetupFinally, except);
+        self.jump(Op::SETUP_FINALLY, except);
         self.use_block(body);
         self.push_frame(Frame::TryExcept)?;
         self.stmts(parts.body)?;
         self.pop_frame();
         self.pop_block_noline();
         self.stmts(parts.orelse)?;
-        self.jump_noline(Op::Jump, end);
+        self.jump_noline(Op::JUMP, end);
         self.use_block(except);
         self.artificial();
-        self.jump(Op::SetupCleanup, cleanup);
+        self.jump(Op::SETUP_CLEANUP, cleanup);
         self.op(O::PUSH_EXC_INFO);
         self.push_frame(Frame::ExceptionHandler)?;
         let handlers = ast.list(parts.handlers);
@@ -113,13 +113,13 @@ impl Gen<'_, '_> {
             if let Some(type_) = handler.type_ {
                 self.expr(type_)?;
                 self.op(O::CHECK_EXC_MATCH);
-                self.jump(Op::PopJumpIfFalse, except);
+                self.jump(Op::POP_JUMP_IF_FALSE, except);
             }
             if let Some(name) = handler.name {
                 let name = Name::from(name);
                 let (cleanup_end, cleanup_body) = (self.new_block(), self.new_block());
                 self.handler_name(name, ExprContext::Store)?;
-                self.jump(Op::SetupCleanup, cleanup_end);
+                self.jump(Op::SETUP_CLEANUP, cleanup_end);
                 self.use_block(cleanup_body);
                 self.push_frame(Frame::HandlerCleanup { name: Some(name) })?;
                 self.stmts(handler.body)?;
@@ -129,7 +129,7 @@ impl Gen<'_, '_> {
                 self.pop_block();
                 self.op(O::POP_EXCEPT);
                 self.unbind(name)?;
-                self.jump(Op::Jump, end);
+                self.jump(Op::JUMP, end);
                 self.use_block(cleanup_end);
                 self.artificial();
                 self.unbind(name)?;
@@ -144,7 +144,7 @@ impl Gen<'_, '_> {
                 self.artificial();
                 self.pop_block();
                 self.op(O::POP_EXCEPT);
-                self.jump(Op::Jump, end);
+                self.jump(Op::JUMP, end);
             }
             self.use_block(except);
         }
@@ -161,16 +161,16 @@ impl Gen<'_, '_> {
         let ast = self.ast;
         let (body, mut except, orelse) = (self.new_block(), self.new_block(), self.new_block());
         let (end, cleanup, reraise_star) = (self.new_block(), self.new_block(), self.new_block());
-        self.jump(Op::SetupFinally, except);
+        self.jump(Op::SETUP_FINALLY, except);
         self.use_block(body);
         self.push_frame(Frame::TryExcept)?;
         self.stmts(parts.body)?;
         self.pop_frame();
         self.pop_block_noline();
-        self.jump_noline(Op::Jump, orelse);
+        self.jump_noline(Op::JUMP, orelse);
         self.use_block(except);
         self.artificial();
-        self.jump(Op::SetupCleanup, cleanup);
+        self.jump(Op::SETUP_CLEANUP, cleanup);
         self.op(O::PUSH_EXC_INFO);
         self.push_frame(Frame::ExceptionGroupHandler)?;
         let handlers = ast.list(parts.handlers);
@@ -189,7 +189,7 @@ impl Gen<'_, '_> {
                 self.expr(type_)?;
                 self.op(O::CHECK_EG_MATCH);
                 self.op_i(O::COPY, 1);
-                self.jump(Op::PopJumpIfNone, no_match);
+                self.jump(Op::POP_JUMP_IF_NONE, no_match);
             }
             let (cleanup_end, cleanup_body) = (self.new_block(), self.new_block());
             let name = handler.name.map(Name::from);
@@ -197,7 +197,7 @@ impl Gen<'_, '_> {
                 Some(name) => self.handler_name(name, ExprContext::Store)?,
                 None => self.op(O::POP_TOP),
             }
-            self.jump(Op::SetupCleanup, cleanup_end);
+            self.jump(Op::SETUP_CLEANUP, cleanup_end);
             self.use_block(cleanup_body);
             self.push_frame(Frame::HandlerCleanup { name })?;
             self.stmts(handler.body)?;
@@ -207,7 +207,7 @@ impl Gen<'_, '_> {
             if let Some(name) = name {
                 self.unbind(name)?;
             }
-            self.jump(Op::Jump, except);
+            self.jump(Op::JUMP, except);
             self.use_block(cleanup_end);
             self.artificial();
             if let Some(name) = name {
@@ -215,17 +215,17 @@ impl Gen<'_, '_> {
             }
             self.op_i(O::LIST_APPEND, 3);
             self.op(O::POP_TOP);
-            self.jump(Op::Jump, with_error);
+            self.jump(Op::JUMP, with_error);
             self.use_block(except);
             // Holds the place of the body's end.
             self.op(O::NOP);
-            self.jump(Op::Jump, with_error);
+            self.jump(Op::JUMP, with_error);
             self.use_block(no_match);
             self.op(O::POP_TOP);
             self.use_block(with_error);
             if at + 1 == handlers.len() {
                 self.op_i(O::LIST_APPEND, 1);
-                self.jump(Op::Jump, reraise_star);
+                self.jump(Op::JUMP, reraise_star);
             }
         }
         self.artificial();
@@ -234,11 +234,11 @@ impl Gen<'_, '_> {
         self.use_block(reraise_star);
         self.op(O::PREP_RERAISE_STAR);
         self.op_i(O::COPY, 1);
-        self.jump(Op::PopJumpIfNotNone, reraise);
+        self.jump(Op::POP_JUMP_IF_NOT_NONE, reraise);
         self.op(O::POP_TOP);
         self.pop_block();
         self.op(O::POP_EXCEPT);
-        self.jump(Op::Jump, end);
+        self.jump(Op::JUMP, end);
         self.use_block(reraise);
         self.pop_block();
         self.op_i(O::SWAP, 2);

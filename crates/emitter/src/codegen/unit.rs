@@ -99,6 +99,8 @@ pub(crate) enum Frame {
 
 #[derive(Debug)]
 pub(crate) struct Unit {
+    /// Units of one compilation count from 1.
+    pub number: u32,
     pub block: BlockId,
     pub kind: ScopeKind,
     pub name: Option<Name>,
@@ -135,9 +137,24 @@ impl Unit {
         self.need_new_block = false;
     }
 
+    /// Goes on in another block.
+    pub fn use_block(&mut self, block: BlockIx) {
+        self.cfg[self.cur].next = block;
+        self.cur = block;
+        self.need_new_block = false;
+    }
+
+    /// Goes on in a new block.
+    #[inline(never)]
+    pub fn follow(&mut self) {
+        let block = self.cfg.new_block();
+        self.use_block(block);
+    }
+
     /// A unit for nothing, which stands where none is.
     pub fn none() -> Unit {
         Unit {
+            number: 0,
             block: SymbolTable::TOP,
             kind: ScopeKind::Module,
             name: None,

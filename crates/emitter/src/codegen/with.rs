@@ -43,7 +43,7 @@ impl Gen<'_, '_> {
         } else {
             self.op(O::BEFORE_WITH);
         }
-        self.jump(Op::SetupWith, last);
+        self.jump(Op::SETUP_WITH, last);
         self.use_block(block);
         self.push_frame(Frame::With { stmt: id, is_async })?;
         match item.optional_vars {
@@ -72,10 +72,10 @@ impl Gen<'_, '_> {
             self.yield_from(true);
         }
         self.op(O::POP_TOP);
-        self.jump(Op::Jump, exit);
+        self.jump(Op::JUMP, exit);
         // Failure: __exit__ with the exception.
         self.use_block(last);
-        self.jump(Op::SetupCleanup, cleanup);
+        self.jump(Op::SETUP_CLEANUP, cleanup);
         self.op(O::PUSH_EXC_INFO);
         self.op(O::WITH_EXCEPT_START);
         if is_async {
@@ -85,7 +85,7 @@ impl Gen<'_, '_> {
         }
         self.artificial();
         let swallowed = self.new_block();
-        self.jump(Op::PopJumpIfTrue, swallowed);
+        self.jump(Op::POP_JUMP_IF_TRUE, swallowed);
         self.op_i(O::RERAISE, 2);
         self.use_block(cleanup);
         self.pop_except_and_reraise();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use vivarium_bytecode::exceptiontable::{self, ExceptionEntry};
-use vivarium_bytecode::opcode::{CACHES, HAVE_ARGUMENT};
+use vivarium_bytecode::opcode::CACHES;
 use vivarium_bytecode::{LocationEncoder, Opcode as O};
 
 use super::{Context, clean, depth, except};
@@ -13,7 +13,8 @@ use crate::ir::{BlockIx, Cfg, Instr, Op};
 /// The tables of a code object, which the next one's may replace.
 #[derive(Debug, Default)]
 pub(crate) struct Assembled {
-    pub code: Vec<u8>,
+    /// Code units.
+    pub code: Vec<[u8; 2]>,
     pub linetable: Vec<u8>,
     pub exceptiontable: Vec<u8>,
     pub stacksize: u32,
@@ -22,39 +23,83 @@ pub(crate) struct Assembled {
 /// Assembles an optimised graph into `out`. `start` is the stack depth on entry.
 pub(crate) fn assemble(cfg: &mut Cfg, cx: &mut Context<'_>, start: i32, out: &mut Assembled) -> Result {
     out.stacksize = depth::stack_depth(cfg, start).max(0) as u32;
-    except::label(cfg);
+    let protected = except::label(cfg);
     let order = cfg.order();
     for &ix in &order {
         clean::remove_nops(cfg, ix, cx);
     }
     normalize_jumps(cfg, &order)?;
     let units = jump_offsets(cfg, &order);
-    // Caches stay zero.
-    out.code.clear();
-    out.code.resize(units as usize * 2, 0);
+    write_code(cfg, &order, units as usize, &mut out.code);
+    write_lines(cfg, &order, cx.firstlineno, &mut out.linetable);
     out.exceptiontable.clear();
-    let mut lines = LocationEncoder::reusing(std::mem::take(&mut out.linetable), cx.firstlineno);
-    let (mut handler, mut start, mut offset) = (BlockIx::NONE, 0, 0);
-    for &ix in &order {
+    if protected {
+        write_handlers(cfg, &order, units, &mut out.exceptiontable);
+    }
+    cfg.done(order);
+    Ok(())
+}
+
+#[inline(never)]
+fn write_code(cfg: &Cfg, order: &[BlockIx], units: usize, code: &mut Vec<[u8; 2]>) {
+    // Caches stay zero.
+    code.clear();
+    code.resize(units, [0; 2]);
+    let mut at = 0;
+    for &ix in order {
         for instr in &cfg[ix].instrs {
-            if instr.except != handler {
-                protect(cfg, handler, start..offset, &mut out.exceptiontable);
-                (handler, start) = (instr.except, offset);
+            if instr.arg > 0xff {
+                at += extend(&mut code[at..], instr.arg);
             }
-            let units = write(&mut out.code[offset as usize * 2..], instr);
-            let loc = instr.loc;
+            code[at] = [instr.op.byte(), instr.arg as u8];
+            at += 1 + usize::from(CACHES[usize::from(instr.op.byte())]);
+        }
+    }
+}
+
+/// Writes the high bytes of an argument; how many code units they take.
+#[inline(never)]
+fn extend(code: &mut [[u8; 2]], arg: u32) -> usize {
+    let mut units = 0;
+    for shift in [24, 16, 8] {
+        if arg >> shift != 0 {
+            code[units] = [O::EXTENDED_ARG as u8, (arg >> shift) as u8];
+            units += 1;
+        }
+    }
+    units
+}
+
+#[inline(never)]
+fn write_lines(cfg: &Cfg, order: &[BlockIx], firstlineno: i32, table: &mut Vec<u8>) {
+    let mut lines = LocationEncoder::reusing(std::mem::take(table), firstlineno);
+    for &ix in order {
+        for instr in &cfg[ix].instrs {
+            let (units, loc) = (size(instr), &instr.loc);
             if loc.lineno < 0 {
                 lines.push_nowhere(units);
             } else {
                 lines.push_place(units, loc.lineno, loc.end_lineno, loc.col_offset, loc.end_col_offset);
             }
-            offset += units as u32;
         }
     }
-    protect(cfg, handler, start..offset, &mut out.exceptiontable);
-    out.linetable = lines.finish();
-    cfg.done(order);
-    Ok(())
+    *table = lines.finish();
+}
+
+#[inline(never)]
+fn write_handlers(cfg: &Cfg, order: &[BlockIx], units: u32, table: &mut Vec<u8>) {
+    let (mut handler, mut start) = (BlockIx::NONE, 0);
+    for &ix in order {
+        let mut offset = cfg[ix].offset;
+        for instr in &cfg[ix].instrs {
+            if instr.except != handler {
+                protect(cfg, handler, start..offset, table);
+                (handler, start) = (instr.except, offset);
+            }
+            offset += size(instr) as u32;
+        }
+    }
+    protect(cfg, handler, start..units, table);
 }
 
 /// An entry of the exception table, if there is a handler.
@@ -67,47 +112,16 @@ fn protect(cfg: &Cfg, handler: BlockIx, units: Range<u32>, table: &mut Vec<u8>) 
     exceptiontable::encode_entry(table, ExceptionEntry { start, end, target, depth, lasti });
 }
 
-#[inline]
-fn opcode(instr: &Instr) -> O {
-    match instr.op {
-        Op::Code(opcode) => opcode,
-        _ => O::NOP,
-    }
-}
-
-/// The argument of an opcode that has one: compilers emit no specialised forms.
-#[inline]
-fn argument(opcode: O, instr: &Instr) -> u32 {
-    if opcode as u8 >= HAVE_ARGUMENT { instr.arg } else { 0 }
-}
-
 /// Code units: extended arguments, the instruction, its caches.
-#[inline]
+#[inline(always)]
 fn size(instr: &Instr) -> usize {
-    let opcode = opcode(instr);
-    let arg = argument(opcode, instr);
-    let extended = usize::from(arg > 0xff_ffff) + usize::from(arg > 0xffff) + usize::from(arg > 0xff);
-    extended + 1 + usize::from(CACHES[opcode as usize])
+    let plain = 1 + usize::from(CACHES[usize::from(instr.op.byte())]);
+    if instr.arg <= 0xff { plain } else { plain + extended(instr.arg) }
 }
 
-/// Writes an instruction before its caches; how many code units all of it takes.
-#[inline]
-fn write(code: &mut [u8], instr: &Instr) -> usize {
-    let opcode = opcode(instr);
-    let arg = argument(opcode, instr);
-    let mut units = 0;
-    if arg > 0xff {
-        for shift in [24, 16, 8] {
-            if arg >> shift != 0 {
-                code[units * 2] = O::EXTENDED_ARG as u8;
-                code[units * 2 + 1] = (arg >> shift) as u8;
-                units += 1;
-            }
-        }
-    }
-    code[units * 2] = opcode as u8;
-    code[units * 2 + 1] = arg as u8;
-    units + 1 + usize::from(CACHES[opcode as usize])
+/// Code units that an argument takes besides the instruction's own.
+fn extended(arg: u32) -> usize {
+    usize::from(arg > 0xff_ffff) + usize::from(arg > 0xffff) + usize::from(arg > 0xff)
 }
 
 /// Gives jumps their direction (`normalize_jumps`).
@@ -119,42 +133,44 @@ fn normalize_jumps(cfg: &mut Cfg, chain: &[BlockIx]) -> Result {
         let forward = !cfg[last.target].visited;
         let pick = |ahead: O, back: O| if forward { ahead } else { back };
         let opcode = match last.op {
-            Op::Jump => pick(O::JUMP_FORWARD, O::JUMP_BACKWARD),
-            Op::JumpNoInterrupt => pick(O::JUMP_FORWARD, O::JUMP_BACKWARD_NO_INTERRUPT),
-            Op::PopJumpIfNotNone => pick(O::POP_JUMP_FORWARD_IF_NOT_NONE, O::POP_JUMP_BACKWARD_IF_NOT_NONE),
-            Op::PopJumpIfNone => pick(O::POP_JUMP_FORWARD_IF_NONE, O::POP_JUMP_BACKWARD_IF_NONE),
-            Op::PopJumpIfFalse => pick(O::POP_JUMP_FORWARD_IF_FALSE, O::POP_JUMP_BACKWARD_IF_FALSE),
-            Op::PopJumpIfTrue => pick(O::POP_JUMP_FORWARD_IF_TRUE, O::POP_JUMP_BACKWARD_IF_TRUE),
-            Op::Code(opcode) => {
+            Op::JUMP => pick(O::JUMP_FORWARD, O::JUMP_BACKWARD),
+            Op::JUMP_NO_INTERRUPT => pick(O::JUMP_FORWARD, O::JUMP_BACKWARD_NO_INTERRUPT),
+            Op::POP_JUMP_IF_NOT_NONE => {
+                pick(O::POP_JUMP_FORWARD_IF_NOT_NONE, O::POP_JUMP_BACKWARD_IF_NOT_NONE)
+            }
+            Op::POP_JUMP_IF_NONE => pick(O::POP_JUMP_FORWARD_IF_NONE, O::POP_JUMP_BACKWARD_IF_NONE),
+            Op::POP_JUMP_IF_FALSE => pick(O::POP_JUMP_FORWARD_IF_FALSE, O::POP_JUMP_BACKWARD_IF_FALSE),
+            Op::POP_JUMP_IF_TRUE => pick(O::POP_JUMP_FORWARD_IF_TRUE, O::POP_JUMP_BACKWARD_IF_TRUE),
+            other => {
+                let Some(opcode) = other.opcode() else { continue };
                 if !forward {
                     return Err(EmitError::system(format!("unexpected {opcode} jumping backwards")));
                 }
                 opcode
             }
-            _ => continue,
         };
         if let Some(last) = cfg[ix].instrs.last_mut() {
-            last.op = Op::Code(opcode);
+            last.op = Op::of(opcode);
         }
     }
     Ok(())
 }
 
 /// Jump distances, again until no extended argument is added (`assemble_jump_offsets`); the size of all, in code units.
+#[inline(never)]
 fn jump_offsets(cfg: &mut Cfg, chain: &[BlockIx]) -> u32 {
     // Only a block's last instruction may be a jump: the size of the others is known.
+    let mut total = 0;
     for &ix in chain {
         let block = &mut cfg[ix];
-        let fixed = block.instrs.len() - usize::from(block.jump().is_some());
-        block.units = block.instrs[..fixed].iter().map(size).sum::<usize>() as u32;
+        block.offset = total;
+        let Some((last, plain)) = block.instrs.split_last() else { continue };
+        let units = plain.iter().map(size).sum::<usize>() as u32;
+        let size = size(last) as u32;
+        block.units = if last.op.is_jump() { units } else { units + size };
+        total += units + size;
     }
     loop {
-        let mut total = 0;
-        for &ix in chain {
-            let block = &mut cfg[ix];
-            block.offset = total;
-            total += block.units + block.jump().map_or(0, |jump| size(&jump) as u32);
-        }
         let mut again = false;
         for &ix in chain {
             let block = &cfg[ix];
@@ -168,6 +184,12 @@ fn jump_offsets(cfg: &mut Cfg, chain: &[BlockIx]) -> u32 {
         }
         if !again {
             return total;
+        }
+        total = 0;
+        for &ix in chain {
+            let block = &mut cfg[ix];
+            block.offset = total;
+            total += block.units + block.jump().map_or(0, |jump| size(&jump) as u32);
         }
     }
 }

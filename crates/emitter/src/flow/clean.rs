@@ -1,16 +1,24 @@
 //! Removing what does nothing: NOPs, unreachable and empty blocks, jumps to what follows, unused constants.
 
-use vivarium_bytecode::Opcode as O;
 use vivarium_records::Pass;
 
 use super::Context;
-use crate::ir::{BlockIx, Cfg, Op};
+use crate::ir::{BlockIx, Cfg, Instr, Op};
 
 /// Removes the NOPs that no line needs (`clean_basic_block`).
+#[inline(always)]
 pub(crate) fn remove_nops(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
-    if !cfg[ix].nops {
-        return;
+    if cfg[ix].nops {
+        remove_from(cfg, ix, cx);
     }
+}
+
+#[inline(never)]
+fn remove_from(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
+    let Some(first) = cfg[ix].instrs.iter().position(Instr::is_nop) else {
+        cfg[ix].nops = false;
+        return;
+    };
     let next_line = {
         let mut next = cfg[ix].next;
         let mut line = None;
@@ -24,8 +32,9 @@ pub(crate) fn remove_nops(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
         line
     };
     let instrs = &mut cfg[ix].instrs;
-    let (mut dest, mut prev_line, mut kept) = (0, -1, false);
-    for src in 0..instrs.len() {
+    let (mut dest, mut kept) = (first, false);
+    let mut prev_line = first.checked_sub(1).map_or(-1, |before| instrs[before].loc.lineno);
+    for src in first..instrs.len() {
         let instr = instrs[src];
         let line = instr.loc.lineno;
         if instr.is_nop() {
@@ -62,6 +71,7 @@ pub(crate) fn remove_nops(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
 }
 
 /// Counts predecessors and empties blocks without any (`mark_reachable`).
+#[inline(never)]
 pub(super) fn unreachable(cfg: &mut Cfg, cx: &mut Context<'_>) {
     let mut stack = std::mem::take(&mut cfg.todo);
     stack.push(Cfg::ENTRY);
@@ -70,21 +80,23 @@ pub(super) fn unreachable(cfg: &mut Cfg, cx: &mut Context<'_>) {
         if !cfg[ix].nofallthrough
             && let Some(next) = cfg[ix].next.get()
         {
-            if cfg[next].predecessors == 0 {
+            let behind = &mut cfg[next];
+            behind.predecessors += 1;
+            if behind.predecessors == 1 {
                 stack.push(next);
             }
-            cfg[next].predecessors += 1;
         }
         // Only blocks with `Setup…` operations have other targets than their last instruction's.
         let count = cfg[ix].instrs.len();
         let first = if cfg[ix].pushes { 0 } else { count.saturating_sub(1) };
         for at in first..count {
-            let instr = cfg[ix].instrs[at];
-            if instr.op.is_jump() || instr.op.is_block_push() {
-                if cfg[instr.target].predecessors == 0 {
-                    stack.push(instr.target);
+            let Instr { op, target, .. } = cfg[ix].instrs[at];
+            if op.is_jump() || op.is_block_push() {
+                let target = &mut cfg[target];
+                target.predecessors += 1;
+                if target.predecessors == 1 {
+                    stack.push(cfg[ix].instrs[at].target);
                 }
-                cfg[instr.target].predecessors += 1;
             }
         }
     }
@@ -107,6 +119,7 @@ pub(super) fn unreachable(cfg: &mut Cfg, cx: &mut Context<'_>) {
 }
 
 /// Takes empty blocks out of the chain and away from jumps (`eliminate_empty_basic_blocks`).
+#[inline(never)]
 pub(super) fn empty_blocks(cfg: &mut Cfg) {
     let mut block = Cfg::ENTRY.get();
     while let Some(ix) = block {
@@ -134,7 +147,7 @@ pub(super) fn redundant_jumps(cfg: &mut Cfg, cx: &mut Context<'_>) {
     while let Some(ix) = block {
         let next = cfg[ix].next;
         if let Some(last) = cfg[ix].instrs.last_mut()
-            && matches!(last.op, Op::Jump | Op::JumpNoInterrupt)
+            && matches!(last.op, Op::JUMP | Op::JUMP_NO_INTERRUPT)
             && last.target == next
         {
             last.nop();
@@ -152,19 +165,24 @@ pub(super) fn redundant_jumps(cfg: &mut Cfg, cx: &mut Context<'_>) {
 }
 
 /// Drops constants behind the last one used (`trim_unused_consts`).
-pub(super) fn unused_consts(cfg: &Cfg, cx: &mut Context<'_>) {
+#[inline(never)]
+pub(super) fn unused_consts(cfg: &mut Cfg, cx: &mut Context<'_>) {
     // The first may be the docstring.
     let mut last = 0;
-    for ix in cfg.chain() {
-        for instr in &cfg[ix].instrs {
-            if matches!(instr.op, Op::Code(O::LOAD_CONST | O::KW_NAMES)) {
+    let most = cx.list.len().saturating_sub(1);
+    // The last constant is loaded late as a rule.
+    let order = cfg.order();
+    'all: for &ix in order.iter().rev() {
+        for instr in cfg[ix].instrs.iter().rev() {
+            if matches!(instr.op, Op::LOAD_CONST | Op::KW_NAMES) {
                 last = last.max(instr.arg as usize);
+                if last == most {
+                    break 'all;
+                }
             }
         }
-        if last + 1 == cx.list.len() {
-            return;
-        }
     }
+    cfg.done(order);
     if last + 1 < cx.list.len() {
         let dropped = cx.list.len() - last - 1;
         cx.list.truncate(last + 1);

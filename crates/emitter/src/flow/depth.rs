@@ -1,10 +1,9 @@
 //! The depth of the value stack.
 
-use vivarium_bytecode::Opcode as O;
-
 use crate::ir::{BlockIx, Cfg, Op};
 
 /// The largest depth on any way through (`stackdepth`); notes each block's depth on entry.
+#[inline(never)]
 pub(super) fn stack_depth(cfg: &mut Cfg, start: i32) -> i32 {
     fn push(cfg: &mut Cfg, stack: &mut Vec<BlockIx>, ix: BlockIx, depth: i32) {
         let block = &mut cfg[ix];
@@ -26,25 +25,25 @@ pub(super) fn stack_depth(cfg: &mut Cfg, start: i32) -> i32 {
         {
             first = plain.len();
             for instr in plain {
-                depth = depth.saturating_add(instr.op.stack_effect(instr.arg, false));
+                depth = depth.wrapping_add(instr.op.effect(instr.arg));
                 most = most.max(depth);
             }
         }
         for at in first..cfg[ix].instrs.len() {
             let instr = &cfg[ix].instrs[at];
             let (op, arg, target) = (instr.op, instr.arg, instr.target);
-            let after = depth.saturating_add(op.stack_effect(arg, false));
+            let after = depth.wrapping_add(op.effect(arg));
             most = most.max(after);
             // Only these have a target, and those that were one and became a NOP.
             if target != BlockIx::NONE && (op.is_jump() || op.is_block_push()) {
-                let there = depth.saturating_add(op.stack_effect(arg, true));
+                let there = depth.wrapping_add(op.effect_of_jump(arg));
                 most = most.max(there);
                 push(cfg, &mut stack, target, there);
             }
             depth = after;
             if matches!(
                 op,
-                Op::Jump | Op::JumpNoInterrupt | Op::Code(O::RETURN_VALUE | O::RAISE_VARARGS | O::RERAISE)
+                Op::JUMP | Op::JUMP_NO_INTERRUPT | Op::RETURN_VALUE | Op::RAISE_VARARGS | Op::RERAISE
             ) {
                 next = None;
                 break;

@@ -30,7 +30,7 @@ pub(crate) fn dump(cfg: &Cfg, arguments: &Arguments) -> String {
                     Some(target) => write!(out, " -> block {target}"),
                     None => write!(out, " -> a block that is gone"),
                 };
-            } else if let Op::Code(opcode) = instr.op
+            } else if let Some(opcode) = instr.op.opcode()
                 && opcode.argument() != Argument::None
             {
                 let _ = write!(out, " {}", instr.arg);
@@ -46,22 +46,22 @@ pub(crate) fn dump(cfg: &Cfg, arguments: &Arguments) -> String {
 
 fn name(op: Op) -> &'static str {
     match op {
-        Op::Code(opcode) => opcode.name(),
-        Op::SetupFinally => "SETUP_FINALLY",
-        Op::SetupCleanup => "SETUP_CLEANUP",
-        Op::SetupWith => "SETUP_WITH",
-        Op::PopBlock => "POP_BLOCK",
-        Op::Jump => "JUMP",
-        Op::JumpNoInterrupt => "JUMP_NO_INTERRUPT",
-        Op::PopJumpIfFalse => "POP_JUMP_IF_FALSE",
-        Op::PopJumpIfTrue => "POP_JUMP_IF_TRUE",
-        Op::PopJumpIfNone => "POP_JUMP_IF_NONE",
-        Op::PopJumpIfNotNone => "POP_JUMP_IF_NOT_NONE",
+        Op::SETUP_FINALLY => "SETUP_FINALLY",
+        Op::SETUP_CLEANUP => "SETUP_CLEANUP",
+        Op::SETUP_WITH => "SETUP_WITH",
+        Op::POP_BLOCK => "POP_BLOCK",
+        Op::JUMP => "JUMP",
+        Op::JUMP_NO_INTERRUPT => "JUMP_NO_INTERRUPT",
+        Op::POP_JUMP_IF_FALSE => "POP_JUMP_IF_FALSE",
+        Op::POP_JUMP_IF_TRUE => "POP_JUMP_IF_TRUE",
+        Op::POP_JUMP_IF_NONE => "POP_JUMP_IF_NONE",
+        Op::POP_JUMP_IF_NOT_NONE => "POP_JUMP_IF_NOT_NONE",
+        _ => op.opcode().map_or("", |opcode| opcode.name()),
     }
 }
 
 fn meaning(instr: &Instr, arguments: &Arguments) -> Option<String> {
-    let Op::Code(opcode) = instr.op else { return None };
+    let opcode = instr.op.opcode()?;
     let index = instr.arg as usize;
     match opcode.argument() {
         Argument::Const => arguments.consts.get(index).cloned(),

@@ -3,22 +3,29 @@
 use crate::ir::{BlockIx, Cfg, Op};
 
 /// Follows the `Setup…` and `PopBlock` operations along all ways (`label_exception_targets`), then turns them into NOPs.
-pub(super) fn label(cfg: &mut Cfg) {
+/// Whether there were any.
+#[inline(never)]
+pub(super) fn label(cfg: &mut Cfg) -> bool {
     if !cfg.chain().any(|ix| cfg[ix].pushes) {
-        return;
+        return false;
     }
     label_targets(cfg);
     let mut next = Cfg::ENTRY.get();
     while let Some(ix) = next {
         let block = &mut cfg[ix];
+        if !block.pushes && !block.pops {
+            next = block.next.get();
+            continue;
+        }
         for instr in &mut block.instrs {
-            if instr.op.is_block_push() || instr.op == Op::PopBlock {
+            if instr.op.is_block_push() || instr.op == Op::POP_BLOCK {
                 instr.nop();
                 block.nops = true;
             }
         }
         next = block.next.get();
     }
+    true
 }
 
 fn label_targets(cfg: &mut Cfg) {
@@ -31,7 +38,15 @@ fn label_targets(cfg: &mut Cfg) {
     while let Some((ix, mut stack)) = todo.pop() {
         let mut handler = top(&stack);
         let falls_through = !cfg[ix].nofallthrough;
-        for at in 0..cfg[ix].instrs.len() {
+        let mut from = 0;
+        if !cfg[ix].pushes && !cfg[ix].pops {
+            // Only the last instruction may have something to say.
+            from = cfg[ix].instrs.len().saturating_sub(1);
+            if handler != BlockIx::NONE {
+                cfg[ix].instrs.iter_mut().for_each(|instr| instr.except = handler);
+            }
+        }
+        for at in from..cfg[ix].instrs.len() {
             let instr = cfg[ix].instrs[at];
             if instr.op.is_block_push() {
                 let target = instr.target;
@@ -39,12 +54,12 @@ fn label_targets(cfg: &mut Cfg) {
                     cfg[target].visited = true;
                     todo.push((target, stack.clone()));
                 }
-                if matches!(instr.op, Op::SetupWith | Op::SetupCleanup) {
+                if matches!(instr.op, Op::SETUP_WITH | Op::SETUP_CLEANUP) {
                     cfg[target].preserve_lasti = true;
                 }
                 stack.push(target);
                 handler = target;
-            } else if instr.op == Op::PopBlock {
+            } else if instr.op == Op::POP_BLOCK {
                 stack.pop();
                 handler = top(&stack);
             } else {

@@ -11,14 +11,14 @@ const MAX_COPY_SIZE: usize = 4;
 /// A jump to a small exit block without lines is replaced by that block (`extend_block`).
 pub(super) fn extend(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
     let Some(last) = cfg[ix].instrs.last().copied() else { return };
-    if last.op != Op::Jump {
+    if last.op != Op::JUMP {
         return;
     }
     let target = &cfg[last.target];
     if !target.exit || target.instrs.len() > MAX_COPY_SIZE || target.instrs.iter().any(|i| i.loc.lineno > 0) {
         return;
     }
-    let (copy, pushes) = (target.instrs.clone(), target.pushes);
+    let (copy, pushes, pops, nowhere) = (target.instrs.clone(), target.pushes, target.pops, target.nowhere);
     let block = &mut cfg[ix];
     if let Some(last) = block.instrs.last_mut() {
         last.nop();
@@ -27,6 +27,8 @@ pub(super) fn extend(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
     block.instrs.extend(copy);
     block.exit = true;
     block.pushes |= pushes;
+    block.pops |= pops;
+    block.nowhere |= nowhere;
     block.nops = true;
     cx.record(Pass::ExitDuplication, Some(&last), -count, || {
         format!("copied an exit of {count} instructions in place of the jump to it")
@@ -52,11 +54,11 @@ pub(super) fn duplicate_without_line(cfg: &mut Cfg, cx: &mut Context<'_>) {
         let made = cfg.new_block();
         let instrs = cfg[target].instrs.clone();
         let count = instrs.len() as i32;
-        let BasicBlock { exit, next, pushes, nops, .. } = cfg[target];
+        let BasicBlock { exit, next, pushes, pops, nops, nowhere, .. } = cfg[target];
         let copy = &mut cfg[made];
         copy.instrs = instrs;
         copy.exit = exit;
-        (copy.pushes, copy.nops) = (pushes, nops);
+        (copy.pushes, copy.pops, copy.nops, copy.nowhere) = (pushes, pops, nops, nowhere);
         copy.nofallthrough = true;
         copy.predecessors = 1;
         copy.next = next;

@@ -18,7 +18,6 @@ use vivarium_records::{Pass, PassEntry, PassLog};
 
 use crate::consts::Consts;
 use crate::ir::{Cfg, Instr, Op};
-use vivarium_bytecode::Opcode as O;
 
 /// What the passes work on besides the graph.
 pub(crate) struct Context<'a> {
@@ -58,15 +57,15 @@ pub(crate) fn normalize(cfg: &mut Cfg) {
         // Whatever ends a block is its last instruction: code generation begins a new one behind it.
         let Some(last) = cfg[ix].instrs.last().copied() else { continue };
         match last.op {
-            Op::Code(O::RETURN_VALUE | O::RAISE_VARARGS | O::RERAISE) => {
+            Op::RETURN_VALUE | Op::RAISE_VARARGS | Op::RERAISE => {
                 cfg[ix].exit = true;
                 cfg[ix].nofallthrough = true;
             }
-            Op::Code(O::SEND) => {}
+            Op::SEND => {}
             op if op.is_jump() => {
                 let target = cfg.skip_empty(last.target);
                 let block = &mut cfg[ix];
-                block.nofallthrough |= matches!(op, Op::Jump | Op::JumpNoInterrupt);
+                block.nofallthrough |= matches!(op, Op::JUMP | Op::JUMP_NO_INTERRUPT);
                 if let Some(last) = block.instrs.last_mut() {
                     last.target = target;
                 }

@@ -1,12 +1,11 @@
 //! SWAPs: fewer of them, and none where the instructions behind can change places instead.
 
-use vivarium_bytecode::Opcode as O;
 use vivarium_records::Pass;
 
 use super::Context;
 use crate::ir::{BasicBlock, Instr, Op};
 
-const SWAP: Op = Op::Code(O::SWAP);
+const SWAP: Op = Op::SWAP;
 
 /// Replaces the run of SWAPs and NOPs at `at` by the shortest with the same effect (`swaptimize`). Returns the index of
 /// its last instruction.
@@ -60,7 +59,7 @@ pub(super) fn shorten(block: &mut BasicBlock, at: usize, cx: &mut Context<'_>) -
 }
 
 fn swappable(op: Op) -> bool {
-    matches!(op, Op::Code(O::STORE_FAST | O::POP_TOP))
+    matches!(op, Op::STORE_FAST | Op::POP_TOP)
 }
 
 fn next_swappable(block: &BasicBlock, from: usize, line: i32) -> Option<usize> {
@@ -77,7 +76,7 @@ fn next_swappable(block: &BasicBlock, from: usize, line: i32) -> Option<usize> {
 }
 
 fn stores_to(instr: &Instr) -> Option<u32> {
-    (instr.op == Op::Code(O::STORE_FAST)).then_some(instr.arg)
+    (instr.op == Op::STORE_FAST).then_some(instr.arg)
 }
 
 /// Swaps the instructions behind a SWAP instead of the stack's items, from `at` backward (`apply_static_swaps`).

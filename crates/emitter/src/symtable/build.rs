@@ -37,6 +37,7 @@ pub fn build(ast: &Ast, names: &mut Names<'_>, options: SymtableOptions) -> Resu
         private: None,
         depth: options.starting_depth,
         options,
+        latest: Vec::new(),
     };
     let top = builder.names.known.top;
     let nowhere = Location { lineno: 0, col_offset: 0, end_lineno: 0, end_col_offset: 0 };
@@ -62,6 +63,8 @@ pub(super) struct Builder<'a, 'n, 't> {
     private: Option<Name>,
     depth: u32,
     options: SymtableOptions,
+    /// The block in which a name was met last, by its number, and where its entry is there.
+    latest: Vec<(BlockId, u32)>,
 }
 
 impl<'a> Builder<'a, '_, '_> {
@@ -143,7 +146,17 @@ impl<'a> Builder<'a, '_, '_> {
         let mangled = self.names.mangle(self.private, name);
         let block = self.table.block_mut(id);
         let iterating = block.comp_iter_target;
-        let entry = block.symbols.entry(mangled);
+        let entry = match self.latest.get(mangled.index()) {
+            Some(&(block_of, at)) if block_of == id => &mut block.symbols.entries[at as usize],
+            _ => {
+                let at = block.symbols.place(mangled);
+                if self.latest.len() <= mangled.index() {
+                    self.latest.resize(self.names.count().max(mangled.index() + 1), (BlockId(u32::MAX), 0));
+                }
+                self.latest[mangled.index()] = (id, at as u32);
+                &mut block.symbols.entries[at]
+            }
+        };
         if flags & flag::DEF_PARAM != 0 && entry.flags & flag::DEF_PARAM != 0 {
             let message = format!("duplicate argument '{}' in function definition", self.names.text(name));
             return Err(EmitError::syntax(message, self.ast.location(location)));
@@ -480,8 +493,28 @@ impl<'a> Builder<'a, '_, '_> {
 
     pub(super) fn expr(&mut self, id: ExprId) -> Result {
         self.deeper()?;
-        stacker::maybe_grow(crate::RED_ZONE, crate::STACK_CHUNK, || self.expr_kind(id))?;
+        let ast = self.ast;
+        // Leaves need no care about depth.
+        match ast[id].kind {
+            ExprKind::Constant { .. } => {}
+            ExprKind::Name { id: name, ctx } => self.name(name, ctx, ast[id].loc)?,
+            _ => stacker::maybe_grow(crate::RED_ZONE, crate::STACK_CHUNK, || self.expr_kind(id))?,
+        }
         self.shallower();
+        Ok(())
+    }
+
+    fn name(&mut self, name: Symbol, ctx: ExprContext, loc: Loc) -> Result {
+        let load = ctx == ExprContext::Load;
+        self.add_def(name, if load { flag::USE } else { flag::DEF_LOCAL }, loc)?;
+        // `super()` needs the class that it stands in.
+        if load
+            && Name::from(name) == self.names.known.super_
+            && self.table.block(self.cur).kind == BlockKind::Function
+        {
+            let class = self.names.known.class;
+            self.add_def(class, flag::USE, loc)?;
+        }
         Ok(())
     }
 
@@ -571,19 +604,7 @@ impl<'a> Builder<'a, '_, '_> {
                 self.opt_expr(upper)?;
                 self.opt_expr(step)?;
             }
-            ExprKind::Name { id: name, ctx } => {
-                let loc = ast[id].loc;
-                let load = ctx == ExprContext::Load;
-                self.add_def(name, if load { flag::USE } else { flag::DEF_LOCAL }, loc)?;
-                // `super()` needs the class that it stands in.
-                if load
-                    && Name::from(name) == self.names.known.super_
-                    && self.table.block(self.cur).kind == BlockKind::Function
-                {
-                    let class = self.names.known.class;
-                    self.add_def(class, flag::USE, loc)?;
-                }
-            }
+            ExprKind::Name { id: name, ctx } => self.name(name, ctx, ast[id].loc)?,
         }
         Ok(())
     }

@@ -107,7 +107,13 @@ impl Symbols {
     }
 
     fn entry(&mut self, name: Name) -> &mut SymbolEntry {
-        let at = match self.position(name) {
+        let at = self.place(name);
+        &mut self.entries[at]
+    }
+
+    /// Where the entry of a name is, which is made if there was none.
+    fn place(&mut self, name: Name) -> usize {
+        match self.position(name) {
             Some(at) => at,
             None => {
                 let at = self.entries.len();
@@ -122,8 +128,7 @@ impl Symbols {
                 }
                 at
             }
-        };
-        &mut self.entries[at]
+        }
     }
 }
 
