@@ -3,9 +3,10 @@
 use vivarium_runtime::args::{Spec, check_count, items, no_keywords};
 use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::module::PyModuleObject;
-use vivarium_runtime::object::{PyObject, PyResult};
+use vivarium_runtime::object::{PyObject, PyResult, Ref};
+use vivarium_runtime::tuple::{self, PyTupleObject};
 use vivarium_runtime::typeobject::ready::ready;
-use vivarium_runtime::{call, errors, exceptions, iter, raise, singletons};
+use vivarium_runtime::{call, errors, exceptions, gc, iter, raise, singletons};
 
 use crate::support::native::{add_types, set_module};
 use crate::support::new_module;
@@ -60,11 +61,30 @@ fn reduce(_: &PyObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult 
         Err(raised) => return Err(raised),
     };
     let mut result = args.get(2).map(|initial| initial.to_ref());
+    // The last call's arguments are kept until the next one's take their place.
+    let mut kept: Option<Ref<PyTupleObject>> = None;
     while let Some(item) = iter::next(&iterator)? {
-        result = Some(match result {
-            None => item,
-            Some(result) => call::call(function, &[&result, &item])?,
-        });
+        let Some(left) = result else {
+            result = Some(item);
+            continue;
+        };
+        let arguments = match kept.take().filter(|kept| kept.refcount() == 1) {
+            Some(arguments) => {
+                // SAFETY: two items, which the tuple owned; nobody else has it.
+                let old = unsafe {
+                    [(0, left), (1, item)]
+                        .map(|(index, new)| Ref::from_nullable(arguments.slot(index).replace(new.into_raw())))
+                };
+                drop(old);
+                arguments
+            }
+            None => tuple::pair(left, item)?,
+        };
+        result = Some(call::call_tuple_dict(function, &arguments, None)?);
+        if !gc::is_tracked(&arguments) {
+            gc::track(&arguments);
+        }
+        kept = Some(arguments);
     }
     result.ok_or_else(|| raise!(TYPE_ERROR, "reduce() of empty iterable with no initial value"))
 }

@@ -29,6 +29,7 @@ pub static FLOAT_TYPE: PyTypeObject = PyTypeObject {
     tp_methods: methods(conversion::METHODS),
     tp_getset: getset(conversion::GETSET),
     tp_new: Cell::new(Some(conversion::float_new)),
+    tp_vectorcall: Cell::new(Some(conversion::float_vectorcall)),
     tp_doc: doc(
         c"float(x=0, /)\n--\n\nA floating-point number: from a string or a number, if that is possible.",
     ),

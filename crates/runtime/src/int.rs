@@ -360,28 +360,36 @@ pub fn from_digits(negative: bool, digits: &[u32]) -> PyResult {
     from_digits_fresh(negative, &digits[..count])
 }
 
-/// An int whose magnitude has at most `count` digits, zeros at first, which `write` writes.
+/// An int whose magnitude has at most `count` digits, all of which `write` writes.
 #[inline(always)]
-pub(crate) fn from_written(negative: bool, count: usize, write: impl FnOnce(&mut [u32])) -> PyResult {
+pub(crate) fn from_written(negative: bool, count: usize, write: impl FnOnce(&mut digits::Place)) -> PyResult {
     let object = allocate(count)?;
     // SAFETY: the block is large enough; the digits are written before they are read.
     unsafe {
         let first = (&raw mut (*object).ob_digit).cast::<u32>();
-        first.write_bytes(0, count.max(1));
-        let digits = std::slice::from_raw_parts_mut(first, count);
-        write(digits);
+        write(std::slice::from_raw_parts_mut(first.cast(), count));
         let mut used = count;
-        while used > 0 && digits[used - 1] == 0 {
+        while used > 0 && *first.add(used - 1) == 0 {
             used -= 1;
         }
         if used <= 2 {
-            let result = from_digits(negative, &digits[..used]);
-            crate::memory::free(object.cast());
-            return result;
+            return shortened(negative, object, used);
         }
         let size = used as isize;
         (&raw mut (*object).ob_base).write(header(if negative { -size } else { size }));
         Ok(Ref::from_raw(object.cast()))
+    }
+}
+
+/// The int of the first digits, in a block of its own.
+#[inline(never)]
+unsafe fn shortened(negative: bool, object: *mut PyLongObject, used: usize) -> PyResult {
+    // SAFETY: the caller's block, which is given back here.
+    unsafe {
+        let digits = std::slice::from_raw_parts((&raw const (*object).ob_digit).cast::<u32>(), used);
+        let result = from_digits(negative, digits);
+        crate::memory::free(object.cast());
+        result
     }
 }
 

@@ -7,7 +7,7 @@ use crate::descr::PyMethodDef;
 use crate::errors;
 use crate::exceptions;
 use crate::gc;
-use crate::object::{PyObject, PyResult, Ref, clone_slot, replace_slot};
+use crate::object::{PyObject, PyResult, Ref, clone_slot, give_up, lend, replace_slot};
 use crate::objects::{self, EQ};
 use crate::singletons::none_ref;
 use crate::typeobject::{self, Destructor, PyTypeObject, VisitProc, flags};
@@ -65,8 +65,8 @@ pub fn sequence_iterator(sequence: &PyObject) -> PyResult {
 
 extern "C" fn seq_iter_next(object: &PyObject) -> Option<Ref> {
     let iterator = seq_iter_of(object);
-    // SAFETY: null or owned.
-    let sequence = unsafe { clone_slot(&iterator.it_seq) }?;
+    // SAFETY: given up below only, and by the destructor.
+    let sequence = unsafe { lend(&iterator.it_seq) }?;
     let index = iterator.it_index.get();
     if index == isize::MAX {
         let _ = crate::raise!(OVERFLOW_ERROR, "iter index too large");
@@ -80,7 +80,7 @@ extern "C" fn seq_iter_next(object: &PyObject) -> Option<Ref> {
         Err(_) => {
             if errors::matches(&exceptions::INDEX_ERROR) || errors::matches(&exceptions::STOP_ITERATION) {
                 errors::clear();
-                drop(replace_slot(&iterator.it_seq, None));
+                give_up(replace_slot(&iterator.it_seq, None));
             }
             None
         }
@@ -175,19 +175,25 @@ fn call_iter_parts(iterator: &CallIterObject) -> Option<(Ref, Ref)> {
 }
 
 fn call_iter_end(iterator: &CallIterObject) {
-    drop(replace_slot(&iterator.it_callable, None));
-    drop(replace_slot(&iterator.it_sentinel, None));
+    give_up(replace_slot(&iterator.it_callable, None));
+    give_up(replace_slot(&iterator.it_sentinel, None));
 }
 
 extern "C" fn call_iter_next(object: &PyObject) -> Option<Ref> {
     let iterator = call_iter_of(object);
-    let (callable, sentinel) = call_iter_parts(iterator)?;
-    match crate::call::call(&callable, &[]) {
-        Ok(result) => match objects::rich_compare_bool(&sentinel, &result, EQ) {
-            Ok(false) => return Some(result),
-            Ok(true) => call_iter_end(iterator),
-            Err(_) => {}
-        },
+    // SAFETY: given up by `call_iter_end` only, and by the destructor.
+    let callable = unsafe { lend(&iterator.it_callable) }?;
+    let result = crate::call::call(&callable, &[]);
+    drop(callable);
+    match result {
+        // SAFETY: as above.
+        Ok(result) => {
+            match objects::rich_compare_bool(&*unsafe { lend(&iterator.it_sentinel) }?, &result, EQ) {
+                Ok(false) => return Some(result),
+                Ok(true) => call_iter_end(iterator),
+                Err(_) => {}
+            }
+        }
         Err(_) => {
             if errors::matches(&exceptions::STOP_ITERATION) {
                 errors::clear();

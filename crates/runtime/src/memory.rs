@@ -278,6 +278,22 @@ pub unsafe fn free(block: *mut u8) {
     }
 }
 
+/// As [`free`] for a block that is one of the small ones: whether it was.
+///
+/// # Safety
+/// As for [`free`], where that is the answer.
+#[inline(always)]
+pub unsafe fn free_small(block: *mut u8) -> bool {
+    match class_of(block) {
+        Some(class) => {
+            // SAFETY: the page says the class.
+            unsafe { push_free(class, block) };
+            true
+        }
+        None => false,
+    }
+}
+
 #[cold]
 #[inline(never)]
 unsafe fn free_large(block: *mut u8) {
@@ -502,6 +518,22 @@ fn alloc_for(ty: &PyTypeObject, size: usize) -> *mut PyObject {
     unsafe {
         std::ptr::write_bytes(block, 0, prefix);
         block.add(prefix).cast()
+    }
+}
+
+/// Memory for an object of `size` bytes with the collector's header in front, which is clear, and nothing else; null on
+/// failure. The collector may run first.
+#[inline(always)]
+pub(crate) fn alloc_collected(size: usize) -> *mut PyObject {
+    gc::collect::count_allocation();
+    let block = alloc(size + size_of::<gc::PyGcHead>());
+    if block.is_null() {
+        return null_mut();
+    }
+    // SAFETY: the block has room for the header.
+    unsafe {
+        block.cast::<gc::PyGcHead>().write(gc::PyGcHead { next: Cell::new(0), prev: Cell::new(0) });
+        block.add(size_of::<gc::PyGcHead>()).cast()
     }
 }
 

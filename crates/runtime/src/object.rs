@@ -196,6 +196,28 @@ impl PyObject {
     }
 }
 
+/// Gives back a reference, unless it is the last one to anything but a number: whether it did.
+///
+/// # Safety
+/// As for [`PyObject::decref`] where that is the answer.
+#[inline(always)]
+pub(crate) unsafe fn release_leaf(object: *mut PyObject) -> bool {
+    // SAFETY: the caller owns a reference. Nothing stands in front of a number, and it holds nothing.
+    unsafe {
+        let count = (*object).ob_refcnt.get() - 1;
+        if count == 0 {
+            let ty = (*object).ob_type.get();
+            if !std::ptr::eq(ty, &crate::float::FLOAT_TYPE) && !std::ptr::eq(ty, &crate::int::LONG_TYPE) {
+                return false;
+            }
+            crate::memory::free(object.cast());
+            return true;
+        }
+        (*object).ob_refcnt.set(count);
+        true
+    }
+}
+
 /// Runs the type's destructor on an object that nobody refers to any more.
 ///
 /// # Safety
@@ -407,4 +429,69 @@ pub fn replace_slot<T>(slot: &Cell<*mut T>, value: Option<Ref<T>>) -> Option<Ref
 pub unsafe fn borrow_slot<'a, T>(slot: &Cell<*mut T>) -> Option<&'a T> {
     // SAFETY: the caller's promise.
     unsafe { slot.get().as_ref() }
+}
+
+/// Objects that native code works with while only some field owns them, so that programs see no reference more than there
+/// is; and whether the field has given its reference up meanwhile.
+struct Lendings {
+    lent: Cell<Vec<(*mut PyObject, bool)>>,
+}
+
+// SAFETY: touched only while the interpreter lock is held.
+unsafe impl Sync for Lendings {}
+
+static LENDINGS: Lendings = Lendings { lent: Cell::new(Vec::new()) };
+
+/// A field's object, borrowed across anything that may run Python: see [`lend`].
+pub struct Lent<T>(NonNull<T>);
+
+impl<T> Deref for Lent<T> {
+    type Target = T;
+    #[inline(always)]
+    fn deref(&self) -> &T {
+        // SAFETY: the field owns it, or what took the field's reference left it to us.
+        unsafe { self.0.as_ref() }
+    }
+}
+
+/// Borrows what a cell owns without a reference of its own. Who empties such a cell ([`give_up`]) leaves the reference to
+/// the borrower if there is one, so that nothing dies while native code is at work with it.
+///
+/// # Safety
+/// `slot` holds null or an owned object, and gives it up by [`give_up`] only.
+#[inline]
+pub unsafe fn lend<T>(slot: &Cell<*mut T>) -> Option<Lent<T>> {
+    let pointer = NonNull::new(slot.get())?;
+    let mut lent = LENDINGS.lent.take();
+    lent.push((pointer.as_ptr().cast(), false));
+    LENDINGS.lent.set(lent);
+    Some(Lent(pointer))
+}
+
+impl<T> Drop for Lent<T> {
+    #[inline]
+    fn drop(&mut self) {
+        let mut lent = LENDINGS.lent.take();
+        // Other threads may have borrowed since.
+        let ours = lent.iter().rposition(|(object, _)| *object == self.0.as_ptr().cast());
+        let left = ours.map(|index| lent.remove(index)).is_some_and(|(_, left)| left);
+        LENDINGS.lent.set(lent);
+        if left {
+            // SAFETY: the field left its reference here.
+            drop(unsafe { Ref::from_raw(self.0.as_ptr()) });
+        }
+    }
+}
+
+/// Drops what a field held, unless it is lent: then the borrower drops it.
+#[inline]
+pub fn give_up<T>(old: Option<Ref<T>>) {
+    let Some(old) = old else { return };
+    let mut lent = LENDINGS.lent.take();
+    let pointer: *mut PyObject = old.0.as_ptr().cast();
+    // The outermost borrower needs it longest.
+    let borrower = lent.iter_mut().find(|(object, left)| *object == pointer && !left);
+    let kept = borrower.map(|entry| entry.1 = true).is_some();
+    LENDINGS.lent.set(lent);
+    if kept { std::mem::forget(old) } else { drop(old) }
 }

@@ -562,6 +562,16 @@ pub fn dir(object: &PyObject) -> PyResult {
     Ok(names)
 }
 
+/// `repr(item)` of what a container holds, without a reference of its own where the item keeps itself alive meanwhile: by
+/// its frame, or by [`repr_enter`].
+pub fn repr_of_item(item: &PyObject) -> PyResult {
+    let python = item.ob_type().tp_repr.get().is_some_and(|slot| {
+        std::ptr::fn_addr_eq(slot, typeobject::slots::slot_tp_repr as typeobject::UnaryFunc)
+    });
+    let _held = (!python && !item.is_exact::<crate::list::PyListObject>()).then(|| item.to_ref());
+    repr(item)
+}
+
 /// Guards against endless `repr` of containers that hold themselves: `None` when the object's `repr` is already under way
 /// (then print `...`), else a guard for its duration.
 pub fn repr_enter(object: &PyObject) -> Option<ReprGuard> {
@@ -572,7 +582,7 @@ pub fn repr_enter(object: &PyObject) -> Option<ReprGuard> {
         return None;
     }
     list.push(object.address());
-    Some(ReprGuard(object.address()))
+    Some(ReprGuard(object.to_ref()))
 }
 
 struct ActiveReprs(std::cell::UnsafeCell<Vec<usize>>);
@@ -583,13 +593,13 @@ unsafe impl Sync for ActiveReprs {}
 static ACTIVE_REPRS: ActiveReprs = ActiveReprs(std::cell::UnsafeCell::new(Vec::new()));
 
 /// See [`repr_enter`].
-pub struct ReprGuard(usize);
+pub struct ReprGuard(Ref);
 
 impl Drop for ReprGuard {
     fn drop(&mut self) {
         // SAFETY: as in `repr_enter`.
         let list = unsafe { &mut *ACTIVE_REPRS.0.get() };
-        if let Some(index) = list.iter().rposition(|address| *address == self.0) {
+        if let Some(index) = list.iter().rposition(|address| *address == self.0.address()) {
             list.swap_remove(index);
         }
     }

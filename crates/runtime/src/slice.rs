@@ -9,7 +9,7 @@ use num_traits::{Signed, Zero};
 
 use crate::descr::{MemberType, PyMemberDef, PyMethodDef};
 use crate::gc;
-use crate::object::{PyObject, PyResult, Raised, Ref, clone_slot, replace_slot};
+use crate::object::{PyObject, PyResult, Raised, Ref, borrow_slot, clone_slot, replace_slot};
 use crate::objects::{self, CompareOp, EQ, NE};
 use crate::singletons::{none, none_ref, not_implemented};
 use crate::typeobject::{self, Destructor, PyTypeObject, VisitProc, flags};
@@ -91,6 +91,13 @@ fn fields(slice: &PySliceObject) -> [Ref; 3] {
     [&slice.start, &slice.stop, &slice.step].map(|slot| unsafe { clone_slot(slot) }.unwrap_or_else(none_ref))
 }
 
+/// The fields of a slice never change.
+fn borrowed_fields(slice: &PySliceObject) -> [&PyObject; 3] {
+    // SAFETY: a slice owns its fields as long as it lives.
+    [&slice.start, &slice.stop, &slice.step]
+        .map(|slot| unsafe { borrow_slot(slot) }.unwrap_or_else(|| none()))
+}
+
 unsafe extern "C" fn slice_dealloc(object: *mut PyObject) {
     // SAFETY: a dying slice, which owned its fields.
     unsafe {
@@ -134,7 +141,7 @@ fn slice_of(object: &PyObject) -> &PySliceObject {
 extern "C" fn slice_repr(object: &PyObject) -> PyResult {
     let mut text = crate::str::Builder::new();
     text.push_str("slice(")?;
-    for (index, field) in fields(slice_of(object)).iter().enumerate() {
+    for (index, field) in borrowed_fields(slice_of(object)).iter().enumerate() {
         if index > 0 {
             text.push_str(", ")?;
         }
@@ -202,7 +209,7 @@ pub fn optional_index_argument(object: Option<&PyObject>, default: isize) -> Res
 impl PySliceObject {
     /// Start, stop and step as they stand, not yet fitted to a length (`PySlice_Unpack`).
     pub fn unpack(&self) -> Result<(isize, isize, isize), Raised> {
-        let [start, stop, step] = fields(self);
+        let [start, stop, step] = borrowed_fields(self);
         let step = match clipped(&step, true)? {
             None => 1,
             Some(0) => return Err(crate::raise!(VALUE_ERROR, "slice step cannot be zero")),
@@ -276,7 +283,7 @@ fn big_index(object: &PyObject) -> Result<BigInt, Raised> {
 
 /// Start, stop and step fitted to a length of any size (`_PySlice_GetLongIndices`).
 pub fn big_indices(slice: &PySliceObject, length: &BigInt) -> Result<[BigInt; 3], Raised> {
-    let [start, stop, step] = fields(slice);
+    let [start, stop, step] = borrowed_fields(slice);
     let step = if step.is_none() { BigInt::from(1) } else { big_index(&step)? };
     if step.is_zero() {
         return Err(crate::raise!(VALUE_ERROR, "slice step cannot be zero"));

@@ -534,8 +534,39 @@ pub fn empty() -> Ref<PyUnicodeObject> {
     Ref::new(&EMPTY.0)
 }
 
+/// As [`allocate`] for ASCII.
+#[inline(always)]
+fn allocate_ascii(len: usize) -> PyResult<PyUnicodeObject> {
+    if len > isize::MAX as usize - ASCII_HEADER - 1 {
+        return Err(crate::errors::no_memory());
+    }
+    let block = crate::memory::alloc(ASCII_HEADER + len + 1);
+    if block.is_null() {
+        return Err(crate::errors::no_memory());
+    }
+    // SAFETY: the block holds the header, the characters and a NUL.
+    unsafe {
+        let object = block.cast::<PyAsciiObject>();
+        object.write(PyAsciiObject {
+            ob_base: PyObject { ob_refcnt: Cell::new(1), ob_type: Cell::new(&raw const UNICODE_TYPE) },
+            length: Cell::new(len as isize),
+            hash: Cell::new(-1),
+            state: Cell::new(1 << STATE_KIND_SHIFT | STATE_COMPACT | STATE_READY | STATE_ASCII),
+            wstr: Cell::new(std::ptr::null_mut()),
+        });
+        *block.add(ASCII_HEADER + len) = 0;
+        Ok(Ref::from_raw(object))
+    }
+}
+
 /// Memory for an exact string of this many characters up to `max`, its NUL written but not its characters.
+#[inline]
 fn allocate(len: usize, max: u32) -> PyResult<PyUnicodeObject> {
+    if max < 0x80 { allocate_ascii(len) } else { allocate_wide(len, max) }
+}
+
+#[inline(never)]
+fn allocate_wide(len: usize, max: u32) -> PyResult<PyUnicodeObject> {
     let kind = kind_for(max);
     let ascii = max < 0x80;
     let header = if ascii { ASCII_HEADER } else { COMPACT_HEADER };
@@ -623,13 +654,9 @@ fn max_of<T: Unit>(units: &[T]) -> u32 {
 
 /// A string of ASCII characters, at least two, that `write` writes, all of them.
 pub(crate) fn from_written(len: usize, write: impl FnOnce(&mut [u8])) -> PyResult<PyUnicodeObject> {
-    let string = allocate(len, 0x7f)?;
+    let string = allocate_ascii(len)?;
     // SAFETY: fresh, with room for `len` bytes, which are written before they are read.
-    unsafe {
-        let start = string.start();
-        start.write_bytes(b' ', len);
-        write(std::slice::from_raw_parts_mut(start, len));
-    }
+    write(unsafe { std::slice::from_raw_parts_mut(string.start(), len) });
     Ok(string)
 }
 
@@ -799,6 +826,15 @@ pub fn concat(a: &PyUnicodeObject, b: &PyUnicodeObject) -> PyResult<PyUnicodeObj
     let Some(len) = len else {
         return Err(crate::raise!(OVERFLOW_ERROR, "strings are too large to concat"));
     };
+    if a.is_ascii() && b.is_ascii() {
+        let string = allocate_ascii(len)?;
+        // SAFETY: fresh, as long as both, and a byte a character.
+        unsafe {
+            std::ptr::copy_nonoverlapping(a.start(), string.start(), a.len());
+            std::ptr::copy_nonoverlapping(b.start(), string.start().add(a.len()), b.len());
+        }
+        return Ok(string);
+    }
     let string = allocate(len, a.max_bound() | b.max_bound())?;
     // SAFETY: fresh, and as long and as wide as needed.
     unsafe {

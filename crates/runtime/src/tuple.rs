@@ -109,9 +109,12 @@ pub fn empty() -> Ref<PyTupleObject> {
     Ref::new(&EMPTY.tuple)
 }
 
-/// A tuple of `len` null items, not tracked yet; `len` is not 0.
-#[inline]
-fn alloc(len: usize) -> PyResult<PyTupleObject> {
+/// A tuple of `len` items, not 0, which are not written yet; not tracked, so that nobody looks at them.
+///
+/// # Safety
+/// The items are written before the tuple is tracked or dropped.
+#[inline(always)]
+unsafe fn alloc(len: usize) -> PyResult<PyTupleObject> {
     debug_assert!(len > 0);
     if len <= MAX_SAVE_SIZE {
         let tuple = FREE.first[len - 1].get();
@@ -121,15 +124,32 @@ fn alloc(len: usize) -> PyResult<PyTupleObject> {
             // SAFETY: a dead tuple of this length whose first item links to the next; header and size are in place.
             unsafe {
                 FREE.first[len - 1].set((*tuple).slot(0).get().cast());
-                (*tuple).ob_item.as_ptr().cast_mut().cast::<*mut PyObject>().write_bytes(0, len);
                 (&*tuple).ob_refcnt.set(1);
                 return Ok(Ref::from_raw(tuple));
             }
         }
     }
-    let Ok(size) = isize::try_from(len) else { return Err(crate::errors::no_memory()) };
-    // SAFETY: the layout of `tuple`; null items are never seen since the tuple is not tracked yet.
-    unsafe { crate::memory::new_var_object(&TUPLE_TYPE, size) }
+    alloc_fresh(len)
+}
+
+#[inline(never)]
+fn alloc_fresh(len: usize) -> PyResult<PyTupleObject> {
+    if len > (isize::MAX as usize - 64) / size_of::<usize>() {
+        return Err(crate::errors::no_memory());
+    }
+    let tuple = crate::memory::alloc_collected(size_of::<PyTupleObject>() + len * size_of::<usize>())
+        .cast::<PyTupleObject>();
+    if tuple.is_null() {
+        return Err(crate::errors::no_memory());
+    }
+    // SAFETY: the block is large enough.
+    unsafe {
+        (&raw mut (*tuple).ob_base).write(PyVarObject {
+            ob_base: PyObject { ob_refcnt: Cell::new(1), ob_type: Cell::new(&raw const TUPLE_TYPE) },
+            ob_size: Cell::new(len as isize),
+        });
+        Ok(Ref::from_raw(tuple))
+    }
 }
 
 /// Keeps a dead tuple, whose items are gone, for reuse if it can.
@@ -179,10 +199,17 @@ pub fn new(items: impl IntoIterator<Item = Ref, IntoIter: ExactSizeIterator>) ->
     if len == 0 {
         return Ok(empty());
     }
-    let tuple = alloc(len)?;
-    for (index, item) in items.take(len).enumerate() {
+    // SAFETY: all items are written here.
+    let tuple = unsafe { alloc(len)? };
+    let mut written = 0;
+    for item in items.take(len) {
         // SAFETY: in range, and nobody else has seen the tuple.
-        unsafe { tuple.slot(index).set(item.into_raw()) };
+        unsafe { tuple.slot(written).set(item.into_raw()) };
+        written += 1;
+    }
+    for index in written..len {
+        // SAFETY: as above.
+        unsafe { tuple.slot(index).set(null_mut()) };
     }
     gc::track(&tuple);
     Ok(tuple)
@@ -196,12 +223,13 @@ pub fn from_slice(items: &[&PyObject]) -> PyResult<PyTupleObject> {
 /// A pair.
 #[inline]
 pub fn pair(first: Ref, second: Ref) -> PyResult<PyTupleObject> {
-    let tuple = alloc(2)?;
     // SAFETY: two items, and nobody else has seen the tuple.
-    unsafe {
+    let tuple = unsafe {
+        let tuple = alloc(2)?;
         tuple.slot(0).set(first.into_raw());
         tuple.slot(1).set(second.into_raw());
-    }
+        tuple
+    };
     gc::track(&tuple);
     Ok(tuple)
 }
@@ -214,7 +242,8 @@ pub unsafe fn from_stack(items: *const *mut PyObject, count: usize) -> PyResult<
     if count == 0 {
         return Ok(empty());
     }
-    let tuple = match alloc(count) {
+    // SAFETY: all items are written here.
+    let tuple = match unsafe { alloc(count) } {
         Ok(tuple) => tuple,
         Err(raised) => {
             for index in 0..count {
@@ -225,7 +254,16 @@ pub unsafe fn from_stack(items: *const *mut PyObject, count: usize) -> PyResult<
         }
     };
     // SAFETY: both have room for `count` pointers.
-    unsafe { std::ptr::copy_nonoverlapping(items, tuple.ob_item.as_ptr().cast_mut().cast(), count) };
+    unsafe {
+        let to = tuple.ob_item.as_ptr().cast_mut().cast::<*mut PyObject>();
+        if let 2 | 3 = count {
+            *to = *items;
+            *to.add(1) = *items.add(1);
+            *to.add(count - 1) = *items.add(count - 1);
+        } else {
+            std::ptr::copy_nonoverlapping(items, to, count);
+        }
+    }
     gc::track(&tuple);
     Ok(tuple)
 }

@@ -11,7 +11,7 @@ use vivarium_runtime::objects::{self, CompareOp};
 use vivarium_runtime::typeobject::{self, Destructor, PyTypeObject, flags};
 use vivarium_runtime::{call, gc, int, memory, object_layout, raise, singletons};
 
-use crate::support::native::{clear, get, get_or_none, layout_of, owning};
+use crate::support::native::{clear, get_or_none, layout_of, lend, owning};
 
 #[repr(C)]
 pub struct KeyWrapperObject {
@@ -78,9 +78,11 @@ extern "C" fn rich_compare(left: &PyObject, right: &PyObject, op: CompareOp) -> 
     if !right.is_exact::<KeyWrapperObject>() {
         return Err(raise!(TYPE_ERROR, "other argument must be K instance"));
     }
-    let (Some(x), Some(y)) = (get(&this(left).object), get(&this(right).object)) else {
+    let (Some(x), Some(y)) = (lend(&this(left).object), lend(&this(right).object)) else {
         return Err(raise!(ATTRIBUTE_ERROR, "object"));
     };
-    let result = call::call(&get_or_none(&this(left).cmp), &[&x, &y])?;
+    let Some(compare) = lend(&this(left).cmp) else { return Err(raise!(ATTRIBUTE_ERROR, "cmp")) };
+    let result = call::call(&compare, &[&x, &y])?;
+    drop((compare, x, y));
     objects::rich_compare(&result, &*int::from_i64(0)?, op)
 }

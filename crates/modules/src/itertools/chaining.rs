@@ -7,7 +7,7 @@ use vivarium_runtime::args::{Spec, items};
 use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::dict::PyDictObject;
 use vivarium_runtime::list::PyListObject;
-use vivarium_runtime::object::{PyObject, PyResult, Ref, replace_slot};
+use vivarium_runtime::object::{PyObject, PyResult, Ref, give_up, replace_slot};
 use vivarium_runtime::tuple::PyTupleObject;
 use vivarium_runtime::typeobject::{self, Destructor, PyTypeObject};
 use vivarium_runtime::{
@@ -16,8 +16,8 @@ use vivarium_runtime::{
 
 use super::{REDUCE, SET_STATE};
 use crate::support::native::{
-    alloc, clear, format_int, get, get_or_none, iterator_type, layout_of, no_keywords, owning, positional,
-    raw_next, set, state_items, tuple_ref, wrong_argument,
+    alloc, clear, format_int, get, get_or_none, iterator_type, layout_of, lend, no_keywords, owning,
+    positional, raw_next, set, state_items, tuple_ref, wrong_argument,
 };
 
 #[repr(C)]
@@ -73,18 +73,21 @@ fn chain_from_iterable(class: &PyObject, iterable: &PyObject) -> PyResult {
 
 extern "C" fn chain_next(object: &PyObject) -> Option<Ref> {
     let this = chain_of(object);
-    while let Some(source) = get(&this.source) {
-        let active = match get(&this.active) {
+    while !this.source.get().is_null() {
+        let active = match lend(&this.active) {
             Some(active) => active,
             None => {
-                let next = iter::next(&source).and_then(|iterable| match iterable {
+                let source = lend(&this.source)?;
+                let next = iter::next(&source);
+                drop(source);
+                let next = next.and_then(|iterable| match iterable {
                     Some(iterable) => iter::get_iter(&iterable).map(Some),
                     None => Ok(None),
                 });
                 match next {
                     Ok(Some(active)) => {
-                        set(&this.active, active.clone());
-                        active
+                        set(&this.active, active);
+                        lend(&this.active)?
                     }
                     _ => {
                         clear(&this.source);
@@ -93,7 +96,9 @@ extern "C" fn chain_next(object: &PyObject) -> Option<Ref> {
                 }
             }
         };
-        match iter::next(&active) {
+        let next = iter::next(&active);
+        drop(active);
+        match next {
             Ok(Some(item)) => return Some(item),
             Ok(None) => clear(&this.active),
             Err(_) => return None,
@@ -120,7 +125,7 @@ fn chain_set_state(object: &PyObject, state: &PyObject) -> PyResult {
         return Err(raise!(TYPE_ERROR, "Arguments must be iterators."));
     }
     set(&this.source, items[0].to_ref());
-    drop(replace_slot(&this.active, items.get(1).map(|active| active.to_ref())));
+    give_up(replace_slot(&this.active, items.get(1).map(|active| active.to_ref())));
     Ok(singletons::none_ref())
 }
 
@@ -166,7 +171,7 @@ extern "C" fn cycle_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option<&PyOb
 
 extern "C" fn cycle_next(object: &PyObject) -> Option<Ref> {
     let this = cycle_of(object);
-    if let Some(iterator) = get(&this.it) {
+    if let Some(iterator) = lend(&this.it) {
         if let Some(item) = iter::next(&iterator).ok()? {
             if this.firstpass.get() == 0 {
                 get(&this.saved)?.append(item.clone()).ok()?;
@@ -274,8 +279,10 @@ extern "C" fn zip_longest_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option
 fn zip_longest_item(this: &ZipLongestObject, iterators: &PyTupleObject, index: usize) -> Option<Ref> {
     // SAFETY: in range; nobody but the iterator sees the tuple.
     let slot = unsafe { iterators.slot(index) };
-    let Some(iterator) = get(slot) else { return get(&this.fillvalue) };
-    match iter::next(&iterator) {
+    let Some(iterator) = lend(slot) else { return get(&this.fillvalue) };
+    let next = iter::next(&iterator);
+    drop(iterator);
+    match next {
         Ok(Some(item)) => Some(item),
         ended => {
             this.numactive.set(this.numactive.get() - 1);
@@ -385,12 +392,12 @@ extern "C" fn accumulate_next(object: &PyObject) -> Option<Ref> {
         set(&this.total, initial.clone());
         return Some(initial);
     }
-    let value = raw_next(&*get(&this.it)?)?;
-    let Some(total) = get(&this.total) else {
+    let value = raw_next(&*lend(&this.it)?)?;
+    let Some(total) = lend(&this.total) else {
         set(&this.total, value.clone());
         return Some(value);
     };
-    let new = match get(&this.binop) {
+    let new = match lend(&this.binop) {
         None => number::add(&total, &value),
         Some(function) => call::call(&function, &[&total, &value]),
     };

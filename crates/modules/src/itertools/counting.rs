@@ -12,7 +12,7 @@ use vivarium_runtime::{display, int, number, raise, singletons};
 
 use super::REDUCE;
 use crate::support::native::{
-    alloc, call_repr, get, get_or_none, iterator_type, layout_of, owning, set, tuple_ref,
+    alloc, call_repr, get, get_or_none, iterator_type, layout_of, lend, owning, set, tuple_ref,
 };
 
 /// While `cnt` is below `isize::MAX` it is the count and the step is 1; else the two objects count.
@@ -94,7 +94,10 @@ extern "C" fn count_next(object: &PyObject) -> Option<Ref> {
         Some(current) => current,
         None => int::from_isize(isize::MAX).ok()?,
     };
-    let next = number::add(&current, &*get(&this.long_step)?).ok()?;
+    let next = {
+        let count = lend(&this.long_cnt);
+        number::add(count.as_deref().unwrap_or(&current), &*lend(&this.long_step)?).ok()?
+    };
     set(&this.long_cnt, next);
     Some(current)
 }

@@ -11,7 +11,8 @@ use vivarium_runtime::{gc, hooks, iter, memory, object_layout, objects, singleto
 
 use super::{REDUCE, SET_STATE};
 use crate::support::native::{
-    alloc, clear, get, iterator_type, layout_of, owning, positional, raw_next, set, state_items, tuple_ref,
+    alloc, clear, get, iterator_type, layout_of, lend, owning, positional, raw_next, set, state_items,
+    tuple_ref,
 };
 
 #[repr(C)]
@@ -45,7 +46,7 @@ extern "C" fn pairwise_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option<&P
 
 extern "C" fn pairwise_next(object: &PyObject) -> Option<Ref> {
     let this = pairwise_of(object);
-    let mut iterator = get(&this.it)?;
+    let mut iterator = lend(&this.it)?;
     if this.old.get().is_null() {
         match raw_next(&iterator) {
             Some(first) => set(&this.old, first),
@@ -56,7 +57,7 @@ extern "C" fn pairwise_next(object: &PyObject) -> Option<Ref> {
             }
         }
         // The iterator may have been asked again by what it ran.
-        match get(&this.it) {
+        match lend(&this.it) {
             Some(still) => iterator = still,
             None => {
                 clear(&this.old);
@@ -121,13 +122,13 @@ extern "C" fn groupby_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option<&Py
 
 /// Takes one item; `None` at the end or with an exception.
 fn groupby_step(this: &GroupByObject) -> Option<()> {
-    let iterator = get(&this.it)?;
-    let value = iter::next(&iterator).ok()??;
-    let function = get(&this.keyfunc)?;
+    let value = iter::next(&*lend(&this.it)?).ok()??;
+    let function = lend(&this.keyfunc)?;
     let key = if function.is_none() { value.clone() } else { call::call(&function, &[&value]).ok()? };
+    drop(function);
     let old = vivarium_runtime::object::replace_slot(&this.currvalue, Some(value));
     set(&this.currkey, key);
-    drop(old);
+    vivarium_runtime::object::give_up(old);
     Some(())
 }
 
@@ -135,8 +136,8 @@ extern "C" fn groupby_next(object: &PyObject) -> Option<Ref> {
     let this = groupby_of(object);
     this.currgrouper.set(std::ptr::null());
     loop {
-        if let Some(current) = get(&this.currkey) {
-            let Some(target) = get(&this.tgtkey) else { break };
+        if let Some(current) = lend(&this.currkey) {
+            let Some(target) = lend(&this.tgtkey) else { break };
             if !objects::rich_compare_bool(&target, &current, objects::EQ).ok()? {
                 break;
             }
@@ -220,7 +221,7 @@ fn new_grouper(parent: &PyObject, key: &PyObject) -> PyResult {
 
 extern "C" fn grouper_next(object: &PyObject) -> Option<Ref> {
     let this = grouper_of(object);
-    let parent = get(&this.parent)?;
+    let parent = lend(&this.parent)?;
     let parent = groupby_of(&parent);
     if !std::ptr::eq(parent.currgrouper.get(), object) {
         return None;
@@ -228,7 +229,7 @@ extern "C" fn grouper_next(object: &PyObject) -> Option<Ref> {
     if parent.currvalue.get().is_null() {
         groupby_step(parent)?;
     }
-    let (target, current) = (get(&this.tgtkey)?, get(&parent.currkey)?);
+    let (target, current) = (lend(&this.tgtkey)?, lend(&parent.currkey)?);
     if !objects::rich_compare_bool(&target, &current, objects::EQ).ok()? {
         return None;
     }

@@ -15,8 +15,8 @@ use vivarium_runtime::{
 
 use super::{REDUCE, SET_STATE};
 use crate::support::native::{
-    alloc, clear, get, get_or_none, iterator_type, layout_of, no_keywords, owning, positional, raw_next, set,
-    strict_isize, tuple_ref,
+    alloc, clear, get, get_or_none, iterator_type, layout_of, lend, no_keywords, owning, positional,
+    raw_next, set, strict_isize, tuple_ref,
 };
 
 /// A function, an iterator, and for some a state.
@@ -367,7 +367,7 @@ extern "C" fn islice_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option<&PyO
 
 extern "C" fn islice_next(object: &PyObject) -> Option<Ref> {
     let this = islice_of(object);
-    let iterator = get(&this.it)?;
+    let iterator = lend(&this.it)?;
     let stop = this.stop.get();
     let item = loop {
         let wanted = this.cnt.get() >= this.next.get();

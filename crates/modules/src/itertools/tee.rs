@@ -15,8 +15,8 @@ use vivarium_runtime::{
 
 use super::{REDUCE, SET_STATE};
 use crate::support::native::{
-    clear, format_int, get, get_or_none, iterator_type, layout_of, positional, set, state_items, tuple_ref,
-    wrong_argument,
+    clear, format_int, get, get_or_none, iterator_type, layout_of, lend, positional, set, state_items,
+    tuple_ref, wrong_argument,
 };
 
 const LINK_CELLS: usize = 57;
@@ -180,7 +180,7 @@ fn data_item(this: &TeeDataObject, index: usize) -> Option<Ref> {
         let _ = raise!(RUNTIME_ERROR, "cannot re-enter the tee iterator");
         return None;
     }
-    let iterator = get(&this.it)?;
+    let iterator = lend(&this.it)?;
     this.running.set(1);
     let value = iter::next(&iterator);
     this.running.set(0);
@@ -192,7 +192,7 @@ fn data_item(this: &TeeDataObject, index: usize) -> Option<Ref> {
 
 extern "C" fn tee_next(object: &PyObject) -> Option<Ref> {
     let this = tee_of(object);
-    let mut data = get(&this.dataobj)?;
+    let mut data = lend(&this.dataobj)?;
     if this.index.get() as usize >= LINK_CELLS {
         let block = data_of(&data);
         if block.nextlink.get().is_null() {
@@ -200,10 +200,10 @@ extern "C" fn tee_next(object: &PyObject) -> Option<Ref> {
             set(&block.nextlink, next);
         }
         let next = get(&block.nextlink)?;
-        let old = replace_slot(&this.dataobj, Some(next.clone()));
+        drop(data);
+        set(&this.dataobj, next);
         this.index.set(0);
-        data = next;
-        drop(old);
+        data = lend(&this.dataobj)?;
     }
     let value = data_item(data_of(&data), this.index.get() as usize)?;
     this.index.set(this.index.get() + 1);

@@ -4,7 +4,9 @@ use std::cell::Cell;
 use std::ffi::CStr;
 
 use vivarium_runtime::module::PyModuleObject;
-use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref, clone_slot, replace_slot};
+use vivarium_runtime::object::{
+    self, Lent, PyObject, PyResult, Raised, Ref, clone_slot, give_up, replace_slot,
+};
 use vivarium_runtime::str::{self, Builder};
 use vivarium_runtime::tuple::{self, PyTupleObject};
 use vivarium_runtime::typeobject::{PyTypeObject, flags, ready};
@@ -18,7 +20,7 @@ macro_rules! owning {
             unsafe {
                 ::vivarium_runtime::gc::untrack(&*object);
                 let this: &$layout = (*object).cast_unchecked();
-                $(drop(::vivarium_runtime::object::replace_slot(&this.$field, None));)*
+                $(::vivarium_runtime::object::give_up(::vivarium_runtime::object::replace_slot(&this.$field, None));)*
                 ::vivarium_runtime::memory::free_object(object);
             }
         }
@@ -74,6 +76,13 @@ pub fn get<T>(slot: &Cell<*mut T>) -> Option<Ref<T>> {
     unsafe { clone_slot(slot) }
 }
 
+/// What a field owns, borrowed across anything that may run Python. Such a field is written by [`set`] and [`clear`] only.
+#[inline(always)]
+pub fn lend<T>(slot: &Cell<*mut T>) -> Option<Lent<T>> {
+    // SAFETY: both give up what was there.
+    unsafe { object::lend(slot) }
+}
+
 /// What a field owns, or `None`, the object.
 pub fn get_or_none(slot: &Cell<*mut PyObject>) -> Ref {
     get(slot).unwrap_or_else(singletons::none_ref)
@@ -82,13 +91,13 @@ pub fn get_or_none(slot: &Cell<*mut PyObject>) -> Ref {
 /// Stores into a field, then drops what was there.
 #[inline(always)]
 pub fn set<T>(slot: &Cell<*mut T>, value: Ref<T>) {
-    drop(replace_slot(slot, Some(value)));
+    give_up(replace_slot(slot, Some(value)));
 }
 
 /// Empties a field, then drops what was there.
 #[inline(always)]
 pub fn clear<T>(slot: &Cell<*mut T>) {
-    drop(replace_slot(slot, None));
+    give_up(replace_slot(slot, None));
 }
 
 /// `tp_iternext` as it is: a `StopIteration` that it raised stays set, with its value.

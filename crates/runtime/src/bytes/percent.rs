@@ -33,7 +33,7 @@ pub(crate) fn format(format: &[u8], value: &PyObject, kind: Kind) -> PyResult {
             continue;
         }
         let value = arguments.next()?;
-        convert(&directive, &value, &mut out)?;
+        convert(&directive, value, &mut out)?;
     }
     if arguments.left_over() {
         return Err(raise!(TYPE_ERROR, "not all arguments converted during bytes formatting"));

@@ -101,6 +101,19 @@ fn from_text(object: &PyObject) -> PyResult {
     }
 }
 
+pub(super) extern "C" fn float_vectorcall(
+    ty: &PyObject,
+    args: *const *mut PyObject,
+    nargsf: usize,
+    kwnames: Option<&PyObject>,
+) -> PyResult {
+    args::no_keywords("float", kwnames)?;
+    let arguments = crate::call::positional(args, nargsf);
+    args::check_count("float", arguments, 0, 1)?;
+    // SAFETY: the slot of types.
+    make(unsafe { ty.cast_unchecked() }, arguments)
+}
+
 pub(super) extern "C" fn float_new(
     ty: &PyTypeObject,
     arguments: &PyObject,
@@ -111,6 +124,10 @@ pub(super) extern "C" fn float_new(
     }
     let arguments = args::items(arguments);
     args::check_count("float", arguments, 0, 1)?;
+    make(ty, arguments)
+}
+
+fn make(ty: &PyTypeObject, arguments: &[&PyObject]) -> PyResult {
     let made = match arguments {
         [] => from_f64(0.0)?,
         [text] if text.is_exact::<PyUnicodeObject>() => from_text(text)?,

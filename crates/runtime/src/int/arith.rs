@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::cmp::Ordering;
 use std::ffi::c_int;
+use std::mem::MaybeUninit;
 
 use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
@@ -101,6 +102,10 @@ binary!(long_xor => xor);
 /// `a + b`.
 #[inline]
 pub fn add(a: &PyLongObject, b: &PyLongObject) -> PyResult {
+    if a.signed_size() > 2 && b.signed_size() > 0 || b.signed_size() > 2 && a.signed_size() > 0 {
+        let (a, b) = (a.digits(), b.digits());
+        return from_written(false, a.len().max(b.len()) + 1, |sum| digits::add_to(a, b, sum));
+    }
     match (a.medium(), b.medium()) {
         (Some(x), Some(y)) => from_i64(x + y),
         _ => add_signed(a.is_negative(), a.digits(), b.is_negative(), b.digits()),
@@ -159,6 +164,17 @@ fn modulo_by_zero() -> Raised {
     raise!(ZERO_DIVISION_ERROR, "integer modulo by zero")
 }
 
+/// A divisor of one digit and its value, where the operands have the same sign.
+#[inline(always)]
+fn by_digit(a: &PyLongObject, b: &PyLongObject) -> Option<u32> {
+    let negative = a.is_negative();
+    match b.signed_size() {
+        1 if !negative => Some(b.ob_digit[0].get()),
+        -1 if negative => Some(b.ob_digit[0].get()),
+        _ => None,
+    }
+}
+
 /// Quotient rounded down and remainder with the divisor's sign, in digits and signs; `b` is not zero.
 fn divide_floor(a: &PyLongObject, b: &PyLongObject) -> (bool, Vec<u32>, bool, Vec<u32>) {
     let (mut quotient, mut rest) = digits::divide(a.digits(), b.digits());
@@ -182,6 +198,12 @@ pub fn floor_divide(a: &PyLongObject, b: &PyLongObject) -> PyResult {
     if let (Some(x), Some(y)) = (a.medium(), b.medium()) {
         return from_i64(Integer::div_floor(&x, &y));
     }
+    if let Some(divisor) = by_digit(a, b) {
+        let a = a.digits();
+        return from_written(false, a.len(), |quotient| {
+            digits::divide_by_digit_to(a, divisor, quotient);
+        });
+    }
     let (negative, quotient, ..) = divide_floor(a, b);
     from_digits(negative, &quotient)
 }
@@ -194,6 +216,10 @@ pub fn modulo(a: &PyLongObject, b: &PyLongObject) -> PyResult {
     }
     if let (Some(x), Some(y)) = (a.medium(), b.medium()) {
         return from_i64(Integer::mod_floor(&x, &y));
+    }
+    if let Some(divisor) = by_digit(a, b) {
+        let rest = i64::from(digits::rest_by_digit(a.digits(), divisor));
+        return from_i64(if b.is_negative() { -rest } else { rest });
     }
     let (.., negative, rest) = divide_floor(a, b);
     from_digits(negative, &rest)
@@ -439,17 +465,14 @@ pub fn left_shift(a: &PyLongObject, b: &PyLongObject) -> PyResult {
         return from_i128(i128::from(value) << bits);
     }
     let words = (bits / u64::from(SHIFT)) as usize;
-    let bits = bits % u64::from(SHIFT);
-    let mut shifted = crate::memory::try_vec(words + a.digits().len() + 1)?;
-    shifted.resize(words, 0);
-    let mut carry = 0u64;
-    for &digit in a.digits() {
-        carry |= u64::from(digit) << bits;
-        shifted.push(carry as u32 & super::MASK);
-        carry >>= SHIFT;
-    }
-    shifted.push(carry as u32);
-    from_digits(a.is_negative(), &shifted)
+    let bits = (bits % u64::from(SHIFT)) as u32;
+    let old = a.digits();
+    from_written(a.is_negative(), words + old.len() + 1, |shifted| {
+        let (low, high) = shifted.split_at_mut(words);
+        low.fill(MaybeUninit::new(0));
+        let (high, top) = high.split_at_mut(old.len());
+        top[0].write(digits::shift_left_to(old, bits, high));
+    })
 }
 
 /// `a >> b`.
@@ -461,16 +484,38 @@ pub fn right_shift(a: &PyLongObject, b: &PyLongObject) -> PyResult {
     if let Some(value) = a.medium() {
         return from_i64(value >> bits.min(63));
     }
+    if !a.is_negative() {
+        let words = (bits / u64::from(SHIFT)).min(a.digits().len() as u64) as usize;
+        let high = &a.digits()[words..];
+        return from_written(false, high.len(), |place| {
+            digits::shift_right_to(high, (bits % u64::from(SHIFT)) as u32, place);
+        });
+    }
     let (mut shifted, lost) = digits::shift_right(a.digits(), bits);
-    if a.is_negative() && lost {
+    if lost {
         shifted = digits::add(&shifted, &[1]);
     }
     from_digits(a.is_negative(), &shifted)
 }
 
-fn bitwise(a: &PyLongObject, b: &PyLongObject, op: fn(i64, i64) -> i64) -> PyResult {
+/// `whole` says whether digits that only the longer operand has are part of the result.
+#[inline(always)]
+fn bitwise(a: &PyLongObject, b: &PyLongObject, whole: bool, op: impl Fn(i64, i64) -> i64) -> PyResult {
     if let (Some(x), Some(y)) = (a.medium(), b.medium()) {
         return from_i64(op(x, y));
+    }
+    if !a.is_negative() && !b.is_negative() {
+        let (a, b) = (a.digits(), b.digits());
+        let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+        return from_written(false, if whole { long.len() } else { short.len() }, |place| {
+            let (low, high) = place.split_at_mut(short.len());
+            for ((place, &x), &y) in low.iter_mut().zip(short).zip(long) {
+                place.write(op(i64::from(x), i64::from(y)) as u32);
+            }
+            for (place, &x) in high.iter_mut().zip(&long[short.len()..]) {
+                place.write(x);
+            }
+        });
     }
     let count = a.digits().len().max(b.digits().len()) + 1;
     let x = digits::to_twos_complement(a.is_negative(), a.digits(), count);
@@ -486,17 +531,17 @@ fn bitwise(a: &PyLongObject, b: &PyLongObject, op: fn(i64, i64) -> i64) -> PyRes
 
 /// `a & b`.
 pub fn and(a: &PyLongObject, b: &PyLongObject) -> PyResult {
-    bitwise(a, b, |x, y| x & y)
+    bitwise(a, b, false, |x, y| x & y)
 }
 
 /// `a | b`.
 pub fn or(a: &PyLongObject, b: &PyLongObject) -> PyResult {
-    bitwise(a, b, |x, y| x | y)
+    bitwise(a, b, true, |x, y| x | y)
 }
 
 /// `a ^ b`.
 pub fn xor(a: &PyLongObject, b: &PyLongObject) -> PyResult {
-    bitwise(a, b, |x, y| x ^ y)
+    bitwise(a, b, true, |x, y| x ^ y)
 }
 
 impl PyLongObject {

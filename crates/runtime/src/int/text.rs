@@ -7,7 +7,7 @@ use num_bigint::BigUint;
 use vivarium_text::character;
 use vivarium_text::float::{is_space, trim_end, trim_start};
 
-use super::{PyLongObject, SHIFT, from_biguint, from_i64, magnitude};
+use super::{PyLongObject, SHIFT, digits, from_biguint, from_i64, magnitude};
 use crate::object::{PyObject, PyResult, Raised};
 use crate::raise;
 use crate::str::PyUnicodeObject;
@@ -169,6 +169,28 @@ pub(crate) extern "C" fn long_repr(object: &PyObject) -> PyResult {
         });
         return Ok(text?.upcast());
     }
+    let digits = value.digits();
+    if digits.len() <= digits::DECIMAL_LIMIT {
+        // Far below any limit.
+        let (groups, count) = digits::to_decimal(digits);
+        let negative = usize::from(value.is_negative());
+        let top = groups[count - 1].ilog10() as usize + 1;
+        let text = crate::str::from_written(negative + top + 9 * (count - 1), |text| {
+            let (sign, rest) = text.split_at_mut(negative);
+            sign.fill(b'-');
+            let mut end = rest.len();
+            for (index, &group) in groups[..count].iter().enumerate() {
+                let mut group = group;
+                let start = if index + 1 == count { 0 } else { end - 9 };
+                for place in rest[start..end].iter_mut().rev() {
+                    *place = b'0' + (group % 10) as u8;
+                    group /= 10;
+                }
+                end = start;
+            }
+        });
+        return Ok(text?.upcast());
+    }
     Ok(crate::str::from_latin1(to_decimal(value)?.as_bytes())?.upcast())
 }
 
@@ -251,6 +273,9 @@ fn magnitude_of(digits: &[u8], radix: u32) -> BigUint {
             digits.iter().fold(0u64, |value, &digit| value * u64::from(radix) + u64::from(digit - b'0')),
         );
     }
+    if digits.len() <= 500 && radix == 10 {
+        return magnitude(&digits::from_decimal(digits));
+    }
     if digits.len() > 10_000 && !radix.is_power_of_two() {
         let (high, low) = digits.split_at(digits.len() / 2);
         return magnitude_of(high, radix) * BigUint::from(radix).pow(low.len() as u32)
@@ -291,6 +316,13 @@ fn from_bytes_of(text: &[u8], base: u32, object: &PyObject) -> PyResult {
     // The commonest case, a short run of digits.
     if base == 10 && !text.is_empty() && text.len() < 18 && text.iter().all(u8::is_ascii_digit) {
         return from_i64(text.iter().fold(0, |value, &digit| value * 10 + i64::from(digit - b'0')));
+    }
+    if base == 10
+        && text.len() <= 500
+        && text.first().is_some_and(|&byte| byte != b'0')
+        && text.iter().all(u8::is_ascii_digit)
+    {
+        return super::from_digits(false, &digits::from_decimal(text));
     }
     match parse(text, base) {
         Ok((negative, value)) => from_biguint(negative, &value),

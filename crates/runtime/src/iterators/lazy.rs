@@ -27,7 +27,7 @@ macro_rules! owning {
             unsafe {
                 gc::untrack(&*object);
                 let this: &$layout = (*object).cast_unchecked();
-                $(drop(replace_slot(&this.$field, None));)*
+                $($crate::object::give_up(replace_slot(&this.$field, None));)*
                 crate::memory::free_object(object);
             }
         }
@@ -396,6 +396,7 @@ pub static MAP_TYPE: PyTypeObject = PyTypeObject {
         PyMethodDef::END,
     ]),
     tp_new: Cell::new(Some(map_new)),
+    tp_vectorcall: Cell::new(Some(map_vectorcall)),
     ..lazy_type(c"map", size_of::<MapObject>())
 };
 
@@ -408,7 +409,30 @@ extern "C" fn map_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option<&PyObje
     if plain_init(ty, &MAP_TYPE) {
         no_keywords("map", kwargs)?;
     }
-    let args = items(args);
+    new_map(ty, items(args))
+}
+
+/// A vectorcall function of a class that takes no keywords and makes its instances by the given function.
+macro_rules! positional_vectorcall {
+    ($vectorcall:ident, $name:literal, $make:ident) => {
+        extern "C" fn $vectorcall(
+            ty: &PyObject,
+            args: *const *mut PyObject,
+            nargsf: usize,
+            kwnames: Option<&PyObject>,
+        ) -> PyResult {
+            crate::args::no_keywords($name, kwnames)?;
+            // SAFETY: the slot of types.
+            $make(unsafe { ty.cast_unchecked() }, crate::call::positional(args, nargsf))
+        }
+    };
+}
+
+positional_vectorcall!(map_vectorcall, "map", new_map);
+positional_vectorcall!(filter_vectorcall, "filter", new_filter);
+positional_vectorcall!(reversed_vectorcall, "reversed", new_reversed);
+
+fn new_map(ty: &PyTypeObject, args: &[&PyObject]) -> PyResult {
     if args.len() < 2 {
         return Err(crate::raise!(TYPE_ERROR, "map() must have at least two arguments."));
     }
@@ -465,6 +489,7 @@ pub static FILTER_TYPE: PyTypeObject = PyTypeObject {
         PyMethodDef::END,
     ]),
     tp_new: Cell::new(Some(filter_new)),
+    tp_vectorcall: Cell::new(Some(filter_vectorcall)),
     ..lazy_type(c"filter", size_of::<FilterObject>())
 };
 
@@ -477,7 +502,10 @@ extern "C" fn filter_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option<&PyO
     if plain_init(ty, &FILTER_TYPE) {
         no_keywords("filter", kwargs)?;
     }
-    let args = items(args);
+    new_filter(ty, items(args))
+}
+
+fn new_filter(ty: &PyTypeObject, args: &[&PyObject]) -> PyResult {
     check_count("filter", args, 2, 2)?;
     let iterator = iter::get_iter(args[1])?;
     let object = alloc(ty)?;
@@ -535,6 +563,7 @@ pub static REVERSED_TYPE: PyTypeObject = PyTypeObject {
         PyMethodDef::END,
     ]),
     tp_new: Cell::new(Some(reversed_new)),
+    tp_vectorcall: Cell::new(Some(reversed_vectorcall)),
     ..lazy_type(c"reversed", size_of::<ReversedObject>())
 };
 
@@ -551,7 +580,10 @@ extern "C" fn reversed_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option<&P
     if plain_init(ty, &REVERSED_TYPE) {
         no_keywords("reversed", kwargs)?;
     }
-    let args = items(args);
+    new_reversed(ty, items(args))
+}
+
+fn new_reversed(ty: &PyTypeObject, args: &[&PyObject]) -> PyResult {
     check_count("reversed", args, 1, 1)?;
     let sequence = args[0];
     match typeobject::lookup_special(sequence, name!("__reversed__"))? {
@@ -573,7 +605,8 @@ extern "C" fn reversed_next(object: &PyObject) -> Option<Ref> {
     let this = reversed_of(object);
     let index = this.index.get();
     if index >= 0 {
-        match crate::sequence::get_item(&*get(&this.seq)?, index) {
+        // SAFETY: given up below only, and by the destructor.
+        match crate::sequence::get_item(&*unsafe { crate::object::lend(&this.seq) }?, index) {
             Ok(item) => {
                 this.index.set(index - 1);
                 return Some(item);
@@ -586,7 +619,7 @@ extern "C" fn reversed_next(object: &PyObject) -> Option<Ref> {
         }
     }
     this.index.set(-1);
-    drop(replace_slot(&this.seq, None));
+    crate::object::give_up(replace_slot(&this.seq, None));
     None
 }
 

@@ -152,11 +152,15 @@ extern "C" fn list_repr(object: &PyObject) -> PyResult {
     text.push_str("[")?;
     let mut index = 0;
     // The list may change while its items describe themselves.
-    while let Some(item) = list.get(index) {
+    while index < list.len() {
         if index > 0 {
             text.push_str(", ")?;
         }
-        crate::slice::push_repr(&mut text, &item)?;
+        // SAFETY: below the length, and said there for the item's life.
+        let item = objects::repr_of_item(unsafe { &*list.slot(index).get() })?;
+        if let Some(item) = item.cast::<crate::str::PyUnicodeObject>() {
+            text.push_string(item)?;
+        }
         index += 1;
     }
     text.push_str("]")?;

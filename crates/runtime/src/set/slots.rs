@@ -275,13 +275,10 @@ extern "C" fn set_repr(object: &PyObject) -> PyResult {
         text.push_str("(")?;
     }
     text.push_str("{")?;
-    let list = crate::sequence::list(object)?;
-    let items = crate::sequence::fast(&list, "")?;
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            text.push_str(", ")?;
-        }
-        crate::slice::push_repr(&mut text, item)?;
+    let items = objects::repr(&*crate::sequence::list(object)?)?;
+    if let Some(items) = items.cast::<crate::str::PyUnicodeObject>() {
+        // Without its brackets.
+        text.push_data(items.data().slice(1, items.len() - 1))?;
     }
     text.push_str(if exact { "}" } else { "})" })?;
     Ok(text.finish()?.upcast())

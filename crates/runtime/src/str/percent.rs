@@ -43,17 +43,19 @@ impl<'a> Arguments<'a> {
         Arguments { whole, tuple, next: 0, mapping, keyed: None, keyed_used: false }
     }
 
-    pub fn next(&mut self) -> PyResult {
+    /// The next value. One that a key named is good until the next key.
+    pub fn next(&mut self) -> Result<&'a PyObject, Raised> {
         if let Some(keyed) = &self.keyed {
             if !self.keyed_used {
                 self.keyed_used = true;
-                return Ok(keyed.clone());
+                // SAFETY: kept as long as said.
+                return Ok(unsafe { &*keyed.as_ptr() });
             }
             return Err(not_enough());
         }
         let next = match self.tuple {
-            Some(tuple) => tuple.items().get(self.next).map(|item| item.to_ref()),
-            None if self.next == 0 => Some(self.whole.to_ref()),
+            Some(tuple) => tuple.items().get(self.next).copied(),
+            None if self.next == 0 => Some(self.whole),
             None => None,
         };
         self.next += 1;
@@ -130,7 +132,7 @@ pub(crate) fn parse(
     }
     if byte(*at) == b'*' {
         *at += 1;
-        let width = star(&*arguments.next()?)?;
+        let width = star(arguments.next()?)?;
         if let Some(width) = width.to_i64() {
             directive.left |= width < 0;
             // The least of all has no positive counterpart, and pads nothing.
@@ -145,7 +147,7 @@ pub(crate) fn parse(
         *at += 1;
         if byte(*at) == b'*' {
             *at += 1;
-            let precision = number::as_c_int(&*star(&*arguments.next()?)?)?;
+            let precision = number::as_c_int(&*star(arguments.next()?)?)?;
             directive.precision = Some(usize::try_from(precision).unwrap_or(0));
         } else {
             directive.precision =
@@ -323,7 +325,7 @@ pub(super) fn format(format: &PyUnicodeObject, value: &PyObject) -> PyResult {
             continue;
         }
         let value = arguments.next()?;
-        convert(&directive, &value, &mut out)?;
+        convert(&directive, value, &mut out)?;
     }
     if arguments.left_over() {
         return Err(raise!(TYPE_ERROR, "not all arguments converted during string formatting"));

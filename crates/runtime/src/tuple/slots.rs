@@ -7,7 +7,7 @@ use super::{PyTupleObject, from_slice, items_of, new};
 use crate::args::check_count;
 use crate::descr::PyMethodDef;
 use crate::gc;
-use crate::object::{PyObject, PyResult, Raised, Ref};
+use crate::object::{self, PyObject, PyResult, Raised, Ref};
 use crate::objects::{self, CompareOp, EQ, NE, bool_code, bool_ref, rich_compare_bool};
 use crate::singletons::not_implemented;
 use crate::slice::{PySliceObject, index_argument};
@@ -77,25 +77,54 @@ unsafe extern "C" fn tuple_dealloc(object: *mut PyObject) {
     // SAFETY: a dying tuple; its items are given back once. The empty tuple never dies.
     unsafe {
         let tuple = tuple_of(&*object);
-        if std::ptr::eq(tuple, &super::EMPTY.tuple) {
+        gc::untrack(tuple);
+        if !tuple.is_exact::<PyTupleObject>() {
+            drop_items(tuple);
+            return crate::memory::free_object(object);
+        }
+        let mut index = tuple.len();
+        if index == 0 {
             tuple.ob_refcnt.set(1);
             return;
         }
-        gc::untrack(tuple);
-        let exact = tuple.is_exact::<PyTupleObject>();
-        if exact && gc::trashcan_begin(tuple) {
-            return;
-        }
-        for index in (0..tuple.len()).rev() {
-            // The slots are not looked at again, as nobody has the tuple.
-            drop(Ref::from_nullable(tuple.slot(index).get()));
+        // As long as nothing dies but numbers, nothing is nested.
+        while index > 0 {
+            let item = tuple.slot(index - 1).get();
+            if item.is_null() || !object::release_leaf(item) {
+                return dealloc_nested(tuple, index);
+            }
+            index -= 1;
         }
         if !super::keep(object.cast()) {
             crate::memory::free_object(object);
         }
-        if exact {
-            gc::trashcan_end();
+    }
+}
+
+/// The rest of a tuple whose items from `end` on are gone.
+#[inline(never)]
+unsafe fn dealloc_nested(tuple: &PyTupleObject, end: usize) {
+    // SAFETY: as for the destructor.
+    unsafe {
+        for index in end..tuple.len() {
+            tuple.slot(index).set(std::ptr::null_mut());
         }
+        if gc::trashcan_begin(tuple) {
+            return;
+        }
+        drop_items(tuple);
+        if !super::keep(tuple.as_ptr().cast()) {
+            crate::memory::free_object(tuple.as_ptr());
+        }
+        gc::trashcan_end();
+    }
+}
+
+/// The slots are not looked at again, as nobody has the tuple.
+unsafe fn drop_items(tuple: &PyTupleObject) {
+    for index in (0..tuple.len()).rev() {
+        // SAFETY: a dying tuple owns its items, null or not.
+        drop(unsafe { Ref::from_nullable(tuple.slot(index).get()) });
     }
 }
 

@@ -184,9 +184,32 @@ pub(crate) fn instantiate(callable: &PyObject, args: &[&PyObject], nargs: usize)
     Some(set_up(ty, init.to_ref(), args))
 }
 
+/// References of a call's own to its arguments, given back last to first.
+struct Held<'a>(&'a [&'a PyObject]);
+
+impl<'a> Held<'a> {
+    #[inline(always)]
+    fn new(args: &'a [&'a PyObject]) -> Held<'a> {
+        for argument in args {
+            argument.incref();
+        }
+        Held(args)
+    }
+}
+
+impl Drop for Held<'_> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        for argument in self.0.iter().rev() {
+            // SAFETY: counted by `new`.
+            unsafe { argument.decref() };
+        }
+    }
+}
+
 fn set_up(ty: &PyTypeObject, init: Ref, args: &[&PyObject]) -> PyResult {
-    // `tp_call` takes a tuple, which holds the arguments as long as the call lasts.
-    let _held = crate::tuple::from_slice(args)?;
+    // `tp_call` takes a tuple, which holds the arguments as long as the call lasts; here the call itself does.
+    let _held = Held::new(args);
     let _guard = crate::thread::enter_recursive_call(" while calling a Python object")?;
     let instance = match ty.tp_alloc.get() {
         Some(alloc) => alloc(ty, 0)?,

@@ -190,6 +190,9 @@ unsafe fn dead(
             memory::push_free(NUMBER_CLASS, object.cast());
             return next(ip, sp, frame);
         }
+        if std::ptr::eq(ty, &LONG_TYPE) && memory::free_small(object.cast()) {
+            return next(ip, sp, frame);
+        }
         dead_other(ip, sp, frame, object)
     }
 }

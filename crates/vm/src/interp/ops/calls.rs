@@ -149,9 +149,10 @@ pub fn call_traced(c: &mut Ctx, oparg: u32) -> Flow {
 /// Takes a callable and its arguments off the stack and pushes the result.
 #[inline(always)]
 pub fn finish_call(c: &mut Ctx, total: usize, is_method: bool, result: PyResult) -> Flow {
-    for _ in 0..total + 1 {
-        // SAFETY: the stack owned them.
-        unsafe { decref(c.pop()) };
+    c.shrink(total + 1);
+    for index in 0..=total {
+        // SAFETY: the stack owned the callable and, above it, the arguments.
+        unsafe { decref(*c.sp.add(index)) };
     }
     if !is_method {
         // The NULL below the callable.

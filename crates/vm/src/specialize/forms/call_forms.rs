@@ -18,9 +18,7 @@ use vivarium_runtime::typeobject::{PyTypeObject, TYPE_TYPE};
 use vivarium_runtime::{bool_, int, objects, sequence, thread};
 
 use crate::interp::ctx::{Ctx, Flow, attempt, bury, decref, give_back_two};
-use crate::interp::ops::calls::{
-    count_level, finish_call, is_method, take_keyword_names, unpack_bound_method,
-};
+use crate::interp::ops::calls::{count_level, is_method, take_keyword_names, unpack_bound_method};
 use crate::interp::pending;
 use crate::interp::table::more;
 use crate::specialize::forms::arith::refill;
@@ -155,17 +153,35 @@ pub fn py_with_defaults(c: &mut Ctx, oparg: u32) -> Flow {
     push_function(c, function, is_method, total, argcount)
 }
 
-/// Puts the result in place of the callable and its arguments, past PRECALL's cache and CALL.
+/// Puts the result in place of the callable and its arguments, past PRECALL's cache and CALL. The arguments go in their
+/// order, but an instance behind them, the callable last.
 #[inline(always)]
-fn finish(c: &mut Ctx, total: usize, is_method: bool, result: PyResult) -> Flow {
+fn finish(c: &mut Ctx, total: usize, is_method: bool, instance: bool, result: PyResult) -> Flow {
     match total {
         1 => return finish_one(c, is_method, result),
-        2 => return finish_two(c, is_method, result),
+        2 => return finish_two(c, is_method, instance, result),
         _ => {}
     }
-    // CALL itself; its cache is counted by `finish_call`.
-    c.jump(2);
-    finish_call(c, total, is_method, result)
+    c.shrink(total);
+    let first = usize::from(instance);
+    for index in first..total {
+        // SAFETY: the stack owned them.
+        unsafe { decref(*c.sp.add(index)) };
+    }
+    // SAFETY: as above.
+    unsafe {
+        if instance {
+            decref(*c.sp);
+        }
+        decref(c.pop());
+    }
+    if !is_method {
+        // The NULL below the callable.
+        c.shrink(1);
+    }
+    c.push_ref(attempt!(result));
+    c.jump(6);
+    pending::look(c)
 }
 
 #[inline(always)]
@@ -191,13 +207,14 @@ fn finish_one(c: &mut Ctx, is_method: bool, result: PyResult) -> Flow {
 
 /// As [`finish`] for a callable with two operands on the stack above it.
 #[inline(always)]
-fn finish_two(c: &mut Ctx, is_method: bool, result: PyResult) -> Flow {
+fn finish_two(c: &mut Ctx, is_method: bool, instance: bool, result: PyResult) -> Flow {
     let (callable, first, second) = (c.peek(3), c.peek(2), c.peek(1));
     c.shrink(3 + usize::from(!is_method));
+    let (sooner, later) = if instance { (second, first) } else { (first, second) };
     // SAFETY: the stack owned the three.
     let dead = unsafe {
-        decref(callable);
-        give_back_two(second, first)
+        decref(sooner);
+        give_back_two(later, callable)
     };
     end(c, dead, result)
 }
@@ -266,7 +283,7 @@ pub fn builtin_class(c: &mut Ctx, oparg: u32) -> Flow {
         positional,
         kwnames.map(|names| -> &PyObject { names }),
     );
-    finish(c, total, is_method, result)
+    finish(c, total, is_method, false, result)
 }
 
 /// The definition of a native function, if its flags are these.
@@ -324,7 +341,7 @@ pub fn builtin_fast(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
     // SAFETY: the flags say which function it is.
     let result = unsafe { (def.ml_meth.fast)(object, arguments(c, total)) };
-    finish(c, total, is_method, result)
+    finish(c, total, is_method, false, result)
 }
 
 #[inline(always)]
@@ -337,7 +354,7 @@ pub fn builtin_fast_with_keywords(c: &mut Ctx, oparg: u32) -> Flow {
     let kwnames = take_keyword_names().map(|names| -> &PyObject { names });
     // SAFETY: the flags say which function it is.
     let result = unsafe { (def.ml_meth.fast_keywords)(object, arguments(c, total), kwnames) };
-    finish(c, total, is_method, result)
+    finish(c, total, is_method, false, result)
 }
 
 #[inline(always)]
@@ -394,7 +411,7 @@ pub fn isinstance(c: &mut Ctx, oparg: u32) -> Flow {
     } else {
         objects::is_instance(object, class).map(bool_::from_bool)
     };
-    finish_two(c, is_method, result)
+    finish_two(c, is_method, false, result)
 }
 
 /// The definition of a native method, if its flags are these and the object in front is of its class.
@@ -454,7 +471,7 @@ pub fn method_o(c: &mut Ctx, oparg: u32) -> Flow {
     // SAFETY: the flags say which function it is.
     let result = unsafe { (def.ml_meth.one)(c.peek_ref(2), c.peek_ref(1)) };
     leave();
-    finish_two(c, is_method, result)
+    finish_two(c, is_method, false, result)
 }
 
 #[inline(always)]
@@ -482,7 +499,7 @@ pub fn method_fast(c: &mut Ctx, oparg: u32) -> Flow {
     let all = arguments(c, total);
     // SAFETY: the flags say which function it is.
     let result = unsafe { (def.ml_meth.fast)(all[0], &all[1..]) };
-    finish(c, total, is_method, result)
+    finish(c, total, is_method, true, result)
 }
 
 #[inline(always)]
@@ -496,5 +513,5 @@ pub fn method_fast_with_keywords(c: &mut Ctx, oparg: u32) -> Flow {
     let all = arguments(c, total);
     // SAFETY: the flags say which function it is.
     let result = unsafe { (def.ml_meth.fast_keywords)(all[0], &all[1..], kwnames) };
-    finish(c, total, is_method, result)
+    finish(c, total, is_method, true, result)
 }
