@@ -4,7 +4,7 @@ use vivarium_runtime::args::Spec;
 use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::list::PyListObject;
 use vivarium_runtime::module::PyModuleObject;
-use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
+use vivarium_runtime::object::{PyObject, PyResult, Raised};
 use vivarium_runtime::objects::{self, LT};
 use vivarium_runtime::{call, int, number, raise, sequence, singletons};
 
@@ -92,11 +92,10 @@ fn find(search: &Search<'_>, item: &PyObject, right: bool) -> Result<usize, Rais
 }
 
 fn insert(search: &Search<'_>, right: bool) -> PyResult {
-    let key: Ref = match search.key {
-        Some(key) => call::call(key, &[search.item])?,
-        None => search.item.to_ref(),
+    let place = match search.key {
+        Some(key) => find(search, &*call::call(key, &[search.item])?, right)?,
+        None => find(search, search.item, right)?,
     };
-    let place = find(search, &key, right)?;
     match search.sequence.cast_exact::<PyListObject>() {
         Some(list) => list.insert(place as isize, search.item.to_ref())?,
         None => {

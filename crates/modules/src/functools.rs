@@ -53,6 +53,7 @@ fn reduce(_: &PyObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult 
     let args = items(args);
     check_count("reduce", args, 2, 3)?;
     let function = args[0];
+    let mut result = args.get(2).map(|initial| initial.to_ref());
     let iterator = match iter::get_iter(args[1]) {
         Ok(iterator) => iterator,
         Err(_) if errors::matches(&exceptions::TYPE_ERROR) => {
@@ -60,7 +61,6 @@ fn reduce(_: &PyObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult 
         }
         Err(raised) => return Err(raised),
     };
-    let mut result = args.get(2).map(|initial| initial.to_ref());
     // The last call's arguments are kept until the next one's take their place.
     let mut kept: Option<Ref<PyTupleObject>> = None;
     while let Some(item) = iter::next(&iterator)? {

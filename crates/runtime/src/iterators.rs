@@ -90,7 +90,7 @@ extern "C" fn seq_iter_next(object: &PyObject) -> Option<Ref> {
 fn seq_iter_length_hint(object: &PyObject) -> PyResult {
     let iterator = seq_iter_of(object);
     // SAFETY: null or owned.
-    let Some(sequence) = (unsafe { clone_slot(&iterator.it_seq) }) else { return crate::int::from_i64(0) };
+    let Some(sequence) = (unsafe { lend(&iterator.it_seq) }) else { return crate::int::from_i64(0) };
     let has_length = sequence.ob_type().as_sequence().is_some_and(|slots| slots.sq_length.get().is_some());
     if !has_length {
         return Ok(crate::singletons::not_implemented());

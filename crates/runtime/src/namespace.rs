@@ -104,16 +104,21 @@ extern "C" fn namespace_repr(object: &PyObject) -> PyResult {
     text.push_str("(")?;
     let dict = dict_of(object)?;
     let mut first = true;
-    for (key, _) in dict.pairs()? {
+    let keys: Vec<Ref> = dict.pairs()?.into_iter().map(|(key, _)| key).collect();
+    for key in keys {
         let Some(key_text) = key.cast::<PyUnicodeObject>().filter(|key| !key.is_empty()) else { continue };
-        let Some(value) = dict.get_item(&key)? else { continue };
+        let Some(value) = dict.get_item(&key)?.map(|value| value.as_ptr()) else { continue };
         if !first {
             text.push_str(", ")?;
         }
         first = false;
         text.push_string(key_text)?;
         text.push_str("=")?;
-        crate::slice::push_repr(&mut text, &value)?;
+        // SAFETY: the dict holds the value; what is said there keeps it alive.
+        let value = unsafe { &*value };
+        if let Some(value) = objects::repr_of_item(value)?.cast::<PyUnicodeObject>() {
+            text.push_string(value)?;
+        }
     }
     text.push_str(")")?;
     Ok(text.finish()?.upcast())

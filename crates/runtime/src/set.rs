@@ -466,8 +466,7 @@ impl PySetObject {
         }
         let iterator = crate::iter::get_iter(other)?;
         while let Some(item) = crate::iter::next(&iterator)? {
-            let hash = hash_key(&item)?;
-            self.add_with_hash(item, hash)?;
+            self.add(&item)?;
         }
         Ok(())
     }

@@ -221,11 +221,13 @@ pub fn clear_weakrefs(object: &PyObject) {
         return;
     }
     let mut callbacks = Vec::new();
+    let mut count = 0;
     // SAFETY: the ring holds live references; each round takes the first one out.
     while let Some(reference) = unsafe { list.get().as_ref() } {
         let alive = reference.refcount() > 0;
         let callback = replace_slot(&reference.wr_callback, None);
         unlink(reference);
+        count += usize::from(callback.is_some());
         if alive && let Some(callback) = callback {
             callbacks.push((reference.to_ref(), callback));
         }
@@ -235,7 +237,11 @@ pub fn clear_weakrefs(object: &PyObject) {
     }
     let saved = errors::fetch();
     for (reference, callback) in callbacks {
-        call_callback(&reference, &callback);
+        let only = reference.as_ptr();
+        // A single one is not held for its callback, whose arguments hold it.
+        let _held = (count > 1).then_some(reference);
+        // SAFETY: its owners have it still.
+        call_callback(unsafe { &*only }, &callback);
     }
     if let Some(saved) = saved {
         errors::restore(saved);

@@ -524,7 +524,7 @@ fn copy(object: &PyObject) -> PyResult {
     let copied = call::call(object.ob_type(), &[])?;
     if object.is_exact::<OrderedDictObject>() {
         for (key, hash) in own.key_list() {
-            let Some(value) = own.ob_base.get_with_hash(&key, hash)? else {
+            let Some(value) = own.ob_base.get_item(&key)? else {
                 return Err(raise_key_error(&key));
             };
             this(&copied).set_with_hash(&key, hash, &value)?;
@@ -570,8 +570,8 @@ extern "C" fn repr(object: &PyObject) -> PyResult {
     let Some(_guard) = objects::repr_enter(object) else { return Ok(str::new("...")?.upcast()) };
     let pieces = if object.is_exact::<OrderedDictObject>() {
         let mut pairs = Vec::with_capacity(own.len());
-        for (key, hash) in own.key_list() {
-            let Some(value) = own.ob_base.get_with_hash(&key, hash)? else {
+        for (key, _) in own.key_list() {
+            let Some(value) = own.ob_base.get_item(&key)? else {
                 return Err(raise_key_error(&key));
             };
             pairs.push(tuple::pair(key, value)?.upcast());
@@ -633,7 +633,7 @@ fn update_method(object: &PyObject, arguments: &PyObject, kwargs: Option<&PyObje
 
 fn update_with(object: &PyObject, arguments: &PyObject, kwargs: Option<&PyObject>) -> Result<(), Raised> {
     if let Some(other) = args::items(arguments).first() {
-        update(object, other)?;
+        update(object, &other.to_ref())?;
     }
     if let Some(kwargs) = kwargs.and_then(|kwargs| kwargs.cast::<PyDictObject>()) {
         for (key, value) in kwargs.pairs()? {
@@ -646,10 +646,11 @@ fn update_with(object: &PyObject, arguments: &PyObject, kwargs: Option<&PyObject
 /// Takes over the items of a mapping or of an iterable of pairs, by the object's own `[]`.
 fn update(object: &PyObject, other: &PyObject) -> Result<(), Raised> {
     if let Some(dict) = other.cast_exact::<PyDictObject>() {
+        let mut pairs = Vec::with_capacity(dict.len());
         for (key, value) in dict.pairs()? {
-            mapping::set_item(object, &key, Some(&value))?;
+            pairs.push(tuple::pair(key, value)?.upcast());
         }
-        return Ok(());
+        return add_pairs(object, &*list::from_vec(pairs)?);
     }
     if let Some(keys) = objects::lookup_attr(other, name!("keys"))? {
         let keys = iter::get_iter(&*call::call(&keys, &[])?)?;

@@ -254,13 +254,16 @@ pub static ZIP_LONGEST_TYPE: PyTypeObject = PyTypeObject {
 
 extern "C" fn zip_longest_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
     let keywords = kwargs.and_then(|kwargs| kwargs.cast_exact::<PyDictObject>());
-    let fill = match keywords.filter(|keywords| !keywords.is_empty()) {
-        None => singletons::none_ref(),
+    let keywords = keywords.filter(|keywords| !keywords.is_empty());
+    // The call's keywords hold it meanwhile.
+    let fill = || match keywords {
+        None => Ok(singletons::none_ref()),
         Some(keywords) => {
             let fill = if keywords.len() == 1 { keywords.get_item(name!("fillvalue"))? } else { None };
-            fill.ok_or_else(|| raise!(TYPE_ERROR, "zip_longest() got an unexpected keyword argument"))?
+            fill.ok_or_else(|| raise!(TYPE_ERROR, "zip_longest() got an unexpected keyword argument"))
         }
     };
+    drop(fill()?);
     let iterators = items(args).iter().map(|item| iter::get_iter(item)).collect::<Result<Vec<_>, _>>()?;
     let count = iterators.len();
     let result = tuple::new((0..count).map(|_| singletons::none_ref()))?;
@@ -271,7 +274,7 @@ extern "C" fn zip_longest_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option
     this.numactive.set(count as isize);
     set(&this.ittuple, iterators);
     set(&this.result, result);
-    set(&this.fillvalue, fill);
+    set(&this.fillvalue, fill()?);
     Ok(object)
 }
 
@@ -401,7 +404,7 @@ extern "C" fn accumulate_next(object: &PyObject) -> Option<Ref> {
         None => number::add(&total, &value),
         Some(function) => call::call(&function, &[&total, &value]),
     };
-    drop(total);
+    drop((total, value));
     let new = new.ok()?;
     set(&this.total, new.clone());
     Some(new)

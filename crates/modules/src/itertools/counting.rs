@@ -6,7 +6,7 @@ use vivarium_runtime::args::Spec;
 use vivarium_runtime::complex::PyComplexObject;
 use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::int::PyLongObject;
-use vivarium_runtime::object::{PyObject, PyResult, Ref};
+use vivarium_runtime::object::{PyObject, PyResult, Ref, replace_slot};
 use vivarium_runtime::typeobject::{self, Destructor, PyTypeObject};
 use vivarium_runtime::{display, int, number, raise, singletons};
 
@@ -90,16 +90,11 @@ extern "C" fn count_next(object: &PyObject) -> Option<Ref> {
         this.cnt.set(count + 1);
         return int::from_isize(count).ok();
     }
-    let current = match get(&this.long_cnt) {
-        Some(current) => current,
-        None => int::from_isize(isize::MAX).ok()?,
-    };
-    let next = {
-        let count = lend(&this.long_cnt);
-        number::add(count.as_deref().unwrap_or(&current), &*lend(&this.long_step)?).ok()?
-    };
-    set(&this.long_cnt, next);
-    Some(current)
+    if this.long_cnt.get().is_null() {
+        set(&this.long_cnt, int::from_isize(isize::MAX).ok()?);
+    }
+    let next = number::add(&*lend(&this.long_cnt)?, &*lend(&this.long_step)?).ok()?;
+    replace_slot(&this.long_cnt, Some(next))
 }
 
 extern "C" fn count_repr(object: &PyObject) -> PyResult {

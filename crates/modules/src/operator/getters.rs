@@ -14,7 +14,7 @@ use vivarium_runtime::typeobject::{self, Destructor, PyTypeObject, VectorcallFun
 use vivarium_runtime::{gc, int, mapping, memory, objects, raise, tuple};
 
 use super::sole_argument;
-use crate::support::native::{clear, get_or_none, layout_of, owning, push_repr, tuple_ref};
+use crate::support::native::{clear, get_or_none, layout_of, lend, owning, push_repr, tuple_ref};
 
 #[repr(C)]
 pub struct ItemGetterObject {
@@ -104,7 +104,7 @@ extern "C" fn item_clear(object: &PyObject) -> c_int {
 
 fn get_items(getter: &PyObject, object: &PyObject) -> PyResult {
     let this = item_of(getter);
-    let item = get_or_none(&this.item);
+    let Some(item) = lend(&this.item) else { return Ok(vivarium_runtime::singletons::none_ref()) };
     if this.nitems.get() == 1 {
         if let (Ok(index), Some(tuple)) =
             (usize::try_from(this.index.get()), object.cast_exact::<PyTupleObject>())

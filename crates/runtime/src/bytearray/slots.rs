@@ -200,6 +200,8 @@ fn assign(object: &PyObject, key: &PyObject, value: Option<&PyObject>) -> Result
                 // CPython looks at the slice before the value becomes a bytearray, and once more after that.
                 unpack(array, slice)?;
             }
+            // The tuple that CPython calls `bytearray` with.
+            let _arguments = (!super::is_bytearray(value)).then(|| value.to_ref());
             slice_value(value)?
         }
     };

@@ -7,7 +7,7 @@ use std::mem::offset_of;
 use super::{MemberType, PyGetSetDef, PyMemberDef, PyMethodDef};
 use crate::args;
 use crate::gc;
-use crate::object::{PyObject, PyResult, Raised, Ref, clone_slot, replace_slot};
+use crate::object::{PyObject, PyResult, Raised, Ref, clone_slot, give_up, lend, replace_slot};
 use crate::objects::{self, slot_or_none, status_code};
 use crate::typeobject::{PyTypeObject, VisitProc, doc, flags, getset, members, methods};
 
@@ -75,9 +75,9 @@ extern "C" fn init(object: &PyObject, arguments: &PyObject, kwargs: Option<&PyOb
         let [fget, fset, fdel, doc] = SPEC.parse_tuple_dict(arguments, kwargs)?;
         let this = this(object);
         let given = |value: Option<&PyObject>| value.filter(|value| !value.is_none()).map(PyObject::to_ref);
-        drop(replace_slot(&this.prop_get, given(fget)));
-        drop(replace_slot(&this.prop_set, given(fset)));
-        drop(replace_slot(&this.prop_del, given(fdel)));
+        give_up(replace_slot(&this.prop_get, given(fget)));
+        give_up(replace_slot(&this.prop_set, given(fset)));
+        give_up(replace_slot(&this.prop_del, given(fdel)));
         drop(replace_slot(&this.prop_doc, doc.map(PyObject::to_ref)));
         drop(replace_slot(&this.prop_name, None));
         this.getter_doc.set(0);
@@ -120,8 +120,8 @@ extern "C" fn descr_get(
 ) -> PyResult {
     let Some(instance) = instance.filter(|instance| !instance.is_none()) else { return Ok(object.to_ref()) };
     let this = this(object);
-    // SAFETY: null or owned.
-    match unsafe { clone_slot(&this.prop_get) } {
+    // SAFETY: all who write the functions give them up.
+    match unsafe { lend(&this.prop_get) } {
         Some(get) => crate::call::call(&get, &[instance]),
         None => Err(refuse(this, instance, "getter")),
     }
@@ -133,7 +133,7 @@ extern "C" fn descr_set(object: &PyObject, instance: &PyObject, value: Option<&P
         let (slot, what) =
             if value.is_some() { (&this.prop_set, "setter") } else { (&this.prop_del, "deleter") };
         // SAFETY: null or owned.
-        let Some(function) = (unsafe { clone_slot(slot) }) else { return Err(refuse(this, instance, what)) };
+        let Some(function) = (unsafe { lend(slot) }) else { return Err(refuse(this, instance, what)) };
         match value {
             Some(value) => crate::call::call(&function, &[instance, value])?,
             None => crate::call::call(&function, &[instance])?,
@@ -211,7 +211,7 @@ unsafe extern "C" fn dealloc(object: *mut PyObject) {
         gc::untrack(&*object);
         let this = this(&*object);
         for slot in [&this.prop_get, &this.prop_set, &this.prop_del, &this.prop_doc, &this.prop_name] {
-            drop(replace_slot(slot, None));
+            give_up(replace_slot(slot, None));
         }
         crate::memory::free_object(object);
     }

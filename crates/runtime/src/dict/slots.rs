@@ -314,7 +314,7 @@ impl PyDictObject {
                 ));
             };
             if replace {
-                self.set_owned(key, value)?;
+                self.set_item(&key, &value)?;
             } else {
                 self.setdefault(&key, &value)?;
             }

@@ -314,6 +314,8 @@ fn to_set(operand: &PyObject) -> PyResult<PySetObject> {
 
 extern "C" fn view_subtract(a: &PyObject, b: &PyObject) -> PyResult {
     let result = to_set(a)?;
+    // The tuple that CPython calls the method with.
+    let _arguments = b.to_ref();
     result.difference_update(b)?;
     Ok(result.upcast())
 }

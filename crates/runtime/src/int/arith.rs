@@ -146,6 +146,9 @@ fn multiply_slow(a: &PyLongObject, b: &PyLongObject) -> PyResult {
     if let (Some(x), Some(y)) = (a.medium(), b.medium()) {
         return from_i128(i128::from(x) * i128::from(y));
     }
+    if a.is_zero() || b.is_zero() {
+        return from_i64(0);
+    }
     let negative = a.is_negative() != b.is_negative();
     let (a, b) = (a.digits(), b.digits());
     if digits::is_schoolbook(a, b) {

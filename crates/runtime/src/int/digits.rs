@@ -102,6 +102,9 @@ pub(crate) fn is_schoolbook(a: &[u32], b: &[u32]) -> bool {
 
 /// `a * b`.
 pub(crate) fn multiply(a: &[u32], b: &[u32]) -> Vec<u32> {
+    if a.is_empty() || b.is_empty() {
+        return Vec::new();
+    }
     if !is_schoolbook(a, b) {
         return digits_of(&(magnitude(a) * magnitude(b)));
     }

@@ -625,7 +625,8 @@ extern "C" fn reversed_next(object: &PyObject) -> Option<Ref> {
 
 fn reversed_length_hint(object: &PyObject) -> PyResult {
     let this = reversed_of(object);
-    let Some(sequence) = get(&this.seq) else { return int::from_i64(0) };
+    // SAFETY: given up as said there.
+    let Some(sequence) = (unsafe { crate::object::lend(&this.seq) }) else { return int::from_i64(0) };
     let position = this.index.get() + 1;
     let length = crate::sequence::length(&sequence)? as isize;
     int::from_isize(if length < position { 0 } else { position })

@@ -2,7 +2,7 @@
 
 use super::{FROZENSET_TYPE, PySetObject, SET_TYPE, any, new_instance};
 use crate::dict::{PyDictObject, hash_key};
-use crate::object::{PyObject, PyResult, Raised};
+use crate::object::{PyObject, PyResult, Raised, Ref};
 use crate::typeobject::PyTypeObject;
 
 /// `set` or `frozenset`, whichever a class derives from.
@@ -143,8 +143,10 @@ impl PySetObject {
             }
             return Ok(());
         }
-        let converted = if any(other).is_none() { Some(self.like(other)?) } else { None };
-        let Some(other) = converted.as_deref().or_else(|| any(other)) else { return Ok(()) };
+        let other: Ref<PySetObject> = match any(other) {
+            Some(other) => Ref::new(other),
+            None => self.like(other)?,
+        };
         let mut position = 0;
         while let Some((key, hash)) = other.next_owned(&mut position) {
             if !self.discard_with_hash(&key, hash)? {

@@ -337,10 +337,13 @@ pub(super) fn format_method(
     kwnames: Option<&PyObject>,
 ) -> PyResult {
     let names = kwnames.and_then(|names| names.cast::<crate::tuple::PyTupleObject>());
+    let count = names.map_or(0, |names| names.len());
+    let (positional, values) = arguments.split_at(arguments.len() - count);
+    // CPython calls it with a tuple.
+    let _held = crate::tuple::from_slice(positional)?;
     let Some(names) = names.filter(|names| !names.is_empty()) else {
-        return run(own(object), Some(arguments), None);
+        return run(own(object), Some(positional), None);
     };
-    let (positional, values) = arguments.split_at(arguments.len() - names.len());
     let named = crate::dict::new()?;
     for (name, value) in names.items().iter().zip(values) {
         named.set_item(name, value)?;

@@ -440,15 +440,18 @@ fn set_class_cell(ty: &PyTypeObject, dict: &PyDictObject) -> Result<(), Raised> 
 
 /// Calls `__set_name__` of the attributes that have it.
 fn set_names(ty: &PyTypeObject) -> Result<(), Raised> {
-    for (key, value) in ty.dict().copy()?.pairs()? {
-        let Some(method) = super::lookup_special(&value, name!("__set_name__"))? else { continue };
-        if crate::call::call(&method, &[ty, &key]).is_err() {
+    // Nobody else has the copy, which holds the attributes meanwhile.
+    let attributes = ty.dict().copy()?;
+    let mut position = 0;
+    while let Some((key, value)) = attributes.next(&mut position) {
+        let Some(method) = super::lookup_special(value, name!("__set_name__"))? else { continue };
+        if crate::call::call(&method, &[ty, key]).is_err() {
             let cause = errors::take();
             let raised = crate::raise!(
                 RUNTIME_ERROR,
                 "Error calling __set_name__ on '{}' instance {} in '{}'",
                 value.ob_type().name(),
-                objects::repr_text(&key)?,
+                objects::repr_text(key)?,
                 ty.name()
             );
             let error = errors::take();

@@ -12,12 +12,16 @@ pub fn print(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> Py
     let names = kwnames.and_then(|names| names.cast::<PyTupleObject>()).map_or(0, PyTupleObject::len);
     let (values, keywords) = args.split_at(args.len() - names);
     let [separator, end, file, flush] = PRINT.parse(keywords, kwnames)?;
-    let file = match file.filter(|file| !file.is_none()) {
-        Some(file) => file.to_ref(),
+    let standard;
+    let file: &PyObject = match file.filter(|file| !file.is_none()) {
+        Some(file) => file,
         None => match crate::sys::get("stdout")? {
             // A program without standard output prints nothing.
             Some(file) if file.is_none() => return Ok(singletons::none_ref()),
-            Some(file) => file,
+            Some(file) => {
+                standard = file;
+                &*standard
+            }
             None => return Err(raise!(RUNTIME_ERROR, "lost sys.stdout")),
         },
     };
@@ -37,20 +41,20 @@ pub fn print(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> Py
     for (index, value) in values.iter().enumerate() {
         if index > 0 {
             match separator {
-                Some(separator) => write_object(&file, separator)?,
-                None => write_text(&file, " ")?,
+                Some(separator) => write_object(file, separator)?,
+                None => write_text(file, " ")?,
             }
         }
-        write_object(&file, value)?;
+        write_object(file, value)?;
     }
     match end.filter(|end| !end.is_none()) {
-        Some(end) => write_object(&file, end)?,
-        None => write_text(&file, "\n")?,
+        Some(end) => write_object(file, end)?,
+        None => write_text(file, "\n")?,
     }
     if let Some(flush) = flush
         && objects::is_true(flush)?
     {
-        call::call_method(&file, "flush", &[])?;
+        call::call_method(file, "flush", &[])?;
     }
     Ok(singletons::none_ref())
 }

@@ -53,16 +53,27 @@ fn replace_top(c: &mut Ctx, count: usize, made: PyResult) -> Flow {
 #[inline(always)]
 pub fn build_set(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
-    let made = new_set(top(c, oparg as usize));
-    replace_top(c, oparg as usize, made)
+    c.shrink(oparg as usize);
+    // SAFETY: the stack owned so many items.
+    let made = unsafe { new_set(c.sp, oparg as usize) };
+    c.push_ref(attempt!(made));
+    Flow::Next
 }
 
-fn new_set(items: &[&PyObject]) -> PyResult {
-    let set = sets::new()?;
-    for item in items {
-        sets::add(&set, item)?;
+/// # Safety
+/// `count` owned references stand there, which are given back one by one.
+unsafe fn new_set(items: *const *mut PyObject, count: usize) -> PyResult {
+    let mut made = sets::new();
+    for index in 0..count {
+        // SAFETY: the caller's promise.
+        let item = unsafe { Ref::from_raw(*items.add(index)) };
+        if let Ok(set) = &made
+            && let Err(raised) = sets::add(set, &item)
+        {
+            made = Err(raised);
+        }
     }
-    Ok(set)
+    made
 }
 
 #[inline(always)]
@@ -169,7 +180,7 @@ pub fn map_add(c: &mut Ctx, oparg: u32) -> Flow {
     let (value, key) = (c.pop_ref(), c.pop_ref());
     // SAFETY: the compiler's dict.
     let dict: &PyDictObject = unsafe { c.peek_ref(oparg as usize).cast_unchecked() };
-    attempt!(dict.set_item(&key, &value));
+    attempt!(dict.set_owned(key, value));
     Flow::Next
 }
 
@@ -350,9 +361,8 @@ fn unpack(sequence: &PyObject, before: usize, after: Option<usize>) -> Result<Ve
         }
         return Ok(items);
     };
-    // As the list of the rest would ask.
-    iter::length_hint(&iterator, 8)?;
-    let mut rest = iter::drain(&iterator)?;
+    let rest = sequence::list(&iterator)?;
+    let mut rest = sequence::fast(&rest, "")?;
     if rest.len() < after {
         return Err(raise!(
             VALUE_ERROR,

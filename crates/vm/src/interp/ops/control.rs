@@ -10,9 +10,7 @@ use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::range::iter::{RANGE_ITER_TYPE, RangeIterObject};
 use vivarium_runtime::tuple::iter::{TUPLE_ITER_TYPE, TupleIterObject};
 use vivarium_runtime::typeobject::PyTypeObject;
-use vivarium_runtime::{
-    bool_, call, errors, exceptions, iter, memory, name, objects, raise, singletons, thread,
-};
+use vivarium_runtime::{bool_, call, errors, exceptions, iter, memory, objects, raise, singletons, thread};
 
 use crate::interp::ctx::{Ctx, Flow, NUMBER_CLASS, attempt, give_back, xdecref};
 use crate::interp::table::more;
@@ -485,8 +483,22 @@ pub fn yield_value(c: &mut Ctx, _: u32) -> Flow {
     generator::leave(generator);
     state.frame.set(previous);
     c.enter(previous);
+    if is_send(c) {
+        // In place of the value that was sent.
+        let sent = c.peek(1);
+        c.set_peek(1, value);
+        // SAFETY: the stack owned it.
+        return unsafe { give_back(sent) };
+    }
     c.push(value);
     Flow::Next
+}
+
+/// Whether the instruction that resumed a generator is a SEND, which has left what it sent on the stack.
+#[inline(always)]
+fn is_send(c: &Ctx) -> bool {
+    // SAFETY: behind an instruction that ran.
+    unsafe { *c.ip.sub(1) as u8 == Opcode::SEND as u8 }
 }
 
 #[inline(always)]
@@ -499,7 +511,8 @@ pub fn send(c: &mut Ctx, oparg: u32) -> Flow {
             && generator::may_enter(generator, value.is_none())
         {
             c.save();
-            let value = c.pop_ref();
+            // The stack keeps the value until the generator yields or returns.
+            let value = value.to_ref();
             c.save_sp();
             c.enter(generator::enter(generator, value, c.frame, offset));
             return Flow::Next;
@@ -512,7 +525,9 @@ pub fn send(c: &mut Ctx, oparg: u32) -> Flow {
 fn send_generic(c: &mut Ctx, oparg: u32) -> Flow {
     c.save();
     let value = c.pop_ref();
-    match attempt!(send_to(c.frame, c.peek_ref(1), &value)) {
+    let sent = attempt!(send_to(c.frame, c.peek_ref(1), &value));
+    drop(value);
+    match sent {
         Sent::Yielded(item) => c.push_ref(item),
         Sent::Returned(result) => {
             let receiver = c.pop_ref();
@@ -540,10 +555,12 @@ fn return_from_generator(c: &mut Ctx, _: u32) -> Flow {
     state.frame.set(previous);
     c.enter(previous);
     generator::returned(generator);
-    // SAFETY: the instruction that resumed the generator.
-    let opcode = Opcode::from_byte(unsafe { *c.ip.sub(1) } as u8).map(Opcode::plain);
+    let sends = is_send(c);
+    if sends {
+        drop(c.pop_ref());
+    }
     let receiver = c.pop_ref();
-    if opcode == Some(Opcode::SEND) {
+    if sends {
         let raises = generator::is_coroutine(&receiver) || !value.is_none();
         c.push_ref(attempt!(traced_return(c.frame, value, raises)));
     } else {
@@ -580,10 +597,7 @@ fn send_to(frame: &InterpreterFrame, receiver: &PyObject, value: &PyObject) -> R
     }
     let item = match receiver.ob_type().tp_iternext.get() {
         Some(next) if value.is_none() && iter::check(receiver) => next(receiver),
-        _ => {
-            let method = objects::get_attr(receiver, name!("send"))?;
-            call::call(&method, &[value]).ok()
-        }
+        _ => call::call_method(receiver, "send", &[value]).ok(),
     };
     match item {
         Some(item) => Ok(Sent::Yielded(item)),
