@@ -32,6 +32,11 @@ pub struct Viv {
     limit: Duration,
 }
 
+fn usual_limit() -> Duration {
+    let asked = std::env::var("VIV_SECONDS").ok().and_then(|seconds| seconds.parse().ok());
+    Duration::from_secs(asked.unwrap_or(120))
+}
+
 impl Viv {
     /// With `PYTHONHASHSEED=0` and no installed library in reach, in the workspace's root.
     pub fn new<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Viv {
@@ -53,10 +58,10 @@ impl Viv {
             .env("PYTHONIOENCODING", "utf-8")
             .env("NO_COLOR", "1")
             .env("COLUMNS", "120");
-        Viv { command, input: Vec::new(), limit: Duration::from_secs(120) }
+        Viv { command, input: Vec::new(), limit: usual_limit() }
     }
 
-    /// How long it may take; usually two minutes.
+    /// How long it may take; usually two minutes, or as many seconds as `VIV_SECONDS` says.
     pub fn limit(mut self, limit: Duration) -> Viv {
         self.limit = limit;
         self

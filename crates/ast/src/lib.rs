@@ -188,11 +188,6 @@ impl Ast {
         self.locations.push(location)
     }
 
-    /// `loc` with the end of `end`.
-    pub fn join(&mut self, loc: Loc, end: Loc) -> Loc {
-        self.locations.join(loc, end)
-    }
-
     /// The walk below (and with) `node`: enter and leave events in field order.
     pub fn walk(&self, node: NodeRef) -> Walk<'_> {
         Walk::new(self, node)

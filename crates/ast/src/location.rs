@@ -80,12 +80,4 @@ impl Locations {
         self.explicit.push(location);
         Loc { start: (self.explicit.len() as u32 - 1) | EXPLICIT, end: 0 }
     }
-
-    pub(crate) fn join(&mut self, loc: Loc, end: Loc) -> Loc {
-        if (loc.start | end.start) & EXPLICIT == 0 {
-            return Loc { start: loc.start, end: end.end };
-        }
-        let (from, to) = (self.resolve(loc), self.resolve(end));
-        self.push(Location { end_lineno: to.end_lineno, end_col_offset: to.end_col_offset, ..from })
-    }
 }

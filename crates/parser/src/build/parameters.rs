@@ -14,6 +14,9 @@ pub(super) enum ParamItem {
     DoubleStar(ArgId),
 }
 
+/// An annotation and where it ends, with its parentheses.
+type Annotation = (ExprId, u32);
+
 impl Builder<'_> {
     fn push_param(&mut self, item: ParamItem) -> u32 {
         self.params.push(item);
@@ -28,28 +31,29 @@ impl Builder<'_> {
         self.push_param(ParamItem::BareStar)
     }
 
-    fn arg(&mut self, name: Tok, annotation: Option<ExprId>) -> ArgId {
+    fn arg(&mut self, name: Tok, annotation: Option<Annotation>) -> ArgId {
         let arg = self.symbol(name);
-        let end = match annotation {
-            Some(annotation) => self.ast[annotation].loc,
-            None => self.loc(name.start, name.end),
-        };
-        let start = self.loc(name.start, name.end);
-        let loc = self.ast.join(start, end);
+        let loc = self.loc(name.start, annotation.map_or(name.end, |(_, end)| end));
+        let annotation = annotation.map(|(annotation, _)| annotation);
         self.ast.push(Arg { arg, annotation, type_comment: None, loc })
     }
 
-    pub(crate) fn param(&mut self, name: Tok, annotation: Option<ExprId>, default: Option<ExprId>) -> u32 {
+    pub(crate) fn param(
+        &mut self,
+        name: Tok,
+        annotation: Option<Annotation>,
+        default: Option<ExprId>,
+    ) -> u32 {
         let arg = self.arg(name, annotation);
         self.push_param(ParamItem::Plain(arg, default))
     }
 
-    pub(crate) fn star_param(&mut self, name: Tok, annotation: Option<ExprId>) -> u32 {
+    pub(crate) fn star_param(&mut self, name: Tok, annotation: Option<Annotation>) -> u32 {
         let arg = self.arg(name, annotation);
         self.push_param(ParamItem::Star(arg))
     }
 
-    pub(crate) fn double_star_param(&mut self, name: Tok, annotation: Option<ExprId>) -> u32 {
+    pub(crate) fn double_star_param(&mut self, name: Tok, annotation: Option<Annotation>) -> u32 {
         let arg = self.arg(name, annotation);
         self.push_param(ParamItem::DoubleStar(arg))
     }
