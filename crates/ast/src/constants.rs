@@ -117,6 +117,10 @@ impl Constants {
         }
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.slots.len()
+    }
+
     #[inline]
     pub(crate) fn get(&self, id: ConstId) -> Const<'_> {
         match self.slots[id.index()] {

@@ -166,6 +166,11 @@ impl Ast {
         self.symbols.len()
     }
 
+    /// How many constants there are; [`ConstId::index`] is below.
+    pub fn constant_count(&self) -> usize {
+        self.constants.len()
+    }
+
     /// Line and column numbers, as the attributes of Python's nodes.
     #[inline]
     pub fn location(&self, loc: Loc) -> Location {

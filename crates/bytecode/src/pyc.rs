@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::marshal::{ReadError, WriteError, read_code, write_code};
+use crate::marshal::{ReadError, WriteError, read_code, write_code_behind};
 use crate::{Code, MAGIC};
 
 /// What ties a `.pyc` file to its source.
@@ -126,7 +126,5 @@ pub fn read(data: &[u8]) -> Result<(Validation, Code), PycError> {
 
 /// Writes a `.pyc` file.
 pub fn write(code: &Code, validation: Validation) -> Result<Vec<u8>, WriteError> {
-    let mut file = header(validation).to_vec();
-    file.extend(write_code(code)?);
-    Ok(file)
+    write_code_behind(header(validation).to_vec(), code)
 }

@@ -4,13 +4,12 @@ use crate::args::Compile;
 use crate::input::{Input, in_words};
 use crate::load::load;
 use crate::{analyze, output, walk};
-use rayon::ThreadPoolBuilder;
-use rayon::prelude::*;
+use rayon::{BroadcastContext, ThreadPoolBuilder};
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::UNIX_EPOCH;
 use vivarium_bytecode::pyc::{self, Validation};
 
@@ -30,25 +29,29 @@ pub fn run(arguments: &Compile) -> u8 {
         }
     }
     let progress = analyze::progress(files.len());
-    let work = || {
-        let failures: Vec<String> = files
-            .par_iter()
-            .map_init(Vec::new, |room, path| {
-                let failure = one(path, arguments, room).err();
-                progress.inc(1);
-                failure
-            })
-            .flatten_iter()
-            .collect();
-        failures
+    // Whoever is free takes the next file: no worker is left with a long rest.
+    let next = AtomicUsize::new(0);
+    let work = |_: BroadcastContext<'_>| {
+        let (mut failures, mut room) = (Vec::new(), Vec::new());
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(path) = files.get(at) else { return failures };
+            failures.extend(one(path, arguments, &mut room).err().map(|failure| (at, failure)));
+            progress.inc(1);
+        }
     };
-    let pool = ThreadPoolBuilder::new().num_threads(arguments.jobs).stack_size(STACK).build();
-    let failures = match pool {
-        Ok(pool) => pool.install(work),
+    let pool = ThreadPoolBuilder::new()
+        .num_threads(arguments.jobs)
+        .stack_size(STACK)
+        .start_handler(|_| vivarium_runtime::memory::adopt_worker())
+        .build();
+    let mut failures: Vec<(usize, String)> = match pool {
+        Ok(pool) => pool.broadcast(work).into_iter().flatten().collect(),
         Err(error) => return output::unusable(&error.to_string()),
     };
     progress.finish_and_clear();
-    for failure in &failures {
+    failures.sort_by_key(|(at, _)| *at);
+    for (_, failure) in &failures {
         output::complain(failure);
         code = 1;
     }

@@ -56,15 +56,18 @@ impl Consts {
         ids.iter().map(|id| vivarium_bytecode::repr::repr(&self.pool, *id, self.hash_key)).collect()
     }
 
-    /// Interns what CPython's parser has interned by now: every name of the tree.
-    pub fn intern_known(&mut self, names: &Names<'_>) {
+    /// Interns what CPython's parser has interned by now: every name of the tree. `constants` and `blocks` say how many
+    /// there will be.
+    pub fn intern_known(&mut self, names: &Names<'_>, constants: usize, blocks: usize) {
         let count = names.count();
         self.of_names.resize(count + count / 4, None);
+        self.of_tree.resize(constants, None);
         // Names, constants and a few objects for each code object.
-        self.pool.reserve(count * 3, count);
-        self.hashes.resize(count * 4, 0);
-        self.merged.resize(count * 4, None);
-        self.cache.reserve(count);
+        let objects = 64 + count + count / 4 + constants + blocks * 8;
+        self.pool.reserve(objects, count);
+        self.hashes.resize(objects, 0);
+        self.merged.resize(objects, None);
+        self.cache.reserve(constants + blocks * 3);
         (0..count).for_each(|index| {
             self.name(names, Name::from_index(index));
         });

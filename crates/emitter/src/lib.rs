@@ -80,7 +80,7 @@ pub fn emit<'a>(
     options: EmitOptions,
 ) -> Result<Emitted, (Box<EmitError>, Vec<EmitWarning>)> {
     let mut consts = consts::Consts::new(options.hash_key);
-    consts.intern_known(names);
+    consts.intern_known(names, ast.constant_count(), table.blocks.len());
     let filename = consts.pool.push(vivarium_bytecode::Const::Str(options.filename, false));
     consts.pool.mark_shared(filename);
     let mut generator = codegen::Gen {

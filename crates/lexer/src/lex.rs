@@ -104,7 +104,11 @@ impl<'s> Lexer<'s> {
             options,
             raw: Raw::lexer(source),
             at: 0,
-            out: Tokens { tokens: Vec::with_capacity(source.len() / 6 + 16), ..Tokens::default() },
+            out: Tokens {
+                tokens: Vec::with_capacity(source.len() / 6 + 16),
+                trivia: Vec::with_capacity(source.len() / 64 + 16),
+                ..Tokens::default()
+            },
             indents: vec![(0, 0)],
             brackets: Vec::new(),
             buffer: 0,

@@ -15,6 +15,9 @@ use crate::typeobject::{PyTypeObject, flags};
 #[cfg(feature = "torture")]
 pub(crate) mod quarantine;
 pub mod report;
+mod workers;
+
+pub use workers::adopt_worker;
 
 /// Blocks above this many bytes come from the C library.
 pub const SMALL_LIMIT: usize = 512;
@@ -365,7 +368,7 @@ pub fn live_blocks() -> usize {
 }
 
 /// Rust's allocator for programs that run Python: on the thread that holds the interpreter lock small blocks come from the same lists as
-/// objects, everything else from the system.
+/// objects, on workers ([`adopt_worker`]) from lists of their own, everything else from the system.
 pub struct RustAllocator;
 
 thread_local! {
@@ -429,10 +432,15 @@ fn class_of_layout(layout: Layout) -> Option<usize> {
 unsafe impl GlobalAlloc for RustAllocator {
     #[inline]
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let Some(class) = class_of_layout(layout).filter(|_| HERE.get()) else {
+        let Some(class) = class_of_layout(layout) else {
             // SAFETY: the caller's promise.
             return unsafe { System.alloc(layout) };
         };
+        if !HERE.get() {
+            let block = workers::alloc(class);
+            // SAFETY: the caller's promise.
+            return if block.is_null() { unsafe { System.alloc(layout) } } else { block };
+        }
         HEAP.foreign.set(HEAP.foreign.get() + 1);
         let block = pop_free(class);
         if block.is_null() { refill(class) } else { block }
@@ -442,9 +450,14 @@ unsafe impl GlobalAlloc for RustAllocator {
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         // SAFETY: the caller's promise.
         unsafe {
-            let Some(class) = class_of_layout(layout).filter(|_| class_of(block).is_some()) else {
-                return System.dealloc(block, layout);
-            };
+            let Some(class) = class_of_layout(layout) else { return System.dealloc(block, layout) };
+            if class_of(block).is_none() {
+                return if workers::owns(block) {
+                    workers::free(class, block);
+                } else {
+                    System.dealloc(block, layout);
+                };
+            }
             if !HERE.get() {
                 return give_from_elsewhere(block);
             }
@@ -474,7 +487,11 @@ unsafe impl GlobalAlloc for RustAllocator {
             let new_layout = Layout::from_size_align_unchecked(size, layout.align());
             match (class_of_layout(layout), class_of_layout(new_layout)) {
                 (None, None) => return System.realloc(block, layout, size),
-                (Some(old), Some(new)) if old == new && class_of(block).is_some() => return block,
+                (Some(old), Some(new))
+                    if old == new && (class_of(block).is_some() || workers::owns(block)) =>
+                {
+                    return block;
+                }
                 _ => {}
             }
             let new = self.alloc(new_layout);

@@ -7,9 +7,9 @@ mod pool;
 mod read;
 mod write;
 
-pub use pool::{BuildError, PoolBuilder, PoolSource, read_code, write_code};
+pub use pool::{BuildError, PoolBuilder, PoolSource, read_code, write_code, write_code_behind};
 pub use read::{Builder, ReadError, ReadErrorKind, read, read_prefix};
-pub use write::{Source, View, WriteError, write};
+pub use write::{Source, View, WriteError, write, write_behind};
 
 /// The version that CPython 3.11 writes.
 pub const VERSION: u32 = 4;

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use num_bigint::{BigInt, Sign};
 use vivarium_text::wtf8::Wtf8;
 
-use super::{Builder, CodeFields, ReadError, ReadErrorKind, Source, VERSION, View, WriteError, read, write};
+use super::{
+    Builder, CodeFields, ReadError, ReadErrorKind, Source, VERSION, View, WriteError, read, write_behind,
+};
 use crate::{Code, CodeData, Const, ConstId, Pool};
 
 /// Builds objects of a [`Pool`].
@@ -250,6 +252,14 @@ impl Source for PoolSource<'_> {
         *object
     }
 
+    fn number(&self, object: &ConstId) -> Option<usize> {
+        Some(object.index())
+    }
+
+    fn numbers(&self) -> usize {
+        self.pool.len()
+    }
+
     fn is_shared(&self, object: &ConstId) -> bool {
         self.counts[object.index()] > 1
             || self.pool.is_shared(*object)
@@ -325,5 +335,11 @@ pub fn read_code(data: &[u8]) -> Result<Code, ReadError> {
 
 /// Writes a code object as `marshal.dumps(code)` does.
 pub fn write_code(code: &Code) -> Result<Vec<u8>, WriteError> {
-    write(&PoolSource::new(code.pool(), code.id()), code.id(), VERSION)
+    write_code_behind(Vec::new(), code)
+}
+
+/// The same behind what is there already, a header for instance.
+pub fn write_code_behind(mut out: Vec<u8>, code: &Code) -> Result<Vec<u8>, WriteError> {
+    out.reserve(code.pool().len() * 24);
+    write_behind(out, &PoolSource::new(code.pool(), code.id()), code.id(), VERSION)
 }

@@ -58,6 +58,15 @@ pub trait Source {
 
     /// The object's identity.
     fn id(&self, object: &Self::Object) -> Self::Id;
+    /// The object's identity as a number below [`Source::numbers`], if the source has such numbers.
+    fn number(&self, object: &Self::Object) -> Option<usize> {
+        let _ = object;
+        None
+    }
+    /// How many numbers there are.
+    fn numbers(&self) -> usize {
+        0
+    }
     /// Whether anything else refers to the object: in CPython, a reference count other than 1, or a string that is
     /// interned.
     fn is_shared(&self, object: &Self::Object) -> bool;
@@ -92,6 +101,20 @@ pub fn write<S: Source>(source: &S, object: S::Object, version: u32) -> Result<V
     write_nested(source, object, version, 0)
 }
 
+/// The same behind what is there already.
+pub fn write_behind<S: Source>(
+    out: Vec<u8>,
+    source: &S,
+    object: S::Object,
+    version: u32,
+) -> Result<Vec<u8>, WriteError> {
+    let numbers = vec![-1; source.numbers()];
+    let mut writer =
+        Writer { source, version, sets: 0, out, refs: FxHashMap::default(), numbers, written: 0 };
+    writer.run(object)?;
+    Ok(writer.out)
+}
+
 /// Frozensets in frozensets are written again for each level to find their order; nobody has so many.
 const MAX_SET_NESTING: usize = 12;
 
@@ -101,7 +124,15 @@ fn write_nested<S: Source>(
     version: u32,
     sets: usize,
 ) -> Result<Vec<u8>, WriteError> {
-    let mut writer = Writer { source, version, sets, out: Vec::new(), refs: FxHashMap::default() };
+    let mut writer = Writer {
+        source,
+        version,
+        sets,
+        out: Vec::new(),
+        refs: FxHashMap::default(),
+        numbers: Vec::new(),
+        written: 0,
+    };
     writer.run(object)?;
     Ok(writer.out)
 }
@@ -119,6 +150,10 @@ struct Writer<'a, S: Source> {
     sets: usize,
     out: Vec<u8>,
     refs: FxHashMap<S::Id, i32>,
+    /// The same by the source's numbers where it has them: -1 for what was not written.
+    numbers: Vec<i32>,
+    /// How many objects can be referred to.
+    written: i32,
 }
 
 impl<S: Source> Writer<'_, S> {
@@ -142,7 +177,18 @@ impl<S: Source> Writer<'_, S> {
         if self.version < 3 || !(held || self.source.is_shared(object)) {
             return Some(0);
         }
-        let next = self.refs.len() as i32;
+        let next = self.written;
+        if let Some(known) = self.source.number(object).and_then(|number| self.numbers.get_mut(number)) {
+            if *known < 0 {
+                *known = next;
+                self.written += 1;
+                return Some(tag::FLAG_REF);
+            }
+            let index = *known;
+            self.out.push(tag::REF);
+            self.long(index);
+            return None;
+        }
         match self.refs.entry(self.source.id(object)) {
             std::collections::hash_map::Entry::Occupied(entry) => {
                 let index = *entry.get();
@@ -152,6 +198,7 @@ impl<S: Source> Writer<'_, S> {
             }
             std::collections::hash_map::Entry::Vacant(entry) => {
                 entry.insert(next);
+                self.written += 1;
                 Some(tag::FLAG_REF)
             }
         }
