@@ -86,23 +86,25 @@ impl LocationEncoder {
     pub fn push_place(&mut self, units: usize, line: i32, end_line: i32, col: i32, end_col: i32) {
         // Nearly all: numbers below 0 are too large as unsigned ones.
         let mut units = units;
-        let (from, width) = (col as u32, end_col.wrapping_sub(col) as u32);
-        while line == end_line {
-            let delta = line.wrapping_sub(self.line) as u32;
-            if delta == 0 && from < 80 && width < 16 {
-                let second = (((from & 7) << 4) | width) as u8;
-                self.bytes.extend_from_slice(&[head((from >> 3) as u8, units.min(8)), second]);
-            } else if delta < 3 && from < 128 && (end_col as u32) < 128 {
-                let first = head(10 + delta as u8, units.min(8));
-                self.bytes.extend_from_slice(&[first, col as u8, end_col as u8]);
-                self.line = line;
-            } else {
-                break;
+        if line == end_line {
+            let (from, width) = (col as u32, end_col.wrapping_sub(col) as u32);
+            loop {
+                let delta = line.wrapping_sub(self.line) as u32;
+                let now = units.min(8);
+                if delta == 0 && from < 80 && width < 16 {
+                    let second = (((from & 7) << 4) | width) as u8;
+                    self.bytes.extend_from_slice(&[head((from >> 3) as u8, now), second]);
+                } else if delta < 3 && from < 128 && (end_col as u32) < 128 {
+                    self.bytes.extend_from_slice(&[head(10 + delta as u8, now), col as u8, end_col as u8]);
+                    self.line = line;
+                } else {
+                    break;
+                }
+                if units <= 8 {
+                    return;
+                }
+                units -= 8;
             }
-            if units <= 8 {
-                return;
-            }
-            units -= 8;
         }
         self.push_any(units, line, end_line, col, end_col);
     }

@@ -28,7 +28,7 @@ pub use names::{Name, Names};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use vivarium_ast::Ast;
+use vivarium_ast::{Ast, Loc};
 use vivarium_bytecode::Code;
 use vivarium_records::PassLog;
 use vivarium_text::siphash::Key;
@@ -101,6 +101,7 @@ pub fn emit<'a>(
         noticed: None,
         log: options.log,
         near: std::cell::Cell::new(codegen::Near { line: 1, start: 0, len: 0 }),
+        far: [const { std::cell::Cell::new((Loc::new(u32::MAX, u32::MAX), ir::NO_LOCATION)) }; 16],
         known_names: Vec::new(),
         known_consts: Vec::new(),
         entered: 0,

@@ -61,6 +61,8 @@ pub(crate) struct Gen<'a, 'n> {
     pub(crate) log: PassLog,
     /// The line looked up last: the next one is near.
     pub(crate) near: Cell<Near>,
+    /// Some places that begin or end in other lines.
+    pub(crate) far: [Cell<(Loc, Location)>; 16],
     /// What was found out about a name or a constant, by its number.
     pub(crate) known_names: Vec<KnownName>,
     pub(crate) known_consts: Vec<KnownConst>,
@@ -149,6 +151,19 @@ impl<'a> Gen<'a, '_> {
 
     #[inline(never)]
     fn far_location(&self, loc: Loc) -> Location {
+        // An expression of several lines is asked for before and after its parts.
+        let (start, end) = loc.numbers();
+        let slot = &self.far[(start ^ end) as usize % self.far.len()];
+        let (known, location) = slot.get();
+        if known == loc {
+            return location;
+        }
+        let location = self.find_location(loc);
+        slot.set((loc, location));
+        location
+    }
+
+    fn find_location(&self, loc: Loc) -> Location {
         let location = self.ast.location_near(loc, self.near.get().line as u32);
         if let Some((start, end)) = self.ast.line_bounds(location.lineno as u32) {
             self.near.set(Near { line: location.lineno, start, len: end - start });
