@@ -128,32 +128,6 @@ extern "C" fn vectorcall(
     call_def(function.def(), callable, object, args, kwnames)
 }
 
-/// Calls a native function that takes a tuple with just this one; `None` for any other callable, and for keywords that
-/// somebody else may change.
-pub(crate) fn call_with_its_tuple(
-    callable: &PyObject,
-    args: &PyTupleObject,
-    kwargs: Option<&PyObject>,
-) -> Option<PyResult> {
-    let function = callable.cast_exact::<PyCFunctionObject>()?;
-    let def = function.def();
-    let kind = def.ml_flags & !(meth::CLASS | meth::STATIC | meth::COEXIST);
-    if kind & meth::VARARGS == 0 || (kwargs.is_some() && kind & meth::KEYWORDS == 0) {
-        return None;
-    }
-    let kwargs = kwargs
-        .filter(|kwargs| kwargs.cast::<crate::dict::PyDictObject>().is_some_and(|kwargs| !kwargs.is_empty()));
-    if kwargs.is_some_and(|kwargs| kwargs.refcount() > 1) {
-        return None;
-    }
-    let object = function.bound_to().unwrap_or(callable);
-    Some(match crate::thread::enter_recursive_call(" while calling a Python object") {
-        // SAFETY: the flags say which function it is.
-        Ok(_guard) => unsafe { (def.ml_meth.varargs_keywords)(object, args, kwargs) },
-        Err(raised) => Err(raised),
-    })
-}
-
 /// Calls a native function as its flags say. `callable` is only for the text of errors.
 pub fn call_def(
     def: &'static PyMethodDef,
@@ -220,39 +194,30 @@ pub fn call_def(
     }
 }
 
-/// A native function that CPython calls with a tuple and a dict gets them as they are, whatever the keywords are; `None` for
-/// every other callable (`cfunction_call`).
-pub(crate) fn call_old_style(
+/// Calls a native function that gets the tuple, and the dict of keywords, as they are (`cfunction_call`); `None` for every
+/// other callable.
+pub(crate) fn call_with_its_tuple(
     callable: &PyObject,
     args: &PyTupleObject,
     kwargs: Option<&PyObject>,
 ) -> Option<PyResult> {
     let function = callable.cast_exact::<PyCFunctionObject>()?;
     let def = function.def();
-    let kind = def.ml_flags & !(meth::CLASS | meth::STATIC | meth::COEXIST | meth::OLD_STYLE);
-    let with_dict = kind == (meth::VARARGS | meth::KEYWORDS);
-    if !with_dict && def.ml_flags & meth::OLD_STYLE == 0 {
-        return None;
-    }
-    let kwargs = kwargs.filter(|kwargs| {
-        kwargs.cast::<crate::dict::PyDictObject>().is_some_and(|keywords| !keywords.is_empty())
-    });
-    if !with_dict && kwargs.is_some() && kind & meth::KEYWORDS != 0 {
-        return None;
-    }
+    let takes_keywords = def.ml_flags & meth::KEYWORDS != 0;
+    let kwargs = kwargs
+        .filter(|kwargs| kwargs.cast::<crate::dict::PyDictObject>().is_some_and(|kwargs| !kwargs.is_empty()));
     let object = function.bound_to().unwrap_or(callable);
-    if with_dict {
-        return Some(crate::thread::enter_recursive_call(" while calling a Python object").and_then(
-            |_guard| {
-                // SAFETY: the flags say which function it is.
-                unsafe { (def.ml_meth.varargs_keywords)(object, args, kwargs) }
-            },
-        ));
+    if def.ml_flags & meth::VARARGS != 0 && (takes_keywords || kwargs.is_none()) {
+        let guard = crate::thread::enter_recursive_call(" while calling a Python object");
+        // SAFETY: the flags say which function it is.
+        return Some(guard.and_then(|_guard| unsafe { (def.ml_meth.varargs_keywords)(object, args, kwargs) }));
     }
-    Some(match kwargs {
-        Some(_) => Err(crate::raise!(TYPE_ERROR, "{}() takes no keyword arguments", def.name())),
-        None => call_def(def, callable, object, args.items(), None),
-    })
+    match kwargs {
+        _ if def.ml_flags & meth::OLD_STYLE == 0 => None,
+        None => Some(call_def(def, callable, object, args.items(), None)),
+        Some(_) if takes_keywords => None,
+        Some(_) => Some(Err(crate::raise!(TYPE_ERROR, "{}() takes no keyword arguments", def.name()))),
+    }
 }
 
 /// How messages name a callable: `module.qualname()`, without `builtins` (`_PyObject_FunctionStr`).

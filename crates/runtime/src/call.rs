@@ -69,13 +69,10 @@ pub fn call_with_tuple(
 
 /// Calls with a tuple and a dict, as `f(*args, **kwargs)`.
 pub fn call_tuple_dict(callable: &PyObject, args: &PyTupleObject, kwargs: Option<&PyObject>) -> PyResult {
-    if let Some(result) = crate::builtin_function::call_old_style(callable, args, kwargs) {
+    if let Some(result) = crate::builtin_function::call_with_its_tuple(callable, args, kwargs) {
         return result;
     }
     if let Some(function) = vectorcall_function(callable) {
-        if let Some(result) = crate::builtin_function::call_with_its_tuple(callable, args, kwargs) {
-            return result;
-        }
         return vectorcall_with_dict(callable, function, args.items(), kwargs);
     }
     let Some(tp_call) = callable.ob_type().tp_call.get() else {

@@ -138,7 +138,7 @@ fn failed_in(operation: &str, encoding: &str) -> Raised {
             _ => None,
         }
     });
-    let Some(message) = message.filter(|_| plain) else { return errors::raise_instance(cause) };
+    let Some(message) = message.filter(|_| plain) else { return errors::put_back(cause) };
     let text = if message.is_empty() { ty.name().to_owned() } else { format!("{}: {message}", ty.name()) };
     let made = crate::str::new(&format!("{operation} with '{encoding}' codec failed ({text})"))
         .and_then(|text| call::call(ty, &[&text]));

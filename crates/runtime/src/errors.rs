@@ -68,6 +68,25 @@ pub fn raise_instance(exception: Ref) -> Raised {
     set(&exc_type, Some(exception))
 }
 
+/// Sets an exception that was set before, with the context it has (`PyErr_Restore`).
+pub fn put_back(exception: Ref) -> Raised {
+    let exc_type = exception.ob_type().to_ref().upcast();
+    let traceback = exceptions::traceback(&exception);
+    restore(Fetched { exc_type, value: Some(exception), traceback });
+    Raised
+}
+
+/// The exception that is set becomes cause and context of a new one (`_PyErr_FormatFromCause`).
+#[cold]
+pub fn raise_from_current(exc_type: &PyTypeObject, message: &str) -> Raised {
+    let cause = take();
+    raise(exc_type, format_args!("{message}"));
+    let exception = take();
+    exceptions::set_cause(&exception, Some(cause.clone()));
+    exceptions::set_context(&exception, Some(cause));
+    put_back(exception)
+}
+
 /// `MemoryError`. Its instance is made in advance by nobody: the thread state holds the bare class, which needs no memory.
 #[cold]
 pub fn no_memory() -> Raised {

@@ -216,9 +216,9 @@ pub fn resume(
         Err(raised) => {
             let kind = kind_of(generator);
             if errors::matches(&exceptions::STOP_ITERATION) {
-                Err(raise_from_current(&format!("{kind} raised StopIteration")))
+                Err(errors::raise_from_current(&exceptions::RUNTIME_ERROR, &format!("{kind} raised StopIteration")))
             } else if is_async_generator(generator) && errors::matches(&exceptions::STOP_ASYNC_ITERATION) {
-                Err(raise_from_current("async generator raised StopAsyncIteration"))
+                Err(errors::raise_from_current(&exceptions::RUNTIME_ERROR, "async generator raised StopAsyncIteration"))
             } else {
                 Err(raised)
             }
@@ -292,7 +292,7 @@ pub fn raised(generator: &PyGenObject) {
     generator.gi_frame_state.set(state::COMPLETED);
     leave(generator);
     if errors::matches(&exceptions::STOP_ITERATION) {
-        raise_from_current(&format!("{} raised StopIteration", kind_of(generator)));
+        errors::raise_from_current(&exceptions::RUNTIME_ERROR, &format!("{} raised StopIteration", kind_of(generator)));
     }
     release(generator);
 }
@@ -321,17 +321,6 @@ fn chain_handled_exception() {
             None => errors::set_none(class),
         };
     }
-}
-
-/// `_PyErr_FormatFromCause(RuntimeError, ...)`.
-pub fn raise_from_current(message: &str) -> Raised {
-    let cause = errors::take();
-    let raised = raise!(RUNTIME_ERROR, "{message}");
-    let exception = errors::take();
-    exceptions::set_cause(&exception, Some(cause.clone()));
-    exceptions::set_context(&exception, Some(cause));
-    errors::raise_instance(exception);
-    raised
 }
 
 /// `_PyGen_SetStopIterationValue`.
@@ -559,22 +548,14 @@ pub fn finalize(generator: &PyGenObject) {
         }
     } else {
         let never_awaited = is_coroutine(generator) && generator.gi_frame_state.get() == state::CREATED;
-        let done = if never_awaited { warn_never_awaited(generator) } else { close(generator).map(|_| ()) };
-        if done.is_err() {
+        if never_awaited && let Some(warn) = crate::hooks::get().warn_never_awaited {
+            warn(generator);
+        } else if close(generator).is_err() {
             errors::write_unraisable(Some(generator));
         }
     }
     if let Some(saved) = saved {
         errors::restore(saved);
-    }
-}
-
-fn warn_never_awaited(generator: &PyGenObject) -> Result<(), Raised> {
-    // SAFETY: a generator always has its name.
-    let name = crate::display::lossy(unsafe { &*generator.gi_qualname.get() });
-    match crate::hooks::get().warn {
-        Some(warn) => warn(&exceptions::RUNTIME_WARNING, &format!("coroutine '{name}' was never awaited"), 1),
-        None => Ok(()),
     }
 }
 

@@ -13,6 +13,8 @@ pub struct Hooks {
     pub import_module: Option<fn(&str) -> PyResult>,
     /// Issues a warning: category, message, stack level.
     pub warn: Option<fn(&PyObject, &str, isize) -> Result<(), crate::object::Raised>>,
+    /// Warns of a coroutine that dies without having run.
+    pub warn_never_awaited: Option<fn(&PyObject)>,
     /// Calls a trace function's audit hooks: event and arguments.
     pub audit: Option<fn(&str, &[&PyObject]) -> Result<(), crate::object::Raised>>,
 }
@@ -23,7 +25,13 @@ struct Store(Cell<Hooks>);
 unsafe impl Sync for Store {}
 
 static HOOKS: Store =
-    Store(Cell::new(Hooks { write_unraisable: None, import_module: None, warn: None, audit: None }));
+    Store(Cell::new(Hooks {
+        write_unraisable: None,
+        import_module: None,
+        warn: None,
+        warn_never_awaited: None,
+        audit: None,
+    }));
 
 pub fn get() -> Hooks {
     HOOKS.0.get()

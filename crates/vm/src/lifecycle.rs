@@ -31,6 +31,14 @@ pub struct Start {
 /// Whether the program ended by a `KeyboardInterrupt` that nobody caught.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
+/// Whether the interpreter is ending, as `sys.is_finalizing` says.
+static FINALIZING: AtomicBool = AtomicBool::new(false);
+
+/// Whether the interpreter is ending: threads are waited for and exit functions have run.
+pub fn is_finalizing() -> bool {
+    FINALIZING.load(Ordering::Relaxed)
+}
+
 static TYPES: &[&PyTypeObject] =
     &[&structs::UNRAISABLE_ARGS_TYPE, &crate::tree_node::AST_TYPE, &builtins::anext::ANEXT_AWAITABLE_TYPE];
 
@@ -49,6 +57,7 @@ pub fn start(start: &Start) -> Result<(), Raised> {
         write_unraisable: Some(report::write_unraisable),
         import_module: Some(import::import_module),
         warn: Some(crate::warnings::warn),
+        warn_never_awaited: Some(crate::warnings::warn_never_awaited),
         ..hooks::get()
     });
     let modules = dict::new()?;
@@ -169,6 +178,7 @@ pub fn end_by_signal(exit_code: i32) -> i32 {
 pub fn finish(exit_code: i32) -> i32 {
     wait_for_threads();
     run_exit_functions();
+    FINALIZING.store(true, Ordering::Relaxed);
     thread::lock::end_others();
     let mut code = exit_code;
     if !flush_streams() {

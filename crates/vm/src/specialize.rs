@@ -112,7 +112,8 @@ pub fn settle(c: &Ctx, base: Opcode, decided: Result<Opcode, &'static str>) -> F
             }
             Err(reason) => {
                 let backoff = ((*counter & ((1 << BACKOFF_BITS) - 1)) + 1).min(MAX_BACKOFF);
-                *counter = (((1_u32 << backoff) - 1) << BACKOFF_BITS) as u16 | backoff;
+                // The execution under way counts already: it is deferred, too.
+                *counter = (((1_u32 << backoff) - 2) << BACKOFF_BITS) as u16 | backoff;
                 if profile::is_on() {
                     profile::failure(frame.code(), instruction, reason);
                 }

@@ -9,6 +9,7 @@ use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref, clone_slot, repl
 use vivarium_runtime::{call, errors, singletons, str, thread, tuple};
 
 use crate::interp::ctx::Ctx;
+use crate::interp::eval::Unwind;
 use crate::interp::ops::calls;
 use crate::interp::pending;
 
@@ -223,9 +224,9 @@ pub fn native_call(frame: &InterpreterFrame, what: i32, function: &PyObject) -> 
     profile(frame, what, function)
 }
 
-/// What the tracing driver does before an instruction; where the loop goes on, or with `Err` where it unwinds from.
+/// What the tracing driver does before an instruction; where the loop goes on, or with `Err` where it unwinds from, and how.
 #[inline(never)]
-pub fn before_instruction(c: Ctx) -> Result<Ctx, Ctx> {
+pub fn before_instruction(c: Ctx) -> Result<Ctx, (Ctx, Unwind)> {
     let mut c = c;
     let state = thread::current();
     let frame = c.frame;
@@ -251,7 +252,7 @@ pub fn before_instruction(c: Ctx) -> Result<Ctx, Ctx> {
         frame.stacktop.set(-1);
         return match entered {
             Ok(()) => Ok(c),
-            Err(_) => Err(c),
+            Err(_) => Err((c, Unwind::Raised)),
         };
     }
     // A cache is no instruction of its own.
@@ -267,7 +268,7 @@ pub fn before_instruction(c: Ctx) -> Result<Ctx, Ctx> {
     }
     frame.stacktop.set(-1);
     if told.is_err() {
-        return Err(c);
+        return Err((c, Unwind::Raised));
     }
     c.ip = frame.prev_instr.get();
     // SAFETY: as above.
@@ -276,7 +277,7 @@ pub fn before_instruction(c: Ctx) -> Result<Ctx, Ctx> {
 }
 
 /// RETURN_VALUE and YIELD_VALUE announce the value on top first.
-fn leave_event(c: Ctx, opcode: Option<Opcode>) -> Result<Ctx, Ctx> {
+fn leave_event(c: Ctx, opcode: Option<Opcode>) -> Result<Ctx, (Ctx, Unwind)> {
     if !matches!(opcode, Some(Opcode::RETURN_VALUE | Opcode::YIELD_VALUE)) {
         return Ok(c);
     }
@@ -288,7 +289,7 @@ fn leave_event(c: Ctx, opcode: Option<Opcode>) -> Result<Ctx, Ctx> {
     frame.stacktop.set(-1);
     match told {
         Ok(()) => Ok(c),
-        Err(_) => Err(c),
+        Err(_) => Err((c, Unwind::Left)),
     }
 }
 

@@ -90,6 +90,47 @@ fn module_attribute(name: &str) -> Result<Option<Ref>, Raised> {
     }
 }
 
+/// As [`module_attribute`], importing the module first if there is one and a source is to be shown.
+fn shower(name: &str, with_source: bool) -> Result<Option<Ref>, Raised> {
+    if with_source
+        && !crate::lifecycle::is_finalizing()
+        && let Err(raised) = crate::import::import_module("warnings")
+    {
+        if !errors::matches(&exceptions::IMPORT_ERROR) {
+            return Err(raised);
+        }
+        errors::clear();
+    }
+    module_attribute(name)
+}
+
+/// `_PyErr_WarnUnawaitedCoroutine`: the `warnings` module knows where a coroutine was made.
+pub fn warn_never_awaited(coroutine: &PyObject) {
+    let told = (|| {
+        let Some(function) = shower("_warn_unawaited_coroutine", true)? else { return Ok(false) };
+        call::call(&function, &[coroutine]).map(|_| true)
+    })();
+    let told = match told {
+        Ok(told) => told,
+        Err(_) => {
+            let warned = errors::matches(&exceptions::RUNTIME_WARNING);
+            errors::write_unraisable(Some(coroutine));
+            warned
+        }
+    };
+    if told {
+        return;
+    }
+    let warned = objects::get_attr(coroutine, name!("__qualname__")).and_then(|name| {
+        let message = str::new(&format!("coroutine '{}' was never awaited", display::lossy(&name)))?;
+        let category: &PyObject = &exceptions::RUNTIME_WARNING;
+        warn_object(&message, Some(category), 1, Some(coroutine))
+    });
+    if warned.is_err() {
+        errors::write_unraisable(Some(coroutine));
+    }
+}
+
 /// `check_matched`: a string is compared, anything else asked to match.
 fn fits(pattern: &PyObject, text: &PyObject) -> Result<bool, Raised> {
     if pattern.is_none() {
@@ -282,7 +323,7 @@ fn show(
     message: &PyObject,
     line: &PyObject,
 ) -> Result<(), Raised> {
-    if let Some(function) = module_attribute("_showwarnmsg")? {
+    if let Some(function) = shower("_showwarnmsg", warning.source.is_some())? {
         if !objects::is_callable(&function) {
             return Err(raise!(TYPE_ERROR, "warnings._showwarnmsg() must be set to a callable"));
         }
@@ -323,6 +364,10 @@ fn print(warning: &Warning<'_>, category: &PyObject, text: &PyObject) {
                     shown.push_str(&format!("  {}\n", source.trim()));
                 }
             }
+        }
+        if warning.source.is_some() {
+            let category = escaped(&*objects::str(&name)?);
+            shown.push_str(&format!("{category}: Enable tracemalloc to get the object allocation traceback\n"));
         }
         if stderr.is_none() { Ok(()) } else { write_text(&stderr, &shown) }
     })();

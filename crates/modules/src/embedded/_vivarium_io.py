@@ -1,6 +1,7 @@
 """The classes of `_io` that are not native: base classes, files of bytes, buffers."""
 
 import posix
+import sys
 
 DEFAULT_BUFFER_SIZE = 8192
 
@@ -44,10 +45,14 @@ class _IOBase:
         except AttributeError:
             return
         if not closed:
+            self._dealloc_warn(self)
             try:
                 self.close()
             except Exception:
                 pass
+
+    def _dealloc_warn(self, source):
+        pass
 
     def seekable(self):
         return False
@@ -292,13 +297,19 @@ class FileIO(_RawIOBase):
         if not good:
             _unsupported(f"File not open for {what}")
 
-    def __del__(self):
+    def _dealloc_warn(self, source):
         if self._fd >= 0 and self._closefd:
             import _warnings
+            depth = 2
+            frame = sys._getframe(1)
+            while frame is not None and frame.f_globals.get("__name__") == __name__:
+                depth += 1
+                frame = frame.f_back
             try:
-                _warnings.warn(f"unclosed file {self!r}", ResourceWarning, 2, self)
-            finally:
-                self.close()
+                _warnings.warn(f"unclosed file {source!r}", ResourceWarning, depth, source)
+            except Exception as error:
+                sys.unraisablehook(type("UnraisableHookArgs", (), dict(
+                    exc_type=type(error), exc_value=error, exc_traceback=None, err_msg=None, object=source)))
 
     def close(self):
         descriptor = self._fd
@@ -449,6 +460,12 @@ class _Buffered(_BufferedIOBase):
 
     def writable(self):
         return self.raw.writable()
+
+    def _dealloc_warn(self, source):
+        if self.raw is not None:
+            warn = getattr(self.raw, "_dealloc_warn", None)
+            if warn is not None:
+                warn(source)
 
     def _write_pending(self):
         while self._pending:

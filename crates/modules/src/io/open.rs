@@ -167,7 +167,7 @@ fn open(_: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> Py
         name,
         kind,
         translate,
-        text_file::other_encoding(encoding),
+        encoding,
         errors.and_then(str::as_str),
     )
 }

@@ -30,6 +30,8 @@ pub(super) struct State {
     over: Option<Ref>,
     /// Another encoding than UTF-8.
     encoding: Option<String>,
+    /// The encoding as it was asked for.
+    label: String,
     descriptor: c_int,
     /// Whether closing the stream closes the descriptor.
     owned: bool,
@@ -52,6 +54,7 @@ pub(super) struct State {
 pub static TEXT_IO_WRAPPER_TYPE: PyTypeObject = PyTypeObject {
     tp_dealloc: Cell::new(Some(dealloc)),
     tp_repr: Cell::new(Some(repr)),
+    tp_finalize: Cell::new(Some(finalize)),
     tp_getattro: Cell::new(Some(objects::generic_get_attr)),
     tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE),
     tp_alloc: Cell::new(Some(memory::generic_alloc)),
@@ -138,6 +141,7 @@ extern "C" fn text_new(ty: &PyTypeObject, arguments: &PyObject, kwargs: Option<&
         State {
             over: Some(buffer.to_ref()),
             encoding: other_encoding(encoding),
+            label: label(encoding),
             descriptor: -1,
             owned: true,
             name: name.unwrap_or_else(vivarium_runtime::singletons::none_ref),
@@ -166,6 +170,14 @@ fn known_errors(errors: Option<&str>) -> &'static str {
     }
 }
 
+/// What a stream says its encoding is: as it was asked for, or the one of the environment.
+pub(super) fn label(encoding: Option<&PyObject>) -> String {
+    match encoding.and_then(str::as_str) {
+        None | Some("locale") => "UTF-8".to_owned(),
+        Some(name) => name.to_owned(),
+    }
+}
+
 /// The name of an encoding that is not UTF-8.
 pub(super) fn other_encoding(encoding: Option<&PyObject>) -> Option<String> {
     let name = str::as_str(encoding?)?.to_ascii_lowercase().replace('_', "-");
@@ -190,6 +202,7 @@ pub fn standard_stream(descriptor: c_int, unbuffered: bool) -> PyResult {
         State {
             over: None,
             encoding: None,
+            label: "utf-8".to_owned(),
             descriptor,
             owned: false,
             name: str::new(name)?.upcast(),
@@ -214,7 +227,7 @@ pub(super) fn over(
     name: Ref,
     mode: &'static str,
     translate: bool,
-    encoding: Option<String>,
+    encoding: Option<&PyObject>,
     errors: Option<&str>,
 ) -> PyResult {
     let update = mode.contains('+');
@@ -222,7 +235,8 @@ pub(super) fn over(
         &TEXT_IO_WRAPPER_TYPE,
         State {
             over: None,
-            encoding,
+            encoding: other_encoding(encoding),
+            label: label(encoding),
             descriptor,
             owned: true,
             name,
@@ -791,7 +805,7 @@ fn set_mode(object: &PyObject, value: Option<&PyObject>) -> Result<(), Raised> {
 }
 
 fn get_encoding(object: &PyObject) -> PyResult {
-    Ok(str::new(cell(object).borrow().encoding.as_deref().unwrap_or("utf-8"))?.upcast())
+    Ok(str::new(&cell(object).borrow().label)?.upcast())
 }
 
 fn get_errors(object: &PyObject) -> PyResult {
@@ -815,33 +829,56 @@ fn get_closed(object: &PyObject) -> PyResult {
 }
 
 extern "C" fn repr(object: &PyObject) -> PyResult {
-    let (name, mode) = {
+    let (name, mode, label) = {
         let state = cell(object).borrow();
-        (state.name.clone(), state.mode)
+        (state.name.clone(), state.mode, state.label.clone())
     };
     let name = objects::repr_text(&name)?;
-    Ok(str::new(&format!("<_io.TextIOWrapper name={name} mode='{mode}' encoding='utf-8'>"))?.upcast())
+    Ok(str::new(&format!("<_io.TextIOWrapper name={name} mode='{mode}' encoding='{label}'>"))?.upcast())
+}
+
+/// A file that nobody closed is closed, with a warning.
+unsafe extern "C" fn finalize(object: *mut PyObject) {
+    // SAFETY: called with a live object.
+    let stream = unsafe { &*object };
+    let Some(over) = cell(stream).try_borrow().ok().filter(|s| !s.closed && s.owned).map(|s| s.over.clone())
+    else {
+        return;
+    };
+    let saved = errors::fetch();
+    let warned = match over {
+        Some(over) => match objects::lookup_attr_str(&over, "_dealloc_warn") {
+            Ok(Some(warn)) => vivarium_runtime::call::call(&warn, &[stream]).map(drop),
+            Ok(None) => Ok(()),
+            Err(raised) => Err(raised),
+        },
+        None => objects::repr_text(stream).and_then(|shown| {
+            let message = str::new(&format!("unclosed file {shown}"))?;
+            let category: &PyObject = &vivarium_runtime::exceptions::RESOURCE_WARNING;
+            vivarium_vm::warnings::warn_object(&message, Some(category), 1, Some(stream))
+        }),
+    };
+    if warned.is_err() {
+        errors::write_unraisable(Some(stream));
+    }
+    if close(stream).is_err() {
+        errors::clear();
+    }
+    if let Some(saved) = saved {
+        errors::restore(saved);
+    }
 }
 
 unsafe extern "C" fn dealloc(object: *mut PyObject) {
+    // SAFETY: the stream is whole until its state is taken out of it.
+    if !unsafe { vivarium_runtime::typeobject::heap::call_finalizer_from_dealloc(&*object) } {
+        return;
+    }
     // SAFETY: nobody refers to the stream any more; it owns its state.
     unsafe {
         let mut state = Box::from_raw((*object).cast_unchecked::<PyTextIOWrapper>().state.get()).into_inner();
-        if let Some(over) = state.over.clone().filter(|_| !state.closed) {
-            let saved = errors::fetch();
-            if state.flush().is_err()
-                || (state.owned && vivarium_runtime::call::call_method(&over, "close", &[]).is_err())
-            {
-                errors::clear();
-            }
-            if let Some(saved) = saved {
-                errors::restore(saved);
-            }
-        } else if !state.closed {
+        if !state.closed && state.over.is_none() {
             let _ = write_all(state.descriptor, &std::mem::take(&mut state.pending));
-            if state.owned {
-                libc::close(state.descriptor);
-            }
         }
         drop(state);
         memory::free_object(object);

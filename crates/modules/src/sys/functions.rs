@@ -247,7 +247,7 @@ fn surrogateescape(_: &PyObject) -> PyResult {
 }
 
 fn is_finalizing(_: &PyObject) -> PyResult {
-    Ok(bool_::from_bool(false))
+    Ok(bool_::from_bool(vivarium_vm::lifecycle::is_finalizing()))
 }
 
 fn clear_type_cache(_: &PyObject) -> PyResult {

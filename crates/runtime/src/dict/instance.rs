@@ -30,6 +30,9 @@ pub fn values_slot(object: &PyObject) -> &Cell<*mut PyDictValues> {
     unsafe { &*std::ptr::from_ref(object).cast::<Cell<*mut PyDictValues>>().sub(4) }
 }
 
+/// Where [`dict_slot`] is, from the object on.
+pub const MANAGED_DICT_OFFSET: isize = -(3 * size_of::<usize>() as isize);
+
 /// The slot of the dict of an instance whose type has `MANAGED_DICT`; null until somebody asked for it.
 #[inline(always)]
 pub fn dict_slot(object: &PyObject) -> &Cell<*mut PyObject> {

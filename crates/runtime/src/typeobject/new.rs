@@ -447,18 +447,11 @@ fn set_names(ty: &PyTypeObject) -> Result<(), Raised> {
         let Some(method) = super::lookup_special(value, name!("__set_name__"))? else { continue };
         if crate::call::call(&method, &[ty, key]).is_err() {
             let cause = errors::take();
-            let raised = crate::raise!(
-                RUNTIME_ERROR,
-                "Error calling __set_name__ on '{}' instance {} in '{}'",
-                value.ob_type().name(),
-                objects::repr_text(key)?,
-                ty.name()
-            );
-            let error = errors::take();
-            exceptions::set_cause(&error, Some(cause.clone()));
-            exceptions::set_context(&error, Some(cause));
-            errors::raise_instance(error);
-            return Err(raised);
+            let key = objects::repr_text(key)?;
+            errors::put_back(cause);
+            let (kind, owner) = (value.ob_type().name(), ty.name());
+            let message = format!("Error calling __set_name__ on '{kind}' instance {key} in '{owner}'");
+            return Err(errors::raise_from_current(&exceptions::RUNTIME_ERROR, &message));
         }
     }
     Ok(())

@@ -6,7 +6,7 @@ use vivarium_runtime::object::{PyObject, dealloc};
 use vivarium_runtime::{raise, thread};
 
 use super::ctx::{Ctx, Flow, Rare, bury, decref};
-use super::eval::unwind;
+use super::eval::{Unwind, unwind};
 use super::table::{more, with_opcodes};
 use crate::profile;
 use crate::specialize::note_miss;
@@ -92,7 +92,7 @@ macro_rules! matching_driver {
         fn run_matching<const TRACE: bool, const PROFILE: bool>(c: Ctx, start: Flow) -> Left {
             let mut c = c;
             if matches!(start, Flow::Error) {
-                match unwind(c, false) {
+                match unwind(c, Unwind::Raised) {
                     Some(handler) => c = handler,
                     None => return Left::Done(std::ptr::null_mut()),
                 }
@@ -107,11 +107,11 @@ macro_rules! matching_driver {
                 if TRACE {
                     match crate::trace::before_instruction(c) {
                         Ok(here) => c = here,
-                        Err(mut here) => {
+                        Err((mut here, how)) => {
                             // As behind an instruction that raised.
                             // SAFETY: every instruction is followed by another, or ends the code.
                             here.ip = unsafe { here.ip.add(1) };
-                            match unwind(here, false) {
+                            match unwind(here, how) {
                                 Some(handler) => c = handler,
                                 None => return Left::Done(std::ptr::null_mut()),
                             }
@@ -168,7 +168,7 @@ macro_rules! matching_driver {
                                 break 'instruction;
                             }
                             Flow::Error | Flow::Unwind => {
-                                match unwind(c, matches!(flow, Flow::Unwind)) {
+                                match unwind(c, Unwind::of(flow)) {
                                     Some(handler) => c = handler,
                                     None => return Left::Done(std::ptr::null_mut()),
                                 }

@@ -61,17 +61,35 @@ pub fn leave_empty(frame: &InterpreterFrame) {
     }
 }
 
+/// What has happened already to the exception that is set.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Unwind {
+    /// Nothing: an instruction raised it.
+    Raised,
+    /// It is raised again, and its traceback knows this frame.
+    Again,
+    /// The frame was left when it was raised, by a trace function.
+    Left,
+}
+
+impl Unwind {
+    /// What an instruction says that raised.
+    pub fn of(flow: Flow) -> Unwind {
+        if matches!(flow, Flow::Unwind) { Unwind::Again } else { Unwind::Raised }
+    }
+}
+
 /// Goes to the handler of the exception that is set, leaving frames that have none. Nothing where the frame that the
 /// loop was entered for has none.
 #[cold]
 #[inline(never)]
-pub fn unwind(c: Ctx, traced: bool) -> Option<Ctx> {
+pub fn unwind(c: Ctx, how: Unwind) -> Option<Ctx> {
     let mut c = c;
-    let mut add_entry = !traced;
+    let mut how = how;
     let state = thread::current();
     loop {
         let frame = c.frame;
-        if add_entry && !frame.is_incomplete() {
+        if how == Unwind::Raised && !frame.is_incomplete() {
             traceback::here(frame);
             if state.use_tracing.get() {
                 c.save_sp();
@@ -83,7 +101,7 @@ pub fn unwind(c: Ctx, traced: bool) -> Option<Ctx> {
         // Where the loop stands, not what the frame shows: RERAISE shows the instruction that raised first.
         let offset = (c.ip as usize).wrapping_sub(code.first_unit() as usize).wrapping_sub(2);
         let offset = u32::try_from(offset).ok();
-        let handler = offset.and_then(|offset| exceptiontable::lookup(code.exceptiontable(), offset));
+        let handler = offset.filter(|_| how != Unwind::Left).and_then(|offset| exceptiontable::lookup(code.exceptiontable(), offset));
         if let Some(handler) = handler {
             // SAFETY: the table's depth is within the stack.
             unsafe {
@@ -106,7 +124,7 @@ pub fn unwind(c: Ctx, traced: bool) -> Option<Ctx> {
         // SAFETY: the stack's entries are owned or null.
         unsafe { clear_stack(frame.stack_base(), c.sp) };
         frame.stacktop.set(code.co_nlocalsplus.get());
-        if state.use_tracing.get() {
+        if state.use_tracing.get() && how != Unwind::Left {
             crate::trace::unwind_event(frame);
         }
         state.recursion_remaining.set(state.recursion_remaining.get() + 1);
@@ -123,6 +141,6 @@ pub fn unwind(c: Ctx, traced: bool) -> Option<Ctx> {
             frame::pop(frame);
             c.enter(previous);
         }
-        add_entry = true;
+        how = Unwind::Raised;
     }
 }

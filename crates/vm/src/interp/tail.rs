@@ -15,7 +15,7 @@ use vivarium_runtime::object::{PyObject, dealloc};
 
 use super::ctx::{Ctx, Flow, NUMBER_CLASS, Rare, bury, decref};
 use super::driver::{Left, unknown_opcode};
-use super::eval::unwind;
+use super::eval::{Unwind, unwind};
 use super::table::{more, with_opcodes};
 use crate::specialize::note_miss;
 
@@ -120,7 +120,7 @@ fn settle(c: Ctx, flow: Flow, oparg: u32) -> Handler {
                 }
                 flow = Flow::Next;
             }
-            Flow::Error | Flow::Unwind => match unwind(c, matches!(flow, Flow::Unwind)) {
+            Flow::Error | Flow::Unwind => match unwind(c, Unwind::of(flow)) {
                 Some(handler) => {
                     c = handler;
                     flow = Flow::Next;

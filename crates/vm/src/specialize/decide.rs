@@ -8,7 +8,8 @@ use vivarium_runtime::descr::objects::{
 };
 use vivarium_runtime::descr::{MemberType, PyMemberDef, meth};
 use vivarium_runtime::dict::PyDictObject;
-use vivarium_runtime::dict::instance::{cached_keys, dict_slot, values_slot};
+use vivarium_runtime::dict::instance::{MANAGED_DICT_OFFSET, cached_keys, dict_slot, values_slot};
+use vivarium_runtime::dict::keys::PyDictKeysObject;
 use vivarium_runtime::float::PyFloatObject;
 use vivarium_runtime::function::PyFunctionObject;
 use vivarium_runtime::int::PyLongObject;
@@ -18,13 +19,19 @@ use vivarium_runtime::module::{MODULE_TYPE, PyModuleObject};
 use vivarium_runtime::object::PyObject;
 use vivarium_runtime::str::{PyUnicodeObject, UNICODE_TYPE};
 use vivarium_runtime::tuple::{PyTupleObject, TUPLE_TYPE};
-use vivarium_runtime::typeobject::{GetAttroFunc, PyTypeObject, SetAttroFunc, TYPE_TYPE, cache, flags};
+use vivarium_runtime::typeobject::{GetAttroFunc, OBJECT_TYPE, PyTypeObject, SetAttroFunc, TYPE_TYPE, cache, flags};
 use vivarium_runtime::{name, objects};
 
 use crate::interp::ctx::Ctx;
 use crate::interp::ops::calls::{has_keyword_names, is_method};
 
 type Decision = Result<Opcode, &'static str>;
+
+/// No operands can make a form of this instruction: it becomes the generic one for good, unless a profile counts how often
+/// that happens.
+fn never(generic: Opcode, reason: &'static str) -> Decision {
+    if crate::profile::is_on() { Err(reason) } else { Ok(generic) }
+}
 
 fn set32(c: &Ctx, index: usize, value: u32) {
     c.set_cache(index, value as u16);
@@ -42,14 +49,14 @@ pub fn binary_op(c: &Ctx, oparg: u32) -> Decision {
             if left.is_exact::<PyUnicodeObject>() && right.is_exact::<PyUnicodeObject>() {
                 // SAFETY: an instruction follows the counter.
                 let next = unsafe { *c.ip.add(1) };
+                // What stands behind a STORE_FAST__LOAD_FAST is the LOAD_FAST, so that the store can be left out of it.
                 let stores = matches!(
                     Opcode::from_byte(next as u8),
-                    Some(Opcode::STORE_FAST | Opcode::STORE_FAST__LOAD_FAST | Opcode::STORE_FAST__STORE_FAST)
+                    Some(Opcode::STORE_FAST | Opcode::STORE_FAST__LOAD_FAST)
                 );
                 // SAFETY: a local of the compiler's, as a store follows.
                 let same = stores && unsafe { *c.local(u32::from(next >> 8)) } == left.as_ptr();
-                // Only a plain STORE_FAST can be left out.
-                return Ok(if same && next as u8 == Opcode::STORE_FAST as u8 {
+                return Ok(if same {
                     Opcode::BINARY_OP_INPLACE_ADD_UNICODE
                 } else {
                     Opcode::BINARY_OP_ADD_UNICODE
@@ -78,7 +85,7 @@ pub fn binary_op(c: &Ctx, oparg: u32) -> Decision {
                 return Ok(Opcode::BINARY_OP_SUBTRACT_FLOAT);
             }
         }
-        _ => return Err("operator"),
+        _ => return never(Opcode::BINARY_OP, "operator"),
     }
     Err(if std::ptr::eq(left.ob_type(), right.ob_type()) { "other type" } else { "different types" })
 }
@@ -98,7 +105,7 @@ pub fn compare_op(c: &Ctx, oparg: u32) -> Decision {
         )
     );
     if !jumps {
-        return Err("not followed by a conditional jump");
+        return never(Opcode::COMPARE_OP, "not followed by a conditional jump");
     }
     let (left, right) = (c.peek_ref(2), c.peek_ref(1));
     if !std::ptr::eq(left.ob_type(), right.ob_type()) {
@@ -184,7 +191,12 @@ pub fn store_subscr(c: &Ctx, _: u32) -> Decision {
     let (container, key) = (c.peek_ref(2), c.peek_ref(1));
     if container.is_exact::<PyListObject>() {
         return if key.is_exact::<PyLongObject>() {
-            Ok(Opcode::STORE_SUBSCR_LIST_INT)
+            let index = key.cast::<PyLongObject>().and_then(PyLongObject::compact);
+            let list = container.cast::<PyListObject>().map_or(0, PyListObject::len);
+            match index.is_some_and(|index| usize::try_from(index).is_ok_and(|index| index < list)) {
+                true => Ok(Opcode::STORE_SUBSCR_LIST_INT),
+                false => Err("out of range"),
+            }
         } else {
             Err("list slice")
         };
@@ -213,7 +225,7 @@ pub fn unpack_sequence(c: &Ctx, oparg: u32) -> Decision {
     }
 }
 
-/// The place of a name among a dict's keys, if they are all strings.
+/// The place of a name among a dict's keys, if they are all strings and the dict's own.
 fn place(dict: &PyDictObject, name: &PyObject) -> Option<u16> {
     let keys = dict.keys();
     if keys.is_split() {
@@ -290,7 +302,8 @@ fn instance_place(c: &Ctx, owner: &PyObject, name: &PyObject, inline: Opcode, hi
     // SAFETY: null or the instance's own dict.
     let dict = unsafe { dict_slot(owner).get().as_ref() }.and_then(|dict| dict.cast_exact::<PyDictObject>());
     let Some(dict) = dict else { return Err("no dict") };
-    let Some(index) = place(dict, name) else { return Err("not in the dict") };
+    let index = dict.keys().string_lookup(name).and_then(|index| u16::try_from(index).ok());
+    let Some(index) = index else { return Err("not in the dict") };
     set32(c, 1, ty.tp_version_tag.get());
     c.set_cache(3, index);
     Ok(hinted)
@@ -320,6 +333,12 @@ pub fn load_attr(c: &Ctx, name: u32) -> Decision {
             }
             let class = descriptor.ob_type();
             if class.tp_descr_set.get().is_some() {
+                let object_class = || cache::lookup(&OBJECT_TYPE, name!("__class__"));
+                if name.is(name!("__class__")) && object_class().is_some_and(|found| found.is(descriptor)) {
+                    c.set_cache(3, std::mem::offset_of!(PyObject, ob_type) as u16);
+                    set32(c, 1, ty.tp_version_tag.get());
+                    return Ok(Opcode::LOAD_ATTR_SLOT);
+                }
                 return Err("overriding descriptor");
             }
             if class.tp_descr_get.get().is_some() {
@@ -404,35 +423,50 @@ pub fn load_method(c: &Ctx, name: u32) -> Decision {
     }
     let form = if ty.has_flag(flags::MANAGED_DICT) {
         let dict = dict_slot(owner).get();
-        let keys = if dict.is_null() {
+        if dict.is_null() {
             if values_slot(owner).get().is_null() {
                 return Err("no values");
             }
-            match cached_keys(ty) {
-                Some(keys) => keys,
-                None => return Err("no shared keys"),
-            }
+            let Some(keys) = cached_keys(ty) else { return Err("no shared keys") };
+            without(c, keys, name)?;
+            Opcode::LOAD_METHOD_WITH_VALUES
         } else {
             // SAFETY: the instance's own dict.
-            unsafe { (*dict).cast_unchecked::<PyDictObject>() }.keys()
-        };
-        if keys.string_lookup(name) != Some(vivarium_runtime::dict::keys::EMPTY) {
-            return Err("shadowed");
+            let dict = unsafe { (*dict).cast_unchecked::<PyDictObject>() };
+            with_dict(c, dict, name, MANAGED_DICT_OFFSET as i16)?
         }
-        let version = keys.version();
-        if version == 0 {
-            return Err("out of versions");
-        }
-        set32(c, 4, version);
-        if dict.is_null() { Opcode::LOAD_METHOD_WITH_VALUES } else { Opcode::LOAD_METHOD_WITH_DICT }
     } else if ty.tp_dictoffset.get() == 0 {
         Opcode::LOAD_METHOD_NO_DICT
     } else {
-        return Err("dict at an offset");
+        let Ok(offset) = u16::try_from(ty.tp_dictoffset.get()) else { return Err("out of range") };
+        // SAFETY: a positive offset is that of a field, which holds null or the instance's dict.
+        let dict = unsafe { (*owner.as_ptr().byte_add(offset.into()).cast::<*const PyObject>()).as_ref() };
+        let Some(dict) = dict.and_then(|dict| dict.cast_exact::<PyDictObject>()) else { return Err("no dict") };
+        with_dict(c, dict, name, offset as i16)?
     };
     set32(c, 1, ty.tp_version_tag.get());
     remember(c, descriptor);
     Ok(form)
+}
+
+/// An instance's own attributes, in a dict at an offset, have no such name.
+fn with_dict(c: &Ctx, dict: &PyDictObject, name: &PyObject, offset: i16) -> Decision {
+    without(c, dict.keys(), name)?;
+    c.set_cache(3, offset as u16);
+    Ok(Opcode::LOAD_METHOD_WITH_DICT)
+}
+
+/// Remembers the version of keys in which a name isn't.
+fn without(c: &Ctx, keys: &PyDictKeysObject, name: &PyObject) -> Result<(), &'static str> {
+    if keys.string_lookup(name) != Some(vivarium_runtime::dict::keys::EMPTY) {
+        return Err("shadowed");
+    }
+    let version = keys.version();
+    if version == 0 {
+        return Err("out of versions");
+    }
+    set32(c, 4, version);
+    Ok(())
 }
 
 /// A method of a class called by the class's name.
@@ -557,7 +591,7 @@ pub fn precall(c: &Ctx, oparg: u32) -> Decision {
         return Ok(Opcode::PRECALL_PYFUNC);
     }
     if std::ptr::eq(callable.ob_type(), &METHOD_TYPE) {
-        return if is_method { Err("method as argument") } else { Ok(Opcode::PRECALL_BOUND_METHOD) };
+        return Ok(Opcode::PRECALL_BOUND_METHOD);
     }
     if let Some(class) = callable.cast::<PyTypeObject>() {
         if total == 1 && !is_method && !keywords {

@@ -131,12 +131,7 @@ fn next_awaitable(iterator: &PyObject) -> PyResult {
                 "'async for' received an invalid object from __anext__: {}",
                 next.ob_type().full_name()
             );
-            let cause = errors::take();
-            raise!(TYPE_ERROR, "{message}");
-            let exception = errors::take();
-            exceptions::set_cause(&exception, Some(cause.clone()));
-            exceptions::set_context(&exception, Some(cause));
-            Err(errors::raise_instance(exception))
+            Err(errors::raise_from_current(&exceptions::TYPE_ERROR, &message))
         }
     }
 }

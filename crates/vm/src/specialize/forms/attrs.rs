@@ -79,24 +79,28 @@ pub fn load_with_hint(c: &mut Ctx, oparg: u32) -> Flow {
     guard!(c, owner.ob_type().tp_version_tag.get() == c.cache32(1), LOAD_ATTR, LOAD_ATTR_ADAPTIVE);
     let dict = instance_dict(owner);
     guard!(c, dict.is_some(), LOAD_ATTR, LOAD_ATTR_ADAPTIVE);
-    let value = dict.map_or(std::ptr::null_mut(), |dict| hinted(dict, c.cache(3), c.name(oparg)));
+    let value = dict.and_then(|dict| hinted(dict, c.cache(3), c.name(oparg)));
+    let value = value.map_or(std::ptr::null_mut(), Cell::get);
     guard!(c, !value.is_null(), LOAD_ATTR, LOAD_ATTR_ADAPTIVE);
     finish_load(c, owner, value)
 }
 
-/// The value at a remembered place, if the name is still there.
+/// The value at a remembered place, if the name is still there; null if it has none.
 #[inline(always)]
-fn hinted(dict: &PyDictObject, hint: u16, name: &PyObject) -> *mut PyObject {
+fn hinted(dict: &'static PyDictObject, hint: u16, name: &PyObject) -> Option<&'static Cell<*mut PyObject>> {
     let keys = dict.keys();
     let hint = hint as isize;
-    if !keys.is_unicode() || keys.is_split() || hint >= keys.dk_nentries.get() {
-        return std::ptr::null_mut();
+    if !keys.is_unicode() || hint >= keys.dk_nentries.get() {
+        return None;
     }
     let entry = keys.unicode_entry(hint);
     if entry.me_key.get() != name.as_ptr() {
-        return std::ptr::null_mut();
+        return None;
     }
-    entry.me_value.get()
+    match dict.values() {
+        Some(values) => Some(values.value(hint)),
+        None => Some(&entry.me_value),
+    }
 }
 
 #[inline(always)]
@@ -138,10 +142,11 @@ pub fn store_with_hint(c: &mut Ctx, oparg: u32) -> Flow {
     guard!(c, owner.ob_type().tp_version_tag.get() == c.cache32(1), STORE_ATTR, STORE_ATTR_ADAPTIVE);
     let dict = instance_dict(owner);
     guard!(c, dict.is_some(), STORE_ATTR, STORE_ATTR_ADAPTIVE);
-    let old = dict.map_or(std::ptr::null_mut(), |dict| hinted(dict, c.cache(3), c.name(oparg)));
+    let place = dict.and_then(|dict| hinted(dict, c.cache(3), c.name(oparg)));
+    let old = place.map_or(std::ptr::null_mut(), Cell::get);
     guard!(c, !old.is_null(), STORE_ATTR, STORE_ATTR_ADAPTIVE);
-    if let Some(dict) = dict {
-        dict.keys().unicode_entry(c.cache(3) as isize).me_value.set(c.peek(2));
+    if let (Some(dict), Some(place)) = (dict, place) {
+        place.set(c.peek(2));
         dict.value_replaced(c.peek_ref(2));
     }
     finish_store(c, owner, old)

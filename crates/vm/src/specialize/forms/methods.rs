@@ -61,7 +61,8 @@ pub fn with_values(c: &mut Ctx, _: u32) -> Flow {
 pub fn with_dict(c: &mut Ctx, _: u32) -> Flow {
     let owner = c.peek_ref(1);
     guard!(c, owner.ob_type().tp_version_tag.get() == c.cache32(1), LOAD_METHOD, LOAD_METHOD_ADAPTIVE);
-    let dict = dict_slot(owner).get();
+    // SAFETY: the type's version vouches for the offset of a dict's field, which is in front of the object if it is negative.
+    let dict = unsafe { *owner.as_ptr().byte_offset(isize::from(c.cache(3) as i16)).cast::<*mut PyObject>() };
     guard!(c, !dict.is_null(), LOAD_METHOD, LOAD_METHOD_ADAPTIVE);
     // SAFETY: the instance's own dict.
     let keys = unsafe { (*dict).cast_unchecked::<vivarium_runtime::dict::PyDictObject>() }.keys();
