@@ -11,7 +11,7 @@ use vivarium_runtime::module::PyModuleObject;
 use vivarium_runtime::object::{PyObject, PyResult};
 use vivarium_runtime::str::PyUnicodeObject;
 use vivarium_runtime::{
-    args, bool_, bytes, display, exceptions, int, list, number, objects, raise, singletons,
+    args, bool_, bytes, display, exceptions, int, list, number, objects, raise, singletons, str,
 };
 use vivarium_vm::import::{self, cache, find, importlib};
 
@@ -37,12 +37,12 @@ static FUNCTIONS: &[PyMethodDef] = &[
     ),
     PyMethodDef::one(
         c"is_frozen",
-        never,
+        is_frozen,
         c"is_frozen($module, name, /)\n--\n\nWhether a frozen module has this name.",
     ),
     PyMethodDef::one(
         c"is_frozen_package",
-        no_frozen,
+        is_frozen_package,
         c"is_frozen_package($module, name, /)\n--\n\nWhether a frozen package has this name.",
     ),
     PyMethodDef::keywords(
@@ -90,7 +90,7 @@ static FUNCTIONS: &[PyMethodDef] = &[
     ),
     PyMethodDef::noargs(
         c"_frozen_module_names",
-        extension_suffixes,
+        frozen_names,
         c"_frozen_module_names($module, /)\n--\n\nNames of frozen modules.",
     ),
     PyMethodDef::END,
@@ -149,10 +149,6 @@ fn no(_: &PyObject) -> PyResult {
     Ok(bool_::from_bool(false))
 }
 
-fn never(_: &PyObject, _: &PyObject) -> PyResult {
-    Ok(bool_::from_bool(false))
-}
-
 fn zero(_: &PyObject, _: &PyObject) -> PyResult {
     int::from_i64(0)
 }
@@ -175,17 +171,47 @@ fn not_frozen(name: &PyObject) -> vivarium_runtime::object::Raised {
     )
 }
 
-fn no_frozen(_: &PyObject, name: &PyObject) -> PyResult {
-    Err(not_frozen(name))
+/// The source of a frozen module, once importlib has taken over: before, its modules are those of native finders.
+fn frozen(name: &PyObject) -> Option<PathBuf> {
+    importlib::taken_over()?;
+    find::find_frozen(&display::lossy(name))
 }
 
-fn find_frozen(_: &PyObject, _: &[&PyObject], _: Option<&PyObject>) -> PyResult {
-    Ok(singletons::none_ref())
+fn is_frozen(_: &PyObject, name: &PyObject) -> PyResult {
+    Ok(bool_::from_bool(frozen(name).is_some()))
+}
+
+fn is_frozen_package(_: &PyObject, name: &PyObject) -> PyResult {
+    match frozen(name) {
+        Some(_) => Ok(bool_::from_bool(false)),
+        None => Err(not_frozen(name)),
+    }
+}
+
+fn find_frozen(_: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
+    static SPEC: args::Spec = args::Spec::new("find_frozen", &["name", "withdata"])
+        .required(1)
+        .positional_only(1)
+        .keyword_only(1, 0);
+    let [name, _] = SPEC.parse(arguments, kwnames)?;
+    let name = name.expect("required");
+    if frozen(name).is_none() {
+        return Ok(singletons::none_ref());
+    }
+    let facts = [singletons::none_ref(), bool_::from_bool(false), name.to_ref()];
+    Ok(vivarium_runtime::tuple::new(facts)?.upcast())
 }
 
 fn get_frozen_object(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
     args::check_count("get_frozen_object", arguments, 1, 2)?;
-    Err(not_frozen(arguments[0]))
+    let Some(file) = frozen(arguments[0]) else { return Err(not_frozen(arguments[0])) };
+    let shown = find::frozen_origin(&display::lossy(arguments[0]))?;
+    Ok(cache::compile_file(&file, &shown)?.upcast())
+}
+
+fn frozen_names(_: &PyObject) -> PyResult {
+    let names = find::frozen_names().iter().map(|name| Ok(str::new(name)?.upcast()));
+    Ok(list::from_vec(names.collect::<Result<Vec<_>, vivarium_runtime::object::Raised>>()?)?.upcast())
 }
 
 fn create_builtin(_: &PyObject, spec: &PyObject) -> PyResult {

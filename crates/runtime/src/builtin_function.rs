@@ -210,7 +210,9 @@ pub(crate) fn call_with_its_tuple(
     if def.ml_flags & meth::VARARGS != 0 && (takes_keywords || kwargs.is_none()) {
         let guard = crate::thread::enter_recursive_call(" while calling a Python object");
         // SAFETY: the flags say which function it is.
-        return Some(guard.and_then(|_guard| unsafe { (def.ml_meth.varargs_keywords)(object, args, kwargs) }));
+        return Some(
+            guard.and_then(|_guard| unsafe { (def.ml_meth.varargs_keywords)(object, args, kwargs) }),
+        );
     }
     match kwargs {
         _ if def.ml_flags & meth::OLD_STYLE == 0 => None,

@@ -216,9 +216,15 @@ pub fn resume(
         Err(raised) => {
             let kind = kind_of(generator);
             if errors::matches(&exceptions::STOP_ITERATION) {
-                Err(errors::raise_from_current(&exceptions::RUNTIME_ERROR, &format!("{kind} raised StopIteration")))
+                Err(errors::raise_from_current(
+                    &exceptions::RUNTIME_ERROR,
+                    &format!("{kind} raised StopIteration"),
+                ))
             } else if is_async_generator(generator) && errors::matches(&exceptions::STOP_ASYNC_ITERATION) {
-                Err(errors::raise_from_current(&exceptions::RUNTIME_ERROR, "async generator raised StopAsyncIteration"))
+                Err(errors::raise_from_current(
+                    &exceptions::RUNTIME_ERROR,
+                    "async generator raised StopAsyncIteration",
+                ))
             } else {
                 Err(raised)
             }
@@ -292,7 +298,10 @@ pub fn raised(generator: &PyGenObject) {
     generator.gi_frame_state.set(state::COMPLETED);
     leave(generator);
     if errors::matches(&exceptions::STOP_ITERATION) {
-        errors::raise_from_current(&exceptions::RUNTIME_ERROR, &format!("{} raised StopIteration", kind_of(generator)));
+        errors::raise_from_current(
+            &exceptions::RUNTIME_ERROR,
+            &format!("{} raised StopIteration", kind_of(generator)),
+        );
     }
     release(generator);
 }

@@ -24,14 +24,13 @@ struct Store(Cell<Hooks>);
 // SAFETY: touched only while the interpreter lock is held.
 unsafe impl Sync for Store {}
 
-static HOOKS: Store =
-    Store(Cell::new(Hooks {
-        write_unraisable: None,
-        import_module: None,
-        warn: None,
-        warn_never_awaited: None,
-        audit: None,
-    }));
+static HOOKS: Store = Store(Cell::new(Hooks {
+    write_unraisable: None,
+    import_module: None,
+    warn: None,
+    warn_never_awaited: None,
+    audit: None,
+}));
 
 pub fn get() -> Hooks {
     HOOKS.0.get()

@@ -367,7 +367,9 @@ fn print(warning: &Warning<'_>, category: &PyObject, text: &PyObject) {
         }
         if warning.source.is_some() {
             let category = escaped(&*objects::str(&name)?);
-            shown.push_str(&format!("{category}: Enable tracemalloc to get the object allocation traceback\n"));
+            shown.push_str(&format!(
+                "{category}: Enable tracemalloc to get the object allocation traceback\n"
+            ));
         }
         if stderr.is_none() { Ok(()) } else { write_text(&stderr, &shown) }
     })();

@@ -119,11 +119,8 @@ fn open(_: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> Py
             &[file, &plain, &buffering, closefd, opener.unwrap_or(none)],
         );
     }
-    if let Some(buffering) = buffering
-        && number::as_c_int(buffering)? == 0
-    {
-        return Err(raise!(VALUE_ERROR, "can't have unbuffered text I/O"));
-    }
+    let unbuffered = buffering.map_or(Ok(-1), number::as_c_int)? == 0;
+    text_file::line_end(newline)?;
     if opener.is_some_and(|opener| !opener.is_none()) {
         let helpers = vivarium_runtime::hooks::import("_vivarium_io")?;
         let plain = str::new(&mode.replace('t', ""))?;
@@ -139,9 +136,16 @@ fn open(_: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> Py
             &[&buffer, rest[0], rest[1], rest[2]],
         );
     }
-    let translate = newline.is_none_or(|newline| newline.is_none());
     let (descriptor, name) = if file.is_instance_of::<int::PyLongObject>() {
-        (number::as_c_int(file)?, file.to_ref())
+        let descriptor = number::as_c_int(file)?;
+        if descriptor < 0 {
+            return Err(raise!(VALUE_ERROR, "negative file descriptor"));
+        }
+        // SAFETY: any descriptor may be asked about.
+        if unsafe { libc::fcntl(descriptor, libc::F_GETFD) } < 0 {
+            return Err(os_error(&std::io::Error::last_os_error(), Some(file)));
+        }
+        (descriptor, file.to_ref())
     } else {
         let path = vivarium_vm::sys::decode_path(file)?;
         let name = std::ffi::OsString::from_vec(vivarium_vm::sys::encode_path(&path));
@@ -162,14 +166,16 @@ fn open(_: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> Py
         }
         (opened.into_raw_fd(), file.to_ref())
     };
-    text_file::over(
-        descriptor,
-        name,
-        kind,
-        translate,
-        encoding,
-        errors.and_then(str::as_str),
-    )
+    let refused = match unbuffered {
+        true => Err(raise!(VALUE_ERROR, "can't have unbuffered text I/O")),
+        false => text_file::check_encoding(encoding),
+    };
+    if let Err(raised) = refused {
+        // SAFETY: just opened, and nobody has it.
+        unsafe { libc::close(descriptor) };
+        return Err(raised);
+    }
+    text_file::over(descriptor, name, kind, newline, encoding, errors.and_then(str::as_str))
 }
 
 /// Classes that are written in Python, once somebody asks for one.

@@ -9,7 +9,7 @@ use vivarium_runtime::str::PyUnicodeObject;
 use vivarium_runtime::typeobject::{PyTypeObject, flags, getset, methods};
 use vivarium_runtime::{bool_, int, iter, list, memory, number, objects, raise, str};
 
-use super::{closed_error, enter, exit, none};
+use super::{enter, exit, none};
 
 #[repr(C)]
 pub struct PyStringIO {
@@ -104,7 +104,7 @@ fn cell(object: &PyObject) -> &RefCell<State> {
 
 fn state(object: &PyObject) -> Result<RefMut<'_, State>, Raised> {
     let state = cell(object).borrow_mut();
-    if state.closed { Err(closed_error()) } else { Ok(state) }
+    if state.closed { Err(raise!(VALUE_ERROR, "I/O operation on closed file")) } else { Ok(state) }
 }
 
 fn write(object: &PyObject, text: &PyObject) -> PyResult {

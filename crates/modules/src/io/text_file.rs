@@ -44,6 +44,8 @@ pub(super) struct State {
     errors: &'static str,
     /// Whether `\r` and `\r\n` are read as `\n`.
     translate: bool,
+    /// What is written for `\n`, if that is something else.
+    line_end: Option<&'static str>,
     pending: Vec<u8>,
     /// Read and not yet handed out.
     input: Vec<u8>,
@@ -132,6 +134,7 @@ extern "C" fn text_new(ty: &PyTypeObject, arguments: &PyObject, kwargs: Option<&
     let [buffer, encoding, errors, newline, line_buffering, write_through] =
         SPEC.parse_tuple_dict(arguments, kwargs)?;
     let buffer = buffer.expect("required");
+    check_encoding(encoding)?;
     let flag = |value: Option<&PyObject>| value.map_or(Ok(false), objects::is_true);
     let ask = |name: &str| objects::is_true(&*vivarium_runtime::call::call_method(buffer, name, &[])?);
     let (readable, writable) = (ask("readable")?, ask("writable")?);
@@ -152,6 +155,7 @@ extern "C" fn text_new(ty: &PyTypeObject, arguments: &PyObject, kwargs: Option<&
             write_through: flag(write_through)?,
             errors: known_errors(errors.and_then(str::as_str)),
             translate: newline.is_none_or(|newline| newline.is_none()),
+            line_end: line_end(newline)?,
             pending: Vec::new(),
             input: Vec::new(),
             at_end: false,
@@ -167,6 +171,30 @@ fn known_errors(errors: Option<&str>) -> &'static str {
         Some("replace") => "replace",
         Some("ignore") => "ignore",
         _ => "strict",
+    }
+}
+
+/// What a stream writes for a newline, `None` for a newline itself.
+pub(super) fn line_end(newline: Option<&PyObject>) -> Result<Option<&'static str>, Raised> {
+    let Some(newline) = newline.filter(|newline| !newline.is_none()) else { return Ok(None) };
+    match str::as_str(newline) {
+        Some("" | "\n") => Ok(None),
+        Some("\r") => Ok(Some("\r")),
+        Some("\r\n") => Ok(Some("\r\n")),
+        Some(other) => Err(raise!(VALUE_ERROR, "illegal newline value: {other}")),
+        None => Err(raise!(
+            TYPE_ERROR,
+            "open() argument 'newline' must be str or None, not {}",
+            newline.ob_type().name()
+        )),
+    }
+}
+
+/// Refuses an encoding that no codec has.
+pub(super) fn check_encoding(encoding: Option<&PyObject>) -> Result<(), Raised> {
+    match other_encoding(encoding) {
+        Some(name) => vivarium_runtime::codecs::lookup(&name).map(drop),
+        None => Ok(()),
     }
 }
 
@@ -213,6 +241,7 @@ pub fn standard_stream(descriptor: c_int, unbuffered: bool) -> PyResult {
             write_through: unbuffered && descriptor != 0,
             errors,
             translate: true,
+            line_end: None,
             pending: Vec::new(),
             input: Vec::new(),
             at_end: false,
@@ -226,7 +255,7 @@ pub(super) fn over(
     descriptor: c_int,
     name: Ref,
     mode: &'static str,
-    translate: bool,
+    newline: Option<&PyObject>,
     encoding: Option<&PyObject>,
     errors: Option<&str>,
 ) -> PyResult {
@@ -246,7 +275,8 @@ pub(super) fn over(
             line_buffering: false,
             write_through: false,
             errors: known_errors(errors),
-            translate,
+            translate: newline.is_none_or(|newline| newline.is_none()),
+            line_end: line_end(newline)?,
             pending: Vec::new(),
             input: Vec::new(),
             at_end: false,
@@ -454,7 +484,15 @@ fn write(object: &PyObject, text: &PyObject) -> PyResult {
         return Err(unsupported("not writable"));
     }
     let before = state.pending.len();
-    match state.encode(text) {
+    let replaced = match state.line_end {
+        Some(end) => {
+            let [from, to] = [str::new("\n")?, str::new(end)?];
+            Some(vivarium_runtime::call::call_method(text, "replace", &[&from, &to])?)
+        }
+        None => None,
+    };
+    let written = replaced.as_deref().and_then(|text| text.cast::<PyUnicodeObject>()).unwrap_or(text);
+    match state.encode(written) {
         Ok(newline) => {
             if state.write_through || (newline && state.line_buffering) || state.pending.len() >= BUFFER {
                 state.flush()?;
@@ -829,12 +867,18 @@ fn get_closed(object: &PyObject) -> PyResult {
 }
 
 extern "C" fn repr(object: &PyObject) -> PyResult {
-    let (name, mode, label) = {
+    let (name, mode, label, over) = {
         let state = cell(object).borrow();
-        (state.name.clone(), state.mode, state.label.clone())
+        (state.name.clone(), state.mode, state.label.clone(), state.over.clone())
     };
-    let name = objects::repr_text(&name)?;
-    Ok(str::new(&format!("<_io.TextIOWrapper name={name} mode='{mode}' encoding='{label}'>"))?.upcast())
+    let mut shown = "<_io.TextIOWrapper".to_owned();
+    if !name.is_none() {
+        shown.push_str(&format!(" name={}", objects::repr_text(&name)?));
+    }
+    if over.is_none() {
+        shown.push_str(&format!(" mode='{mode}'"));
+    }
+    Ok(str::new(&format!("{shown} encoding='{label}'>"))?.upcast())
 }
 
 /// A file that nobody closed is closed, with a warning.

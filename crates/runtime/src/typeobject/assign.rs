@@ -53,7 +53,9 @@ fn check_compatible(old: &PyTypeObject, new: &PyTypeObject, attribute: &str) -> 
             old.full_name()
         )
     };
-    let free = |ty: &PyTypeObject| ty.tp_free.get().map(|function| function as usize);
+    // CPython's objects are given back in two ways.
+    let free =
+        |ty: &PyTypeObject| (ty.tp_free.get().map(|function| function as usize), ty.has_flag(flags::HAVE_GC));
     if free(old) != free(new) {
         return Err(crate::raise!(
             TYPE_ERROR,

@@ -134,6 +134,9 @@ pub fn compile(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> 
         return Err(raise!(SYSTEM_ERROR, "missing argument"));
     };
     let filename = crate::sys::decode_path(filename)?;
+    if filename.cast::<PyUnicodeObject>().is_some_and(|name| name.data().iter().any(|code| code == 0)) {
+        return Err(raise!(VALUE_ERROR, "embedded null character"));
+    }
     if !mode.is_instance_of::<PyUnicodeObject>() {
         return Err(args::bad_argument("compile", "argument 'mode'", "str", mode));
     }
@@ -198,6 +201,7 @@ fn namespaces(
 ) -> Result<(Ref, Ref), Raised> {
     let globals = globals.filter(|globals| !globals.is_none());
     let locals = locals.filter(|locals| !locals.is_none());
+    let given = locals;
     let exec = function == "exec";
     let (globals, locals) = match globals {
         None => {
@@ -217,14 +221,14 @@ fn namespaces(
             raise!(TYPE_ERROR, "locals must be a mapping")
         }
     };
-    if !exec && !mapping::check(&locals) {
-        return Err(mapping_error(&locals));
+    if !exec && let Some(locals) = given.filter(|locals| !mapping::check(locals)) {
+        return Err(mapping_error(locals));
     }
     if !globals.is_instance_of::<PyDictObject>() {
         return Err(if exec {
             raise!(TYPE_ERROR, "exec() globals must be a dict, not {}", globals.ob_type().full_name())
         } else if mapping::check(&globals) {
-            raise!(TYPE_ERROR, "globals must be a real dict; try eval(code, {{}}, mapping)")
+            raise!(TYPE_ERROR, "globals must be a real dict; try eval(expr, {{}}, mapping)")
         } else {
             raise!(TYPE_ERROR, "globals must be a dict")
         });

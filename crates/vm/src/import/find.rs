@@ -52,6 +52,8 @@ pub enum Found {
     },
     /// Folders without `__init__`.
     Namespace(Vec<PathBuf>),
+    /// A module of the library that is frozen into CPython's executable.
+    Frozen(PathBuf),
     /// What a finder written in Python says.
     Spec(Ref),
 }
@@ -70,7 +72,7 @@ pub fn find(name: &PyObject, path: Option<&PyObject>) -> Result<Option<Found>, R
         let found = if finder.is(&spec::BUILTIN_IMPORTER_TYPE) {
             find_native(name)
         } else if finder.is(&spec::FROZEN_IMPORTER_TYPE) {
-            None
+            find_frozen(&display::lossy(name)).map(Found::Frozen)
         } else if finder.is(&spec::PATH_FINDER_TYPE) {
             find_on_path(name, path)?
         } else {
@@ -87,6 +89,50 @@ pub fn find(name: &PyObject, path: Option<&PyObject>) -> Result<Option<Found>, R
 pub fn find_native(name: &PyObject) -> Option<Found> {
     let full = display::lossy(name);
     if super::is_builtin_name(&full) { native(&full).map(Found::Native) } else { None }
+}
+
+/// Modules of the library that CPython holds frozen: nothing on a path can stand in their place, and tracebacks show nothing
+/// of them but the line.
+const FROZEN_NAMES: [&str; 15] = [
+    "_collections_abc",
+    "_sitebuiltins",
+    "abc",
+    "codecs",
+    "genericpath",
+    "importlib.machinery",
+    "importlib.util",
+    "io",
+    "ntpath",
+    "os",
+    "posixpath",
+    "runpy",
+    "site",
+    "stat",
+    "zipimport",
+];
+
+/// Names of frozen modules, if there is a library to take them from.
+pub fn frozen_names() -> &'static [&'static str] {
+    let off = crate::sys::get("_xoptions").ok().flatten().and_then(|options| {
+        let options = options.cast::<PyDictObject>()?;
+        let asked = options.get_item_str(&*str::intern("frozen_modules").ok()?)?;
+        (display::lossy(&asked) == "off").then_some(())
+    });
+    if off.is_some() || super::importlib::library().is_none() { &[] } else { &FROZEN_NAMES }
+}
+
+/// The source of a frozen module.
+pub fn find_frozen(full: &str) -> Option<PathBuf> {
+    if !FROZEN_NAMES.contains(&full) || !frozen_names().contains(&full) {
+        return None;
+    }
+    let file = super::importlib::library()?.join(format!("{}.py", full.replace('.', "/")));
+    file.is_file().then_some(file)
+}
+
+/// What code of a frozen module says its file is.
+pub fn frozen_origin(full: &str) -> PyResult {
+    Ok(str::new(&format!("<frozen {full}>"))?.upcast())
 }
 
 /// Finds a module on `sys.path` or on a package's `__path__`; then native modules that are extension modules in CPython,
@@ -235,6 +281,10 @@ pub fn spec_of(name: &PyObject, found: &Found) -> PyResult {
             spec::new(name, Some(&loader), None, false, None)
         }
         Found::Spec(spec) => Ok(spec.clone()),
+        Found::Frozen(_) => {
+            let loader = spec::loader("FrozenImporter", name, None)?;
+            spec::new(name, Some(&loader), Some("frozen"), false, None)
+        }
         Found::Namespace(portions) => {
             let entries =
                 portions.iter().map(|portion| path_object(portion)).collect::<Result<Vec<_>, _>>()?;
@@ -268,8 +318,7 @@ pub fn load(name: &PyObject, found: Found) -> PyResult {
         Found::Embedded(embedded) => load_embedded(name, embedded),
         Found::Spec(spec) => load_spec(name, &spec),
         Found::Namespace(portions) => load_namespace(name, &portions),
-        Found::Source { file, package } => load_file(name, &file, package.as_deref(), true),
-        Found::Compiled { file, package } => load_file(name, &file, package.as_deref(), false),
+        Found::Source { .. } | Found::Compiled { .. } | Found::Frozen(_) => load_file(name, &found),
     }
 }
 
@@ -326,23 +375,31 @@ fn load_namespace(name: &PyObject, portions: &[PathBuf]) -> PyResult {
     Ok(made.upcast())
 }
 
-fn load_file(name: &PyObject, file: &Path, package: Option<&Path>, source: bool) -> PyResult {
+fn load_file(name: &PyObject, found: &Found) -> PyResult {
+    let (Found::Source { file, .. } | Found::Compiled { file, .. } | Found::Frozen(file)) = found else {
+        return Err(raise!(IMPORT_ERROR, "no file"));
+    };
     let of_library = super::importlib::library().is_some_and(|library| file.starts_with(library));
     LIBRARY_LOADS.0.set(LIBRARY_LOADS.0.get() + usize::from(of_library));
-    let result = load_source(name, file, package, source);
+    let result = load_source(name, file, found);
     LIBRARY_LOADS.0.set(LIBRARY_LOADS.0.get() - usize::from(of_library));
     result
 }
 
-fn load_source(name: &PyObject, file: &Path, package: Option<&Path>, source: bool) -> PyResult {
-    let found = file_spec(name, file, package, source)?;
+fn load_source(name: &PyObject, file: &Path, what: &Found) -> PyResult {
+    let found = spec_of(name, what)?;
     let loader = objects::get_attr_str(&found, "loader")?;
     let origin = objects::get_attr_str(&found, "origin")?;
     let made = new_module(name)?;
     made.set("__spec__", &found)?;
     made.set("__loader__", &loader)?;
-    made.set("__file__", &origin)?;
-    made.set("__cached__", &*objects::get_attr_str(&found, "cached")?)?;
+    let frozen = matches!(what, Found::Frozen(_));
+    if frozen {
+        made.set("__file__", &*path_object(file)?)?;
+    } else {
+        made.set("__file__", &origin)?;
+        made.set("__cached__", &*objects::get_attr_str(&found, "cached")?)?;
+    }
     made.set("__package__", &*objects::get_attr_str(&found, "parent")?)?;
     let locations = objects::get_attr_str(&found, "submodule_search_locations")?;
     if !locations.is_none() {
@@ -350,7 +407,13 @@ fn load_source(name: &PyObject, file: &Path, package: Option<&Path>, source: boo
     }
     let modules = crate::sys::modules()?;
     modules.set_item(name, &made)?;
-    let code = if source { cache::compile_file(file, &origin) } else { read_compiled(name, file) };
+    let code = match what {
+        Found::Frozen(_) => {
+            frozen_origin(&display::lossy(name)).and_then(|shown| cache::compile_file(file, &shown))
+        }
+        Found::Compiled { .. } => read_compiled(name, file),
+        _ => cache::compile_file(file, &origin),
+    };
     match code {
         Ok(code) => run_in(name, made.upcast(), &found, &code),
         Err(raised) => {

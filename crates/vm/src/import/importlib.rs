@@ -148,7 +148,9 @@ fn respec(bootstrap: &PyObject, external: &PyObject) -> Result<(), Raised> {
         } else if kind.is(&spec::NAMESPACE_LOADER_TYPE) {
             continue;
         } else {
-            let class = objects::get_attr_str(bootstrap, "BuiltinImporter")?;
+            let frozen = loader.is(&spec::FROZEN_IMPORTER_TYPE);
+            let kind = if frozen { "FrozenImporter" } else { "BuiltinImporter" };
+            let class = objects::get_attr_str(bootstrap, kind)?;
             let make = objects::get_attr_str(bootstrap, "spec_from_loader")?;
             let names = tuple::from_slice(&[&*str::intern("origin")?])?;
             let origin = objects::get_attr_str(&old, "origin")?;

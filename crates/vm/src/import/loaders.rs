@@ -69,7 +69,7 @@ pub(super) fn find_native(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
 
 pub(super) fn find_frozen(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
     args::check_count("find_spec", arguments, 1, 3)?;
-    Ok(singletons::none_ref())
+    spec_or_none(arguments[0], find::find_frozen(&display::lossy(arguments[0])).map(Found::Frozen))
 }
 
 pub(super) fn find_on_path(_: &PyObject, arguments: &[&PyObject]) -> PyResult {

@@ -140,11 +140,12 @@ fn put(
 pub fn loader(kind: &str, name: &PyObject, path: Option<&PyObject>) -> PyResult {
     let ty = match kind {
         "BuiltinImporter" => &BUILTIN_IMPORTER_TYPE,
+        "FrozenImporter" => &FROZEN_IMPORTER_TYPE,
         "SourceFileLoader" => &SOURCE_LOADER_TYPE,
         "SourcelessFileLoader" => &SOURCELESS_LOADER_TYPE,
         _ => &NAMESPACE_LOADER_TYPE,
     };
-    if kind == "BuiltinImporter" {
+    if matches!(kind, "BuiltinImporter" | "FrozenImporter") {
         // The class itself is the loader.
         let class: &PyObject = ty;
         return Ok(class.to_ref());

@@ -101,7 +101,9 @@ pub fn unwind(c: Ctx, how: Unwind) -> Option<Ctx> {
         // Where the loop stands, not what the frame shows: RERAISE shows the instruction that raised first.
         let offset = (c.ip as usize).wrapping_sub(code.first_unit() as usize).wrapping_sub(2);
         let offset = u32::try_from(offset).ok();
-        let handler = offset.filter(|_| how != Unwind::Left).and_then(|offset| exceptiontable::lookup(code.exceptiontable(), offset));
+        let handler = offset
+            .filter(|_| how != Unwind::Left)
+            .and_then(|offset| exceptiontable::lookup(code.exceptiontable(), offset));
         if let Some(handler) = handler {
             // SAFETY: the table's depth is within the stack.
             unsafe {

@@ -19,7 +19,9 @@ use vivarium_runtime::module::{MODULE_TYPE, PyModuleObject};
 use vivarium_runtime::object::PyObject;
 use vivarium_runtime::str::{PyUnicodeObject, UNICODE_TYPE};
 use vivarium_runtime::tuple::{PyTupleObject, TUPLE_TYPE};
-use vivarium_runtime::typeobject::{GetAttroFunc, OBJECT_TYPE, PyTypeObject, SetAttroFunc, TYPE_TYPE, cache, flags};
+use vivarium_runtime::typeobject::{
+    GetAttroFunc, OBJECT_TYPE, PyTypeObject, SetAttroFunc, TYPE_TYPE, cache, flags,
+};
 use vivarium_runtime::{name, objects};
 
 use crate::interp::ctx::Ctx;
@@ -441,7 +443,9 @@ pub fn load_method(c: &Ctx, name: u32) -> Decision {
         let Ok(offset) = u16::try_from(ty.tp_dictoffset.get()) else { return Err("out of range") };
         // SAFETY: a positive offset is that of a field, which holds null or the instance's dict.
         let dict = unsafe { (*owner.as_ptr().byte_add(offset.into()).cast::<*const PyObject>()).as_ref() };
-        let Some(dict) = dict.and_then(|dict| dict.cast_exact::<PyDictObject>()) else { return Err("no dict") };
+        let Some(dict) = dict.and_then(|dict| dict.cast_exact::<PyDictObject>()) else {
+            return Err("no dict");
+        };
         with_dict(c, dict, name, offset as i16)?
     };
     set32(c, 1, ty.tp_version_tag.get());

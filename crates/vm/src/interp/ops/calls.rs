@@ -7,7 +7,7 @@ use vivarium_runtime::dict::{self, PyDictObject};
 use vivarium_runtime::frame::InterpreterFrame;
 use vivarium_runtime::function::{self, PyFunctionObject};
 use vivarium_runtime::method::{METHOD_TYPE, PyMethodObject};
-use vivarium_runtime::object::{PyObject, PyResult, Ref, replace_slot};
+use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref, replace_slot};
 use vivarium_runtime::tuple::PyTupleObject;
 use vivarium_runtime::{errors, exceptions, name, raise, sequence, thread};
 
@@ -108,23 +108,27 @@ pub fn call(c: &mut Ctx, oparg: u32) -> Flow {
     finish_call(c, total, is_method, result)
 }
 
+/// What profile functions are told of a call of a native function: itself, or the method bound to the first argument.
+fn native_of(callable: &PyObject, first: Option<&PyObject>) -> Result<Option<Ref>, Raised> {
+    if std::ptr::eq(callable.ob_type(), &vivarium_runtime::builtin_function::CFUNCTION_TYPE) {
+        return Ok(Some(callable.to_ref()));
+    }
+    if let Some(object) = first
+        && std::ptr::eq(callable.ob_type(), &vivarium_runtime::descr::objects::METHOD_DESCRIPTOR_TYPE)
+        && let Some(bind) = callable.ob_type().tp_descr_get.get()
+    {
+        return bind(callable, Some(object), Some(object.ob_type())).map(Some);
+    }
+    Ok(None)
+}
+
 /// As [`call`], with the profile function's events for native functions (`trace_call_function`).
 pub fn call_traced(c: &mut Ctx, oparg: u32) -> Flow {
     let is_method = is_method(c, oparg);
     let total = oparg as usize + usize::from(is_method);
     let callable = c.peek_ref(total + 1);
-    let native = if std::ptr::eq(callable.ob_type(), &vivarium_runtime::builtin_function::CFUNCTION_TYPE) {
-        Some(callable.to_ref())
-    } else if total > 0
-        && std::ptr::eq(callable.ob_type(), &vivarium_runtime::descr::objects::METHOD_DESCRIPTOR_TYPE)
-        && let Some(bind) = callable.ob_type().tp_descr_get.get()
-    {
-        let object = c.peek_ref(total);
-        Some(attempt!(bind(callable, Some(object), Some(object.ob_type()))))
-    } else {
-        None
-    };
-    let Some(native) = native else { return call(c, oparg) };
+    let first = if total > 0 { Some(c.peek_ref(total)) } else { None };
+    let Some(native) = attempt!(native_of(callable, first)) else { return call(c, oparg) };
     if !crate::trace::profiles() {
         // A profile function that this very call sets is not told of it.
         return call(c, oparg);
@@ -247,13 +251,32 @@ pub fn call_function_ex(c: &mut Ctx, oparg: u32) -> Flow {
     // The NULL below the function.
     c.shrink(1);
     c.save_sp();
-    let result = call_with(function, args, kwargs);
+    let result = call_with(c.frame, function, args, kwargs);
     c.frame.stacktop.set(-1);
     c.push_ref(attempt!(result));
     pending::look(c)
 }
 
-fn call_with(function: Ref, args: Ref, kwargs: Option<Ref>) -> PyResult {
+/// A call with a tuple and a dict, with the profile function's events if it is one of a native function.
+#[cold]
+fn call_told(
+    frame: &InterpreterFrame,
+    function: &PyObject,
+    args: &PyTupleObject,
+    kwargs: Option<&PyObject>,
+) -> PyResult {
+    let native = match native_of(function, args.items().first().copied())? {
+        Some(native) => native,
+        None => return call::call_tuple_dict(function, args, kwargs),
+    };
+    crate::trace::native_call(frame, crate::trace::C_CALL, &native)?;
+    let result = call::call_tuple_dict(function, args, kwargs);
+    let what = if result.is_err() { crate::trace::C_EXCEPTION } else { crate::trace::C_RETURN };
+    crate::trace::native_call(frame, what, &native)?;
+    result
+}
+
+fn call_with(frame: &InterpreterFrame, function: Ref, args: Ref, kwargs: Option<Ref>) -> PyResult {
     let kwargs = match kwargs {
         Some(kwargs) if !kwargs.is_exact::<PyDictObject>() => {
             let dict = dict::new()?;
@@ -290,7 +313,11 @@ fn call_with(function: Ref, args: Ref, kwargs: Option<Ref>) -> PyResult {
         tuple
     };
     // SAFETY: checked or made above.
-    let result = call::call_tuple_dict(&function, unsafe { tuple.cast_unchecked() }, kwargs.as_deref());
+    let items: &PyTupleObject = unsafe { tuple.cast_unchecked() };
+    let result = match thread::current().use_tracing.get() && crate::trace::profiles() {
+        true => call_told(frame, &function, items, kwargs.as_deref()),
+        false => call::call_tuple_dict(&function, items, kwargs.as_deref()),
+    };
     drop(function);
     drop(tuple);
     result
