@@ -187,13 +187,23 @@ fn prepare(invocation: &Invocation, settings: &Settings, program: &Program) -> R
     if settings.unbuffered {
         sys::set_unbuffered()?;
     }
+    if let Some(encoding) = &settings.io_encoding {
+        sys::set_io_encoding(encoding)?;
+    }
+    vivarium_runtime::bytes::set_warnings(flags.bytes_warning > 0);
     // The folder of a folder's `__main__` counts as the program, whatever -P says.
     let of_program = matches!(program, Program::Module { alter_argv: false, .. });
     let mut path: Vec<PathBuf> = Vec::new();
     if !flags.safe_path || of_program {
         path.extend(folder);
     }
-    path.extend(settings.python_path.iter().cloned());
+    // `site` makes them absolute.
+    path.extend(settings.python_path.iter().map(|entry| match flags.no_site {
+        true => entry.clone(),
+        false => {
+            std::path::absolute(entry).or_else(|_| std::env::current_dir()).unwrap_or_else(|_| entry.clone())
+        }
+    }));
     let library = library::find(&invocation.flags);
     let mut lines = Vec::new();
     if let Some(library) = &library {

@@ -15,17 +15,15 @@ pub struct Settings {
     pub warn_options: Vec<String>,
     pub xoptions: Vec<String>,
     pub unbuffered: bool,
+    /// Encoding and error handler of the standard streams: `encoding[:errors]`.
+    pub io_encoding: Option<String>,
     pub python_path: Vec<PathBuf>,
     pub pycache_prefix: Option<OsString>,
     pub startup: Option<PathBuf>,
 }
 
 fn fatal(message: &str) -> String {
-    format!(
-        "Fatal Python error: {message}\nPython runtime state: preinitialized\n\nCurrent thread 0x{:016x} (most recent call \
-         first):\n  <no Python frame>\n",
-        std::ptr::from_ref(message) as *const () as usize
-    )
+    format!("Fatal Python error: {message}\nPython runtime state: preinitialized\n\n")
 }
 
 impl Settings {
@@ -70,14 +68,14 @@ impl Settings {
             1 => add("default::BytesWarning"),
             _ => add("error::BytesWarning"),
         }
-        let mut int_max_str_digits = 4300;
+        let mut int_max_str_digits = None;
         for (place, value) in [
             ("PYTHONINTMAXSTRDIGITS", text("PYTHONINTMAXSTRDIGITS")),
             ("-X int_max_str_digits", xoption("int_max_str_digits").map(|value| value.unwrap_or_default())),
         ] {
             let Some(value) = value else { continue };
             match value.parse::<usize>() {
-                Ok(digits) if digits == 0 || digits >= 640 => int_max_str_digits = digits,
+                Ok(digits) if digits == 0 || digits >= 640 => int_max_str_digits = Some(digits),
                 _ => {
                     return Err(fatal(&format!(
                         "config_init_int_max_str_digits: {place}: invalid limit; must be >= 640 or 0 for unlimited."
@@ -112,10 +110,11 @@ impl Settings {
                 utf8_mode,
                 warn_default_encoding: xoption("warn_default_encoding").is_some()
                     || variable("PYTHONWARNDEFAULTENCODING").is_some(),
-                int_max_str_digits: int_max_str_digits as i64,
+                int_max_str_digits: int_max_str_digits.map_or(-1, |digits| digits as i64),
             },
             hash_key,
-            int_max_str_digits,
+            int_max_str_digits: int_max_str_digits.unwrap_or(4300),
+            io_encoding: text("PYTHONIOENCODING"),
             warn_options,
             xoptions: flags.xoptions.clone(),
             unbuffered: flags.unbuffered || variable("PYTHONUNBUFFERED").is_some(),

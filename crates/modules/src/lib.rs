@@ -33,8 +33,10 @@ pub mod opcode;
 pub mod operator;
 pub mod posix;
 pub mod random;
+pub mod select;
 pub mod signal;
 pub mod sitebuiltins;
+pub mod socket;
 pub mod sre;
 pub mod string;
 pub mod structs;
@@ -75,6 +77,7 @@ pub static MODULES: &[(&str, Init)] = &[
     ("_sha1", hashes::init_sha1),
     ("_sha256", hashes::init_sha256),
     ("_sha512", hashes::init_sha512),
+    ("_socket", socket::init),
     ("_struct", structs::init),
     ("_string", string::init),
     ("array", array::init),
@@ -87,6 +90,7 @@ pub static MODULES: &[(&str, Init)] = &[
     ("marshal", marshal::init),
     ("math", math::init),
     ("posix", posix::init),
+    ("select", select::init),
     ("time", time::init),
     ("_signal", signal::init),
     ("_traceback", traceback::init),

@@ -53,6 +53,18 @@ fn add_streams(sys: &PyModuleObject, unbuffered: bool) -> Result<(), Raised> {
     Ok(())
 }
 
+/// Gives the standard streams the encoding of `PYTHONIOENCODING`, `encoding[:errors]`.
+pub fn set_io_encoding(asked: &str) -> Result<(), Raised> {
+    let (encoding, errors) = asked.split_once(':').unwrap_or((asked, ""));
+    for name in ["stdin", "stdout", "stderr"] {
+        if let Some(stream) = vivarium_vm::sys::get(name)? {
+            let errors = if name == "stderr" { "backslashreplace" } else { errors };
+            io::text_file::reencode(&stream, encoding, errors)?;
+        }
+    }
+    Ok(())
+}
+
 fn add_constants(sys: &PyModuleObject) -> Result<(), Raised> {
     set_str(sys, "version", concat!("3.11.7 (Vivarium ", env!("CARGO_PKG_VERSION"), ") [Rust]"))?;
     for (name, value) in [

@@ -30,7 +30,7 @@ crate::object_layout!(PyByteArrayObject, BYTEARRAY_TYPE);
 pub static BYTEARRAY_TYPE: PyTypeObject = PyTypeObject {
     tp_dealloc: Cell::new(Some(slots::bytearray_dealloc)),
     tp_repr: Cell::new(Some(slots::bytearray_repr)),
-    tp_str: Cell::new(Some(slots::bytearray_repr)),
+    tp_str: Cell::new(Some(slots::bytearray_str)),
     tp_as_number: Cell::new(&raw const slots::BYTEARRAY_AS_NUMBER),
     tp_as_sequence: Cell::new(&raw const slots::BYTEARRAY_AS_SEQUENCE),
     tp_as_mapping: Cell::new(&raw const slots::BYTEARRAY_AS_MAPPING),

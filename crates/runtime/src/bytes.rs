@@ -11,7 +11,7 @@ pub(crate) mod percent;
 pub(crate) mod shared;
 pub mod slots;
 
-pub use shared::hex_text;
+pub use shared::{hex_text, set_warnings};
 
 /// The bytes follow, with a NUL behind them.
 #[repr(C)]
@@ -64,7 +64,7 @@ static CHARACTERS: [PyBytesObject2; 256] = {
 
 pub static BYTES_TYPE: PyTypeObject = PyTypeObject {
     tp_repr: Cell::new(Some(slots::bytes_repr)),
-    tp_str: Cell::new(Some(slots::bytes_repr)),
+    tp_str: Cell::new(Some(slots::bytes_str)),
     tp_as_number: Cell::new(&raw const slots::BYTES_AS_NUMBER),
     tp_as_sequence: Cell::new(&raw const slots::BYTES_AS_SEQUENCE),
     tp_as_mapping: Cell::new(&raw const slots::BYTES_AS_MAPPING),

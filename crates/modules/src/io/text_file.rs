@@ -164,8 +164,30 @@ extern "C" fn text_new(ty: &PyTypeObject, arguments: &PyObject, kwargs: Option<&
     )
 }
 
+/// Gives a standard stream another encoding and error handler; nothing where the texts are empty.
+pub(crate) fn reencode(stream: &PyObject, encoding: &str, errors: &str) -> Result<(), Raised> {
+    if !stream.is_instance_of::<PyTextIOWrapper>() {
+        return Ok(());
+    }
+    let name = if encoding.is_empty() { None } else { Some(str::new(encoding)?) };
+    let name = name.as_deref().map(|name| -> &PyObject { name });
+    check_encoding(name)?;
+    let mut state = state(stream)?;
+    if name.is_some() {
+        state.encoding = other_encoding(name);
+        state.label = encoding.to_owned();
+    }
+    if !errors.is_empty() {
+        state.errors = known_errors(Some(errors));
+    }
+    Ok(())
+}
+
 fn known_errors(errors: Option<&str>) -> &'static str {
     match errors {
+        Some("xmlcharrefreplace") => "xmlcharrefreplace",
+        Some("namereplace") => "namereplace",
+        Some("surrogatepass") => "surrogatepass",
         Some("backslashreplace") => "backslashreplace",
         Some("surrogateescape") => "surrogateescape",
         Some("replace") => "replace",
@@ -400,6 +422,8 @@ impl State {
                 None if self.errors == "surrogateescape" && (0xdc80..=0xdcff).contains(&code) => {
                     self.pending.push((code - 0xdc00) as u8);
                 }
+                None if self.errors == "ignore" => {}
+                None if self.errors == "replace" => self.pending.push(b'?'),
                 None => {
                     start = Some(index);
                     break;

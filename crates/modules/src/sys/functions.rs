@@ -430,8 +430,33 @@ fn unraisablehook(_: &PyObject, unraisable: &PyObject) -> PyResult {
 }
 
 fn breakpointhook(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
-    let pdb = vivarium_runtime::hooks::import("pdb")?;
-    let set_trace = objects::get_attr(&pdb, name!("set_trace"))?;
+    let flags = vivarium_vm::sys::get("flags")?;
+    let ignored = match &flags {
+        Some(flags) => objects::is_true(&*objects::get_attr_str(flags, "ignore_environment")?)?,
+        None => false,
+    };
+    let asked = std::env::var("PYTHONBREAKPOINT").ok().filter(|asked| !ignored && !asked.is_empty());
+    let asked = asked.as_deref().unwrap_or("pdb.set_trace");
+    if asked == "0" {
+        return Ok(singletons::none_ref());
+    }
+    let (module, attribute) = asked.rsplit_once('.').unwrap_or(("builtins", asked));
+    let found = vivarium_runtime::hooks::import(module)
+        .and_then(|module| objects::get_attr(&module, &*str::intern(attribute)?));
+    let set_trace = match found {
+        Ok(found) => found,
+        Err(_)
+            if errors::matches(&exceptions::IMPORT_ERROR)
+                || errors::matches(&exceptions::ATTRIBUTE_ERROR) =>
+        {
+            errors::clear();
+            let category: &PyObject = &exceptions::RUNTIME_WARNING;
+            let message = format!("Ignoring unimportable $PYTHONBREAKPOINT: \"{asked}\"");
+            vivarium_vm::warnings::warn(category, &message, 1)?;
+            return Ok(singletons::none_ref());
+        }
+        Err(raised) => return Err(raised),
+    };
     let names = kwnames.map_or(0, |names| args::items(names).len());
     call::vectorcall(&set_trace, args, args.len() - names, kwnames)
 }

@@ -278,6 +278,12 @@ pub(super) extern "C" fn bytearray_repr(object: &PyObject) -> PyResult {
     Ok(crate::str::new(&String::from_utf8_lossy(&text))?.upcast())
 }
 
+/// `str()` of bytes is seldom what was meant.
+pub(super) extern "C" fn bytearray_str(object: &PyObject) -> PyResult {
+    shared::warn("str() on a bytearray instance")?;
+    bytearray_repr(object)
+}
+
 pub(super) extern "C" fn bytearray_richcompare(a: &PyObject, b: &PyObject, op: c_int) -> PyResult {
     let view = |object: &PyObject| match View::simple_if_supported(object) {
         Some(Ok(view)) => Some(view),
@@ -287,7 +293,10 @@ pub(super) extern "C" fn bytearray_richcompare(a: &PyObject, b: &PyObject, op: c
         }
         None => None,
     };
-    let (Some(x), Some(y)) = (view(a), view(b)) else { return Ok(not_implemented()) };
+    let (Some(x), Some(y)) = (view(a), view(b)) else {
+        shared::warn_of_comparison(a, b, op, "bytearray", false)?;
+        return Ok(not_implemented());
+    };
     Ok(crate::bool_::from_bool(ordering_matches(x.as_slice().cmp(y.as_slice()), op)))
 }
 

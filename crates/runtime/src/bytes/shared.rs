@@ -812,3 +812,45 @@ macro_rules! method_table {
 }
 
 pub(crate) use method_table;
+
+/// Whether `-b` asks for warnings where bytes meet text.
+static WARNS: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
+
+/// Whether to warn where bytes meet text.
+pub fn set_warnings(on: bool) {
+    WARNS.store(on, std::sync::atomic::Ordering::Relaxed);
+}
+
+/// A `BytesWarning`, if they are wanted.
+pub fn warn(message: &str) -> Result<(), crate::object::Raised> {
+    if !WARNS.load(std::sync::atomic::Ordering::Relaxed) {
+        return Ok(());
+    }
+    match crate::hooks::get().warn {
+        Some(warn) => warn(&crate::exceptions::BYTES_WARNING, message, 1),
+        None => Ok(()),
+    }
+}
+
+/// Warns of a comparison of bytes with what can't be equal to them.
+pub fn warn_of_comparison(
+    a: &crate::object::PyObject,
+    b: &crate::object::PyObject,
+    op: std::ffi::c_int,
+    what: &str,
+    numbers: bool,
+) -> Result<(), crate::object::Raised> {
+    if !matches!(op, crate::objects::EQ | crate::objects::NE) {
+        return Ok(());
+    }
+    if a.is_instance_of::<crate::str::PyUnicodeObject>() || b.is_instance_of::<crate::str::PyUnicodeObject>()
+    {
+        warn(&format!("Comparison between {what} and string"))?;
+    }
+    if numbers
+        && (a.is_instance_of::<crate::int::PyLongObject>() || b.is_instance_of::<crate::int::PyLongObject>())
+    {
+        warn(&format!("Comparison between {what} and int"))?;
+    }
+    Ok(())
+}

@@ -177,8 +177,15 @@ pub(super) extern "C" fn bytes_repr(object: &PyObject) -> PyResult {
     Ok(crate::str::from_latin1(&text)?.upcast())
 }
 
+/// `str()` of bytes is seldom what was meant.
+pub(super) extern "C" fn bytes_str(object: &PyObject) -> PyResult {
+    shared::warn("str() on a bytes instance")?;
+    bytes_repr(object)
+}
+
 pub(super) extern "C" fn bytes_richcompare(a: &PyObject, b: &PyObject, op: c_int) -> PyResult {
     let (Some(a), Some(b)) = (a.cast::<PyBytesObject>(), b.cast::<PyBytesObject>()) else {
+        shared::warn_of_comparison(a, b, op, "bytes", true)?;
         return Ok(not_implemented());
     };
     Ok(crate::bool_::from_bool(ordering_matches(a.as_slice().cmp(b.as_slice()), op)))

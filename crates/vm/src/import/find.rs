@@ -239,7 +239,8 @@ fn folder_of(entry: &PyObject) -> PathBuf {
     if bytes.is_empty() {
         return std::env::current_dir().unwrap_or_default();
     }
-    PathBuf::from(std::ffi::OsString::from_vec(bytes))
+    let folder = PathBuf::from(std::ffi::OsString::from_vec(bytes));
+    std::path::absolute(&folder).unwrap_or(folder)
 }
 
 fn in_folder(folder: &Path, tail: &str) -> Option<Found> {
