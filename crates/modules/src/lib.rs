@@ -26,12 +26,14 @@ pub mod heapq;
 pub mod imp;
 pub mod io;
 pub mod itertools;
+pub mod json;
 pub mod libm;
 pub mod marshal;
 pub mod math;
 pub mod opcode;
 pub mod operator;
 pub mod posix;
+pub mod posixsubprocess;
 pub mod random;
 pub mod select;
 pub mod signal;
@@ -77,6 +79,8 @@ pub static MODULES: &[(&str, Init)] = &[
     ("_sha1", hashes::init_sha1),
     ("_sha256", hashes::init_sha256),
     ("_sha512", hashes::init_sha512),
+    ("_json", json::init),
+    ("_posixsubprocess", posixsubprocess::init),
     ("_socket", socket::init),
     ("_struct", structs::init),
     ("_string", string::init),

@@ -205,6 +205,13 @@ fn written(value: &PyObject, version: Option<&PyObject>) -> PyResult {
 
 fn dumps(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
     args::check_count("dumps", arguments, 1, 2)?;
+    vivarium_runtime::hooks::audit("marshal.dumps", || {
+        let version = match arguments.get(1) {
+            Some(version) => version.to_ref(),
+            None => vivarium_runtime::int::from_i64(4)?,
+        };
+        Ok(vec![arguments[0].to_ref(), version])
+    })?;
     written(arguments[0], arguments.get(1).copied())
 }
 
@@ -216,6 +223,9 @@ fn dump(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
 
 fn loads(_: &PyObject, argument: &PyObject) -> PyResult {
     let view = buffer::View::simple(argument)?;
+    vivarium_runtime::hooks::audit("marshal.loads", || {
+        Ok(vec![vivarium_runtime::bytes::new(view.as_slice())?.upcast()])
+    })?;
     read(view.as_slice())
 }
 

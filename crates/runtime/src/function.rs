@@ -325,6 +325,7 @@ fn or_none(slot: &Cell<*mut PyObject>) -> PyResult {
 }
 
 fn get_code(object: &PyObject) -> PyResult {
+    crate::objects::audit_read(object, "__code__")?;
     Ok(Ref::new(this(object).code()).upcast())
 }
 
@@ -333,6 +334,7 @@ fn set_code(object: &PyObject, value: Option<&PyObject>) -> Result<(), Raised> {
     let Some(code) = value.and_then(|value| value.cast::<PyCodeObject>()) else {
         return Err(raise!(TYPE_ERROR, "__code__ must be set to a code object"));
     };
+    crate::objects::audit_write(object, "__code__", value)?;
     let closure = f.closure().map_or(0, PyTupleObject::len);
     if closure != code.co_nfreevars.get() as usize {
         return Err(raise!(
@@ -374,6 +376,7 @@ fn set_qualname(object: &PyObject, value: Option<&PyObject>) -> Result<(), Raise
 }
 
 fn get_defaults(object: &PyObject) -> PyResult {
+    crate::objects::audit_read(object, "__defaults__")?;
     or_none(&this(object).func_defaults)
 }
 
@@ -381,12 +384,15 @@ fn set_field(
     f: &PyFunctionObject,
     slot: &Cell<*mut PyObject>,
     value: Option<&PyObject>,
-    flag: u64,
-    message: &str,
+    (flag, message): (u64, &str),
+    told: Option<&str>,
 ) -> Result<(), Raised> {
     let value = value.filter(|value| !value.is_none());
     if value.is_some_and(|value| !value.ob_type().has_flag(flag)) {
         return Err(raise!(TYPE_ERROR, "{message}"));
+    }
+    if let Some(name) = told {
+        crate::objects::audit_write(f, name, value)?;
     }
     f.func_version.set(0);
     drop(replace_slot(slot, value.map(PyObject::to_ref)));
@@ -395,22 +401,19 @@ fn set_field(
 
 fn set_defaults(object: &PyObject, value: Option<&PyObject>) -> Result<(), Raised> {
     let f = this(object);
-    set_field(f, &f.func_defaults, value, flags::TUPLE_SUBCLASS, "__defaults__ must be set to a tuple object")
+    let wanted = (flags::TUPLE_SUBCLASS, "__defaults__ must be set to a tuple object");
+    set_field(f, &f.func_defaults, value, wanted, Some("__defaults__"))
 }
 
 fn get_kwdefaults(object: &PyObject) -> PyResult {
+    crate::objects::audit_read(object, "__kwdefaults__")?;
     or_none(&this(object).func_kwdefaults)
 }
 
 fn set_kwdefaults(object: &PyObject, value: Option<&PyObject>) -> Result<(), Raised> {
     let f = this(object);
-    set_field(
-        f,
-        &f.func_kwdefaults,
-        value,
-        flags::DICT_SUBCLASS,
-        "__kwdefaults__ must be set to a dict object",
-    )
+    let wanted = (flags::DICT_SUBCLASS, "__kwdefaults__ must be set to a dict object");
+    set_field(f, &f.func_kwdefaults, value, wanted, Some("__kwdefaults__"))
 }
 
 fn get_annotations(object: &PyObject) -> PyResult {
@@ -435,13 +438,8 @@ fn get_annotations(object: &PyObject) -> PyResult {
 
 fn set_annotations(object: &PyObject, value: Option<&PyObject>) -> Result<(), Raised> {
     let f = this(object);
-    set_field(
-        f,
-        &f.func_annotations,
-        value,
-        flags::DICT_SUBCLASS,
-        "__annotations__ must be set to a dict object",
-    )
+    let wanted = (flags::DICT_SUBCLASS, "__annotations__ must be set to a dict object");
+    set_field(f, &f.func_annotations, value, wanted, None)
 }
 
 static NEW: Spec = Spec::new("function", &["code", "globals", "name", "argdefs", "closure"]).required(2);
@@ -459,6 +457,7 @@ extern "C" fn function_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&Py
             type_or_none(code)
         ));
     };
+    crate::hooks::audit("function.__new__", || Ok(vec![Ref::new(code).upcast()]))?;
     if !globals.is_instance_of::<PyDictObject>() {
         return Err(raise!(
             TYPE_ERROR,

@@ -640,3 +640,22 @@ pub fn slot_or_none(slot: &std::cell::Cell<*mut PyObject>) -> Ref {
 pub fn disallows_instantiation(ty: &typeobject::PyTypeObject) -> bool {
     ty.has_flag(flags::DISALLOW_INSTANTIATION)
 }
+
+/// Tells audit hooks that an attribute of the interpreter's own is read.
+pub fn audit_read(object: &PyObject, name: &str) -> Result<(), Raised> {
+    crate::hooks::audit("object.__getattr__", || {
+        Ok(vec![object.to_ref(), crate::str::intern(name)?.upcast()])
+    })
+}
+
+/// Tells audit hooks that an attribute of the interpreter's own is set or deleted.
+pub fn audit_write(object: &PyObject, name: &str, value: Option<&PyObject>) -> Result<(), Raised> {
+    match value {
+        Some(value) => crate::hooks::audit("object.__setattr__", || {
+            Ok(vec![object.to_ref(), crate::str::intern(name)?.upcast(), value.to_ref()])
+        }),
+        None => crate::hooks::audit("object.__delattr__", || {
+            Ok(vec![object.to_ref(), crate::str::intern(name)?.upcast()])
+        }),
+    }
+}

@@ -46,6 +46,11 @@ fn read_folder(function: &str, path: Option<&PyObject>) -> Result<(Vec<u8>, bool
 
 fn listdir(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
     args::check_count("listdir", arguments, 0, 1)?;
+    vivarium_runtime::hooks::audit("os.listdir", || {
+        let path =
+            arguments.first().map_or_else(vivarium_runtime::singletons::none_ref, |path| path.to_ref());
+        Ok(vec![path])
+    })?;
     let (_, as_bytes, names) = read_folder("listdir", arguments.first().copied())?;
     let names = names.iter().map(|name| decoded(name, as_bytes)).collect::<Result<Vec<_>, _>>()?;
     Ok(list::from_vec(names)?.upcast())

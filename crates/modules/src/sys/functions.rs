@@ -302,7 +302,7 @@ fn set_int_max_str_digits(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyO
 
 fn audit(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
     let Some((event, rest)) = arguments.split_first() else {
-        return Err(raise!(TYPE_ERROR, "audit expected at least 1 argument, got 0"));
+        return Err(raise!(TYPE_ERROR, "audit() missing 1 required positional argument: 'event'"));
     };
     if !event.is_instance_of::<PyUnicodeObject>() {
         return Err(raise!(TYPE_ERROR, "expected str for argument 'event', not {}", event.ob_type().name()));

@@ -305,6 +305,7 @@ fn get_builtins(object: &PyObject) -> PyResult {
 }
 
 fn get_code(object: &PyObject) -> PyResult {
+    crate::objects::audit_read(object, "f_code")?;
     Ok(Ref::new(this(object).frame().code()).upcast())
 }
 

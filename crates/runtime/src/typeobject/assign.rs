@@ -99,6 +99,7 @@ pub fn set_class(object: &PyObject, value: Option<&PyObject>) -> Result<(), Rais
             value.ob_type().name()
         ));
     };
+    crate::objects::audit_write(object, "__class__", Some(value))?;
     let old = object.ob_type();
     let module = &crate::module::MODULE_TYPE;
     let both_modules = new.is_subtype(module) && old.is_subtype(module);

@@ -364,9 +364,11 @@ pub(super) fn check_special<'a>(
             ty.full_name()
         ));
     }
-    value.ok_or_else(|| {
+    let value = value.ok_or_else(|| {
         crate::raise!(TYPE_ERROR, "cannot delete '{name}' attribute of immutable type '{}'", ty.full_name())
-    })
+    })?;
+    objects::audit_write(ty, name, Some(value))?;
+    Ok(value)
 }
 
 fn get_name(object: &PyObject) -> PyResult {
