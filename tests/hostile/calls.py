@@ -2,20 +2,9 @@
 
 import sys
 
+import _dice
+from _dice import pick, roll
 
-class Dice:
-    def __init__(self, seed):
-        self.state = seed * 2862933555777941757 + 3037000493
-
-    def roll(self, sides):
-        self.state = (self.state * 6364136223846793005 + 1442695040888963407) % (1 << 64)
-        return (self.state >> 33) % sides
-
-    def pick(self, items):
-        return items[self.roll(len(items))]
-
-
-dice = Dice(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
 FORBIDDEN = {
     "input", "breakpoint", "help", "exit", "quit", "_exit", "abort", "kill", "fork", "execv", "execve", "system",
     "sleep", "pause", "alarm", "setitimer", "raise_signal", "wait", "waitpid", "read", "close", "closerange", "dup2",
@@ -36,22 +25,22 @@ class Odd:
         pass
 
     def __index__(self):
-        return dice.pick([0, 1, -1, 1 << 70, 5])
+        return pick([0, 1, -1, 1 << 70, 5])
 
     def __eq__(self, other):
-        return dice.pick([True, False, NotImplemented])
+        return pick([True, False, NotImplemented])
 
     def __hash__(self):
-        return dice.pick([0, 1, -1, 7])
+        return pick([0, 1, -1, 7])
 
     def __len__(self):
-        return dice.pick([0, 3, 1 << 40])
+        return pick([0, 3, 1 << 40])
 
     def __iter__(self):
         return iter([1, self, "x"])
 
     def __getitem__(self, key):
-        if dice.roll(4) == 0:
+        if roll(4) == 0:
             raise IndexError(key)
         return key
 
@@ -59,16 +48,16 @@ class Odd:
         return args[0] if args else self
 
     def __lt__(self, other):
-        return dice.roll(2) == 0
+        return roll(2) == 0
 
     def __add__(self, other):
         return other
 
     def __bool__(self):
-        return dice.roll(2) == 0
+        return roll(2) == 0
 
     def __length_hint__(self):
-        return dice.pick([0, 1 << 60, 4])
+        return pick([0, 1 << 60, 4])
 
     def __format__(self, spec):
         return spec
@@ -77,10 +66,10 @@ class Odd:
         return self
 
     def __exit__(self, *args):
-        return dice.roll(2) == 0
+        return roll(2) == 0
 
     def __del__(self):
-        if dice.roll(50) == 0:
+        if roll(50) == 0:
             raise ValueError("in a finaliser")
 
 
@@ -90,7 +79,7 @@ class Sub(list):
 
 class Meta(type):
     def __instancecheck__(cls, other):
-        return dice.roll(2) == 0
+        return roll(2) == 0
 
 
 class WithMeta(metaclass=Meta):
@@ -144,15 +133,15 @@ def targets():
 
 
 def arguments(pool):
-    count = dice.pick([0, 1, 1, 1, 2, 2, 3, 4])
-    return [dice.pick(pool) for _ in range(count)]
+    count = pick([0, 1, 1, 1, 2, 2, 3, 4])
+    return [pick(pool) for _ in range(count)]
 
 
 def keywords(pool):
-    if dice.roll(8):
+    if roll(8):
         return {}
-    return {dice.pick(["key", "default", "x", "sep", "maxsplit", "reverse", "strict", "start", "end", "file", "base", "encoding",
-                       "errors", "source", "object", "iterable", "mode", "signed", "byteorder"]): dice.pick(pool)}
+    return {pick(["key", "default", "x", "sep", "maxsplit", "reverse", "strict", "start", "end", "file", "base", "encoding",
+                       "errors", "source", "object", "iterable", "mode", "signed", "byteorder"]): pick(pool)}
 
 
 OPERATIONS = ["a + b", "a * b", "a - b", "a % b", "a / b", "a // b", "a & b", "a | b", "a ^ b", "a @ b", "a < b", "a == b", "a in b",
@@ -174,39 +163,39 @@ def is_small(value):
 
 
 def once(pool, calls):
-    kind = dice.roll(10)
+    kind = roll(10)
     if kind < 2:
-        names = {"a": dice.pick(pool), "b": dice.pick(pool)}
-        return eval(dice.pick(OPERATIONS), names)
+        names = {"a": pick(pool), "b": pick(pool)}
+        return eval(pick(OPERATIONS), names)
     if kind < 3:
-        names = {"a": dice.pick(pool), "b": dice.pick(pool)}
+        names = {"a": pick(pool), "b": pick(pool)}
         if is_small(names["a"]) and is_small(names["b"]):
-            return eval(dice.pick(BIG), names)
+            return eval(pick(BIG), names)
         return None
     if kind < 4:
-        if dice.roll(4) == 0:
-            names = {"a": dice.pick(pool), "b": dice.pick(pool)}
+        if roll(4) == 0:
+            names = {"a": pick(pool), "b": pick(pool)}
             for builtin in (int, str, list, dict, type, object, sys, len, print, Odd, Meta):
                 if names["a"] is builtin:
                     return None
-            exec(dice.pick(STATEMENTS), names)
+            exec(pick(STATEMENTS), names)
         return None
     if kind < 7:
-        owner = dice.pick(pool)
+        owner = pick(pool)
         names = dir(owner) if not isinstance(owner, type(sys)) else ["__name__"]
-        if owner is type or isinstance(owner, type) and dice.roll(2):
+        if owner is type or isinstance(owner, type) and roll(2):
             names = [name for name in names if name not in ("mro",)]
-        name = dice.pick(names or ["x"])
+        name = pick(names or ["x"])
         if name in FORBIDDEN or name in ("__setattr__", "__delattr__", "__setstate__", "__init__", "clear_refs"):
             return None
         attribute = getattr(owner, name)
         if callable(attribute):
             return attribute(*arguments(pool), **keywords(pool))
         return attribute
-    label, target = dice.pick(calls)
+    label, target = pick(calls)
     if callable(target):
-        if isinstance(target, type) and dice.roll(2):
-            name = dice.pick(dir(target))
+        if isinstance(target, type) and roll(2):
+            name = pick(dir(target))
             if name in FORBIDDEN or name in ("__setattr__", "__delattr__"):
                 return None
             return getattr(target, name)(*arguments(pool), **keywords(pool))
@@ -223,12 +212,12 @@ def main():
         if index % 150 == 0:
             pool = values()
         if trace:
-            print(index, dice.state, file=sys.__stderr__, flush=True)
+            print(index, _dice.state, file=sys.__stderr__, flush=True)
         try:
             made = once(pool, calls)
-            if dice.roll(6) == 0 and len(pool) < 400 and type(made).__name__ not in ENDLESS:
+            if roll(6) == 0 and len(pool) < 400 and type(made).__name__ not in ENDLESS:
                 pool.append(made)
-            repr(made)[:10] if dice.roll(10) == 0 else None
+            repr(made)[:10] if roll(10) == 0 else None
             del made
         except BaseException:
             pass

@@ -1,20 +1,7 @@
 """The interpreter's own machinery turned against it: classes that change under way, finalisers that resurrect, deep chains of
 everything, frames, code objects, tracing, namespaces that are no dicts, threads. The argument is the seed."""
 
-import sys
-
-seed = int(sys.argv[1]) if len(sys.argv) > 1 else 0
-state = seed * 2862933555777941757 + 3037000493
-
-
-def roll(sides):
-    global state
-    state = (state * 6364136223846793005 + 1442695040888963407) % (1 << 64)
-    return (state >> 33) % sides
-
-
-def pick(items):
-    return items[roll(len(items))]
+from _dice import finish, pick, roll, seed
 
 
 def guarded(code, indent=""):
@@ -321,7 +308,4 @@ def threads():
 
 
 made = [deep, recursion, classes, deaths, spaces, frames, containers, deep, recursion, containers, threads, classes][seed % 12]()
-if len(sys.argv) > 2:
-    print(made)
-else:
-    exec(compile(made, "<hostile>", "exec"), {"__name__": "__main__"})
+finish(made)

@@ -1,20 +1,7 @@
 """Recursion through every protocol, mutation under iteration, trouble in finalisers, huge sizes, broken `sys`. The argument
 is the seed."""
 
-import sys
-
-seed = int(sys.argv[1]) if len(sys.argv) > 1 else 0
-state = seed * 2862933555777941757 + 3037000493
-
-
-def roll(sides):
-    global state
-    state = (state * 6364136223846793005 + 1442695040888963407) % (1 << 64)
-    return (state >> 33) % sides
-
-
-def pick(items):
-    return items[roll(len(items))]
+from _dice import finish, pick, roll, seed
 
 
 UNARY = ["repr(x)", "str(x)", "hash(x)", "len(x)", "bool(x)", "iter(x)", "next(x)", "list(x)", "tuple(x)", "int(x)", "float(x)",
@@ -238,7 +225,4 @@ def frames():
 
 
 made = [protocols, nests, sources, mutations, sizes, breaks, frames, mutations, protocols, breaks][seed % 10]()
-if len(sys.argv) > 2:
-    print(made)
-else:
-    exec(compile(made, "<hostile>", "exec"), {"__name__": "__main__"})
+finish(made)

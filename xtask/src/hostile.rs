@@ -91,6 +91,8 @@ fn generators(folder: &Path, only: Option<&str>) -> Result<Vec<String>, String> 
             names.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
         }
     }
+    // What they share.
+    names.retain(|name| !name.starts_with('_'));
     names.sort();
     if let Some(only) = only {
         names.retain(|name| name == only);
