@@ -5,7 +5,7 @@ def hook(ev, args):
     if ev in ('compile', 'exec', 'open', 'object.__setattr__', 'object.__getattr__', 'sys._getframe', 'builtins.input', 'sys.settrace', 'sys.setprofile', 'sys.excepthook', 'sys.unraisablehook', 'function.__new__', 'sys._current_frames', 'object.__delattr__', 'marshal.loads', 'marshal.dumps', 'pickle.find_class', 'time.sleep', 'sys.addaudithook', 'cpython.run_command', 'builtins.breakpoint', 'array.__new__', 'setopencodehook'):
         seen.append((ev, tuple(a if isinstance(a, (int, str, bytes, type(None))) else type(a).__name__ for a in args)))
 sys.addaudithook(hook)
-exec('1'); eval('2'); compile('3', 'f', 'exec'); import string; open('/dev/null').close(); sys._getframe(); id(5)
+exec('1'); eval('2'); compile('3', 'f', 'exec'); open('/dev/null').close(); sys._getframe(); id(5)
 def f(): pass
 f.__code__ = (lambda: 1).__code__; f.__code__; f.__defaults__ = (1,); f.__kwdefaults__
 sys.settrace(None); sys.setprofile(None); sys._current_frames(); import gc; f.__code__.replace(co_name='q'); type(f)(f.__code__, {})
