@@ -90,6 +90,7 @@ pub fn raise_from_current(exc_type: &PyTypeObject, message: &str) -> Raised {
 /// `MemoryError`. Its instance is made in advance by nobody: the thread state holds the bare class, which needs no memory.
 #[cold]
 pub fn no_memory() -> Raised {
+    crate::memory::keep_reserve();
     restore(Fetched { exc_type: exceptions::MEMORY_ERROR.to_ref(), value: None, traceback: None });
     Raised
 }

@@ -381,6 +381,7 @@ static ELSEWHERE: AtomicPtr<u8> = AtomicPtr::new(null_mut());
 /// Says that this thread holds the interpreter lock from here on.
 pub fn adopt_thread() {
     HERE.set(true);
+    keep_reserve();
 }
 
 /// Says that this thread holds the interpreter lock no longer.
@@ -428,6 +429,34 @@ fn class_of_layout(layout: Layout) -> Option<usize> {
     }
 }
 
+/// Addresses kept for the small blocks of Rust's own that can't fail, until a program has used up all memory.
+const RESERVE: usize = 4 << 20;
+static RESERVED: AtomicPtr<u8> = AtomicPtr::new(null_mut());
+
+/// Puts the reserve aside, if it isn't; where a `MemoryError` was raised, there may be memory again.
+pub fn keep_reserve() {
+    if !RESERVED.load(Ordering::Relaxed).is_null() {
+        return;
+    }
+    // SAFETY: a fresh anonymous mapping, which takes nothing but addresses.
+    let start = unsafe {
+        let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
+        libc::mmap(null_mut(), RESERVE, libc::PROT_NONE, flags, -1, 0)
+    };
+    if start != libc::MAP_FAILED {
+        RESERVED.store(start.cast(), Ordering::Relaxed);
+    }
+}
+
+/// Gives the reserve back to the C library's allocator; whether there was one.
+#[cold]
+#[inline(never)]
+fn use_reserve() -> bool {
+    let start = RESERVED.swap(null_mut(), Ordering::Relaxed);
+    // SAFETY: mapped by `keep_reserve`, and nobody else has it any more.
+    !start.is_null() && unsafe { libc::munmap(start.cast(), RESERVE) } == 0
+}
+
 // SAFETY: blocks are of the layout's size and alignment and go back to where they came from, which their address tells.
 unsafe impl GlobalAlloc for RustAllocator {
     #[inline]
@@ -443,7 +472,11 @@ unsafe impl GlobalAlloc for RustAllocator {
         }
         HEAP.foreign.set(HEAP.foreign.get() + 1);
         let block = pop_free(class);
-        if block.is_null() { refill(class) } else { block }
+        if !block.is_null() {
+            return block;
+        }
+        let block = refill(class);
+        if block.is_null() && use_reserve() { refill(class) } else { block }
     }
 
     #[inline]
