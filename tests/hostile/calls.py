@@ -14,6 +14,8 @@ FORBIDDEN = {
     "setrecursionlimit", "set_wakeup_fd", "sched_yield", "siginterrupt", "_debugmallocstats", "allocate_lock",
     "acquire", "start_new_thread", "exit_thread", "interrupt_main", "urandom", "getrandom", "set_int_max_str_digits",
     "stack_size", "set_asyncgen_hooks", "compile_file", "acquire_lock", "repeat",
+    # Minutes of arithmetic, in CPython as well.
+    "factorial", "comb", "perm",
 }
 
 # CPython, too, goes through these for ever.
