@@ -1,5 +1,5 @@
 """Makes and drops every kind of object many times (an argument says how often): neither blocks nor memory may grow."""
-import _bisect, _collections, _functools, _heapq, _io, _operator, _random, _sre, _struct, _thread, abc, array, binascii, cmath, gc, itertools, marshal, math, posix, sys, time
+import _bisect, _codecs, _collections, _md5, _sha1, _sha256, _sha512, _functools, _heapq, _io, _operator, _random, _sre, _struct, _thread, abc, array, binascii, cmath, gc, itertools, marshal, math, posix, sys, time
 import _weakref as weakref
 blocks = sys.getallocatedblocks
 N = int(sys.argv[1]) if len(sys.argv) > 1 else 60
@@ -167,6 +167,27 @@ def t_math(i): math.factorial(i % 30); math.gcd(i, 10**20); math.comb(50, i % 9)
 def t_pattern(i):
     p = _sre.compile("(?P<n>a)(b)?%d" % i, 32, [17, 0, 16, 97, 17, 1, 1], 1, {"n": 1}, (None, "n")); m = p.match("abc" + str(i)); m.group("n"); m.groups(); m.groupdict(); m.span(); repr(m); m.re; p.findall("aab"); p.split("xaxa"); p.search("xa"); s = p.scanner("aa"); s.match(); s.search(); i2 = p.finditer("aaa"); next(i2); p.fullmatch("b"); hash(p); p == p; m.regs; m[1]; p.sub(lambda m: m[0] * 2, "xaax%d" % i); p.subn("", "a")
 def t_text_stream(i): s = _io.StringIO("a\n%d" % i); s.read(); s.write("é"); s.getvalue(); s.seek(0); s.readline(); list(s); s.close()
+def t_files(i):
+    if i % 5: return
+    with _io.open(__file__, "rb") as f: f.peek(1); f.read(9); f.readinto(bytearray(3)); f.seek(0); next(f); f.raw.tell(); f.me = [f] if hasattr(f, "__dict__") else 0
+    with _io.open(__file__, encoding="utf-8", newline="") as f: f.readline(); f.buffer.raw; f.tell(); f.newlines; repr(f)
+    f = _io.open(__file__, "rb", 0); f.readall(); f.me = f; f.close(); b = _io.BytesIO(b"a\nb%d" % i); v = b.getbuffer(); v.release(); list(b); b.me = b; b.getvalue(); b.__getstate__()
+    w = _io.BufferedWriter(_io.BytesIO()); w.write(b"a" * (i + 1)); w.flush(); w.me = w; p = _io.BufferedRWPair(_io.BytesIO(b"a"), _io.BytesIO()); p.read(1); p.write(b"b"); r = _io.BufferedRandom(_io.BytesIO(b"ab")); r.write(b"c"); r.seek(0); r.read(1)
+    t = _io.TextIOWrapper(_io.BytesIO(), encoding="latin-1", errors="replace"); t.write("é\n%d" % i); t.flush(); t.detach(); d = _io.IncrementalNewlineDecoder(None, True); d.decode("a\r"); d.decode("\n", True); d.newlines; d.getstate()
+    try: _io.open("/nonexistent%d" % i)
+    except OSError as e: e.filename
+    try: b.close(); b.read()
+    except ValueError as e: e.me = b
+def t_posix(i):
+    if i % 5: return
+    s = posix.stat(__file__); s.st_mtime; s[:3]; repr(s); posix.uname().sysname; posix.times()[0]; posix.terminal_size((i, 2)).columns; posix.getcwd(); posix.fspath("a%d" % i); posix.listdir("/")
+    with posix.scandir("/") as it: e = next(it); e.name; e.path; e.is_dir(); e.stat(); repr(e)
+    k = posix.scandir("/"); next(k); k.close()
+    try: posix.stat("/nonexistent%d" % i)
+    except OSError as e: e.filename, e.errno
+def t_hashes(i):
+    for make in (_md5.md5, _sha1.sha1, _sha256.sha256, _sha256.sha224, _sha512.sha512, _sha512.sha384): h = make(b"%d" % i); h.update(b"x"); h.copy(); h.hexdigest(); repr(h)[:1]; h.name
+def t_codecs(i): m = _codecs.charmap_build("".join(map(chr, range(256)))); _codecs.charmap_encode("a%d" % i, "strict", m); _codecs.charmap_decode(b"ab", "strict", "xyz" * 50); _codecs.utf_8_decode(b"\xc3"); _codecs.encode("a%d" % i, "utf-7"); _codecs.lookup("utf-8").encode("a"); _codecs.escape_encode(b"a\n"); _codecs.lookup_error("replace"); _codecs.unicode_escape_decode(b"\\u1234")
 def t_views(i):
     d = {i: [i], "a": 1}; k, v, t = d.keys(), d.values(), d.items(); iter(k), iter(v), iter(t); next(iter(t)); reversed(k); next(reversed(t)); list(reversed(v)); k & {i}; k | [1]; k ^ k; k.isdisjoint([1]); k == {i}; repr(t); k.mapping["a"]; t.isdisjoint([(i, 1)]); type.__dict__["__dict__"].__get__(Plain).keys(); x = vars(Plain).items(); iter(x)
 def t_iterators(i):

@@ -210,14 +210,14 @@ impl PySliceObject {
     /// Start, stop and step as they stand, not yet fitted to a length (`PySlice_Unpack`).
     pub fn unpack(&self) -> Result<(isize, isize, isize), Raised> {
         let [start, stop, step] = borrowed_fields(self);
-        let step = match clipped(&step, true)? {
+        let step = match clipped(step, true)? {
             None => 1,
             Some(0) => return Err(crate::raise!(VALUE_ERROR, "slice step cannot be zero")),
             // So that it can be negated.
             Some(step) => step.max(-isize::MAX),
         };
-        let start = clipped(&start, true)?.unwrap_or(if step < 0 { isize::MAX } else { 0 });
-        let stop = clipped(&stop, true)?.unwrap_or(if step < 0 { isize::MIN } else { isize::MAX });
+        let start = clipped(start, true)?.unwrap_or(if step < 0 { isize::MAX } else { 0 });
+        let stop = clipped(stop, true)?.unwrap_or(if step < 0 { isize::MIN } else { isize::MAX });
         Ok((start, stop, step))
     }
 
@@ -284,7 +284,7 @@ fn big_index(object: &PyObject) -> Result<BigInt, Raised> {
 /// Start, stop and step fitted to a length of any size (`_PySlice_GetLongIndices`).
 pub fn big_indices(slice: &PySliceObject, length: &BigInt) -> Result<[BigInt; 3], Raised> {
     let [start, stop, step] = borrowed_fields(slice);
-    let step = if step.is_none() { BigInt::from(1) } else { big_index(&step)? };
+    let step = if step.is_none() { BigInt::from(1) } else { big_index(step)? };
     if step.is_zero() {
         return Err(crate::raise!(VALUE_ERROR, "slice step cannot be zero"));
     }
@@ -302,8 +302,8 @@ pub fn big_indices(slice: &PySliceObject, length: &BigInt) -> Result<[BigInt; 3]
         }
         Ok(index.min(upper.clone()))
     };
-    let start_at = fit(&start, if backwards { &upper } else { &lower })?;
-    let stop_at = fit(&stop, if backwards { &lower } else { &upper })?;
+    let start_at = fit(start, if backwards { &upper } else { &lower })?;
+    let stop_at = fit(stop, if backwards { &lower } else { &upper })?;
     Ok([start_at, stop_at, step])
 }
 

@@ -193,8 +193,43 @@ pub fn compile(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> 
     Ok(compile_source(&text, &options)?.code.upcast())
 }
 
+/// A namespace: one that the caller holds, or another.
+enum Space<'a> {
+    Given(&'a PyObject),
+    Found(Ref),
+}
+
+impl<'a> Space<'a> {
+    fn new(found: Ref, given: [Option<&'a PyObject>; 2]) -> Space<'a> {
+        match given.into_iter().flatten().find(|given| given.is(&found)) {
+            Some(given) => Space::Given(given),
+            None => Space::Found(found),
+        }
+    }
+}
+
+impl std::ops::Deref for Space<'_> {
+    type Target = PyObject;
+    fn deref(&self) -> &PyObject {
+        match self {
+            Space::Given(given) => given,
+            Space::Found(found) => found,
+        }
+    }
+}
+
 /// The namespaces of `eval` and `exec`: those given, else the running frame's.
-fn namespaces(
+fn namespaces<'a>(
+    function: &str,
+    globals: Option<&'a PyObject>,
+    locals: Option<&'a PyObject>,
+) -> Result<(Space<'a>, Space<'a>), Raised> {
+    let given = [globals, locals];
+    let (globals, locals) = find_namespaces(function, globals, locals)?;
+    Ok((Space::new(globals, given), Space::new(locals, given)))
+}
+
+fn find_namespaces(
     function: &str,
     globals: Option<&PyObject>,
     locals: Option<&PyObject>,

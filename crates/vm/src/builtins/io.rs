@@ -20,7 +20,7 @@ pub fn print(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> Py
             Some(file) if file.is_none() => return Ok(singletons::none_ref()),
             Some(file) => {
                 standard = file;
-                &*standard
+                &standard
             }
             None => return Err(raise!(RUNTIME_ERROR, "lost sys.stdout")),
         },

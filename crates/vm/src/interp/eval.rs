@@ -87,6 +87,10 @@ pub fn unwind(c: Ctx, how: Unwind) -> Option<Ctx> {
     let mut c = c;
     let mut how = how;
     let state = thread::current();
+    if !errors::occurred() {
+        // A native function has lost what it raised.
+        vivarium_runtime::raise!(SYSTEM_ERROR, "error return without exception set");
+    }
     loop {
         let frame = c.frame;
         if how == Unwind::Raised && !frame.is_incomplete() {

@@ -246,6 +246,6 @@ pub fn with_except_start(c: &mut Ctx, _: u32) -> Flow {
 fn call_exit(exit: &PyObject, exception: &PyObject) -> PyResult {
     let traceback = exceptions::traceback(exception).map(|traceback| traceback.as_ptr());
     // SAFETY: the exception holds it, as in CPython.
-    let traceback = traceback.map_or_else(|| singletons::none(), |traceback| unsafe { &*traceback.cast() });
+    let traceback = traceback.map_or_else(singletons::none, |traceback| unsafe { &*traceback.cast() });
     call::call(exit, &[exception.ob_type(), exception, traceback])
 }
