@@ -459,7 +459,10 @@ pub(crate) fn throw(
 ) -> PyResult {
     if let Some(inner) = yield_from(generator) {
         if close_on_exit && errors::given_matches(exc_type, &exceptions::GENERATOR_EXIT) {
-            if close_inner(generator, &inner).is_err() {
+            let closed = close_inner(generator, &inner);
+            // It may end before the generator's own handlers run.
+            drop(inner);
+            if closed.is_err() {
                 return send_or_stop(generator, Some(crate::singletons::none()), true, false);
             }
             return throw_here(generator, exc_type, value, traceback);
@@ -492,6 +495,7 @@ pub(crate) fn throw(
             return Ok(yielded);
         }
         // The inner iterator has ended: go on behind the loop of SEND.
+        drop(inner);
         let frame = &generator.gi_iframe;
         drop(frame.pop());
         let last = frame.lasti();
