@@ -134,7 +134,7 @@ impl<T: Unit> Scan<'_, T> {
     }
 
     fn constant(&self, word: &str, index: usize) -> Result<(Ref, usize), Raised> {
-        let value = call::call(&*field(&self.scanner.parse_constant), &[&*str::intern(word)?])?;
+        let value = call::call(&field(&self.scanner.parse_constant), &[&*str::intern(word)?])?;
         Ok((value, index + word.len()))
     }
 
