@@ -4,9 +4,11 @@ use std::ffi::{c_int, c_void};
 
 use vivarium_runtime::args::{self, Spec};
 use vivarium_runtime::descr::PyMethodDef;
+use vivarium_runtime::descr::mapping_proxy::PyMappingProxyObject;
 use vivarium_runtime::gc::{self, collect};
 use vivarium_runtime::module::PyModuleObject;
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
+use vivarium_runtime::typeobject::{PyTypeObject, cache};
 use vivarium_runtime::{bool_, dict, int, list, number, raise, singletons, str, tuple};
 
 use crate::support::{new_module, set_int};
@@ -246,6 +248,7 @@ fn get_referrers(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
             }
         }
     }
+    cache::exposed(found.iter().map(|object| &**object));
     Ok(list::from_vec(found)?.upcast())
 }
 
@@ -264,6 +267,12 @@ fn get_referents(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
         if let Some(traverse) = object.ob_type().tp_traverse.get() {
             traverse(object, push, std::ptr::from_mut(&mut found).cast());
         }
+    }
+    let shows_types = |object: &&&PyObject| {
+        object.is_instance_of::<PyTypeObject>() || object.is_instance_of::<PyMappingProxyObject>()
+    };
+    if arguments.iter().any(|object| shows_types(&object)) {
+        cache::exposed(found.iter().map(|object| &**object));
     }
     Ok(list::from_vec(found)?.upcast())
 }

@@ -211,21 +211,24 @@ impl Spec {
 }
 
 /// Digits with separators between groups, filled with zeros up to `width`.
-fn group(digits: &str, width: usize, grouping: Grouping) -> String {
+fn group(digits: &str, width: usize, grouping: Grouping) -> Result<String, Raised> {
     let (separator, size) = match grouping {
         Grouping::None => {
-            return if digits.len() < width {
-                "0".repeat(width - digits.len()) + digits
-            } else {
-                digits.to_owned()
-            };
+            let mut text = String::new();
+            text.try_reserve_exact(digits.len().max(width)).map_err(|_| crate::errors::no_memory())?;
+            text.extend(std::iter::repeat_n('0', width.saturating_sub(digits.len())));
+            text.push_str(digits);
+            return Ok(text);
         }
         Grouping::Comma => (b',', 3),
         Grouping::Underscore => (b'_', 3),
         Grouping::UnderscoreFour => (b'_', 4),
     };
     // From the back, as the groups are counted from there.
-    let mut reversed = Vec::with_capacity(digits.len() * 4 / 3 + width);
+    let len = (digits.len() * 4 / 3).saturating_add(width);
+    let mut reversed = crate::memory::try_vec(len.saturating_add(1))?;
+    let mut text = String::new();
+    text.try_reserve_exact(len).map_err(|_| crate::errors::no_memory())?;
     let mut rest = digits.bytes().rev();
     let (mut left, mut wanted) = (digits.len(), width as isize);
     loop {
@@ -241,7 +244,8 @@ fn group(digits: &str, width: usize, grouping: Grouping) -> String {
         wanted -= 1;
         reversed.push(separator);
     }
-    reversed.iter().rev().map(|&byte| char::from(byte)).collect()
+    text.extend(reversed.iter().rev().map(|&byte| char::from(byte)));
+    Ok(text)
 }
 
 /// A number as text in parts.
@@ -264,17 +268,13 @@ fn layout(parts: &Parts<'_>, spec: &Spec) -> PyResult {
     let width = spec.width.unwrap_or(0);
     let around = sign.len() + parts.prefix.len() + parts.rest.chars().count();
     let zero_fill = spec.fill == u32::from('0') && spec.align == u32::from('=');
-    if zero_fill && width > (1 << 31) {
-        // The digits are laid out in memory first.
-        drop(crate::memory::try_vec::<u8>(width.saturating_mul(2))?);
-    }
     if spec.grouping == Grouping::None && spec.fill < 0x80 && parts.rest.is_ascii() && width < 1 << 31 {
         return layout_plain(parts, spec, sign, width);
     }
     let digits = if parts.digits.is_empty() {
         String::new()
     } else {
-        group(parts.digits, if zero_fill { width.saturating_sub(around) } else { 0 }, spec.grouping)
+        group(parts.digits, if zero_fill { width.saturating_sub(around) } else { 0 }, spec.grouping)?
     };
     let padding = width.saturating_sub(around + digits.len());
     let mut builder = Builder::new();

@@ -395,14 +395,19 @@ pub fn unpack_slice(slice: &PySliceObject, len: usize) -> Result<(usize, isize, 
 }
 
 /// The items of a slice with a step.
-pub fn pick<T: Copy>(items: &[T], start: usize, step: isize, count: usize) -> Vec<T> {
+pub fn pick<T: Copy>(
+    items: &[T],
+    start: usize,
+    step: isize,
+    count: usize,
+) -> Result<Vec<T>, crate::object::Raised> {
     let mut at = start as isize;
-    let mut picked = Vec::with_capacity(count);
+    let mut picked = crate::memory::try_vec(count)?;
     for _ in 0..count {
         picked.extend(items.get(at as usize));
         at = at.wrapping_add(step);
     }
-    picked
+    Ok(picked)
 }
 
 /// The `maxsplit` or `count` argument: negative is no limit.

@@ -255,6 +255,8 @@ impl PyBufferProcs {
 
 /// `tp_flags` bits.
 pub mod flags {
+    /// Our own: a program has the type's dict itself.
+    pub const EXPOSED_DICT: u64 = 1 << 3;
     pub const IMMUTABLETYPE: u64 = 1 << 8;
     pub const HEAPTYPE: u64 = 1 << 9;
     pub const BASETYPE: u64 = 1 << 10;

@@ -167,7 +167,7 @@ extern "C" fn subscript(object: &PyObject, key: &PyObject) -> PyResult {
     }
     let Some(slice) = key.cast_exact::<PySliceObject>() else { return Err(wrong_index(key)) };
     let (start, step, count) = unpack(array, slice)?;
-    let picked = array.change(|content| stringlib::pick(content, start, step, count));
+    let picked = array.change(|content| stringlib::pick(content, start, step, count))?;
     Ok(new(&picked)?.upcast())
 }
 

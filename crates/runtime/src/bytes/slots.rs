@@ -151,7 +151,7 @@ extern "C" fn bytes_subscript(object: &PyObject, key: &PyObject) -> PyResult {
     if step == 1 {
         return Ok(new(&content[start..start + count])?.upcast());
     }
-    Ok(new(&stringlib::pick(content, start, step, count))?.upcast())
+    Ok(new(&stringlib::pick(content, start, step, count)?)?.upcast())
 }
 
 extern "C" fn bytes_mod(a: &PyObject, b: &PyObject) -> PyResult {

@@ -5,11 +5,12 @@ use std::ffi::{c_int, c_void};
 
 use super::PyMethodDef;
 use crate::args;
+use crate::dict::PyDictObject;
 use crate::gc;
 use crate::object::{PyObject, PyResult, Ref, replace_slot};
 use crate::objects::{self, bool_code, length_code};
 use crate::typeobject::{
-    PyMappingMethods, PyNumberMethods, PySequenceMethods, PyTypeObject, VisitProc, flags, methods,
+    PyMappingMethods, PyNumberMethods, PySequenceMethods, PyTypeObject, VisitProc, cache, flags, methods,
 };
 
 #[repr(C)]
@@ -123,7 +124,11 @@ extern "C" fn iter(object: &PyObject) -> PyResult {
 }
 
 extern "C" fn richcompare(object: &PyObject, other: &PyObject, op: c_int) -> PyResult {
-    objects::rich_compare(mapping(object), other, op)
+    let mapping = mapping(object);
+    if !other.is_exact::<PyDictObject>() {
+        cache::exposed([mapping].into_iter());
+    }
+    objects::rich_compare(mapping, other, op)
 }
 
 extern "C" fn or(left: &PyObject, right: &PyObject) -> PyResult {
@@ -131,7 +136,11 @@ extern "C" fn or(left: &PyObject, right: &PyObject) -> PyResult {
         Some(_) => mapping(object),
         None => object,
     };
-    crate::number::or(unwrap(left), unwrap(right))
+    let (left, right) = (unwrap(left), unwrap(right));
+    if !left.is_exact::<PyDictObject>() || !right.is_exact::<PyDictObject>() {
+        cache::exposed([left, right].into_iter());
+    }
+    crate::number::or(left, right)
 }
 
 extern "C" fn inplace_or(object: &PyObject, _other: &PyObject) -> PyResult {

@@ -242,8 +242,7 @@ impl Directive {
         if let Some(precision) = self.precision
             && precision > digits.len()
         {
-            drop(crate::memory::try_vec::<u8>(precision)?);
-            digits.insert_str(0, &"0".repeat(precision - digits.len()));
+            digits = joined(["", "", &digits], (2, b'0', precision - digits.len()))?;
         }
         let prefix = if self.alternate { prefix } else { "" };
         Ok(Number { sign: self.sign_of(long.is_negative()), prefix, digits })
@@ -267,16 +266,28 @@ impl Directive {
     pub fn padded(&self, number: &Number) -> Result<String, Raised> {
         let len = number.sign.len() + number.prefix.len() + number.digits.len();
         let padding = self.width.saturating_sub(len);
-        drop(crate::memory::try_vec::<u8>(padding)?);
         let Number { sign, prefix, digits } = number;
-        Ok(if self.left {
-            format!("{sign}{prefix}{digits}{}", " ".repeat(padding))
-        } else if self.zero {
-            format!("{sign}{prefix}{}{digits}", "0".repeat(padding))
-        } else {
-            format!("{}{sign}{prefix}{digits}", " ".repeat(padding))
-        })
+        let (before, fill) = match (self.left, self.zero) {
+            (true, _) => (3, b' '),
+            (false, true) => (2, b'0'),
+            (false, false) => (0, b' '),
+        };
+        joined([sign, prefix, digits], (before, fill, padding))
     }
+}
+
+/// The parts with a filling before one of them, or behind all; its length is the program's to choose.
+fn joined(parts: [&str; 3], (before, fill, padding): (usize, u8, usize)) -> Result<String, Raised> {
+    let len = parts.iter().fold(padding, |len, part| len.saturating_add(part.len()));
+    let mut text = String::new();
+    text.try_reserve_exact(len).map_err(|_| crate::errors::no_memory())?;
+    for index in 0..=parts.len() {
+        if index == before {
+            text.extend(std::iter::repeat_n(char::from(fill), padding));
+        }
+        text.push_str(parts.get(index).unwrap_or(&""));
+    }
+    Ok(text)
 }
 
 /// `PyNumber_Check`.

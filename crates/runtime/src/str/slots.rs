@@ -129,7 +129,7 @@ extern "C" fn unicode_subscript(object: &PyObject, key: &PyObject) -> PyResult {
         };
         return Ok(super::from_written(count, write)?.upcast());
     }
-    Ok(on_data!(string.data(), |units| Unit::make(&stringlib::pick(units, start, step, count)))?.upcast())
+    Ok(on_data!(string.data(), |units| Unit::make(&stringlib::pick(units, start, step, count)?))?.upcast())
 }
 
 pub(super) extern "C" fn unicode_hash(object: &PyObject) -> isize {

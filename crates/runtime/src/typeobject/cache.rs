@@ -4,8 +4,10 @@
 //! cached under it is dead.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 
-use super::{PyTypeObject, flags};
+use super::{OBJECT_TYPE, PyTypeObject, flags};
+use crate::dict::PyDictObject;
 use crate::object::{PyObject, Ref};
 use crate::str::PyUnicodeObject;
 
@@ -91,7 +93,7 @@ pub fn assign_version(ty: &PyTypeObject) -> bool {
     if ty.has_flag(flags::VALID_VERSION_TAG) {
         return true;
     }
-    if !ty.has_flag(flags::READY) || ty.tp_mro.get().is_null() {
+    if !ty.has_flag(flags::READY) || ty.has_flag(flags::EXPOSED_DICT) || ty.tp_mro.get().is_null() {
         return false;
     }
     let next = NEXT_VERSION.0.get();
@@ -127,6 +129,24 @@ pub fn modified(ty: &PyTypeObject) {
     }
     ty.tp_flags.set(ty.tp_flags.get() & !flags::VALID_VERSION_TAG);
     ty.tp_version_tag.set(0);
+}
+
+/// These objects come into a program's hands past the proxies that types show of their dicts (by `gc.get_referents`, or by
+/// comparing a proxy). Who changes a type's dict there says nothing to the type: nothing is remembered of it any more.
+pub fn exposed<'a>(objects: impl Iterator<Item = &'a PyObject>) {
+    let dicts: HashSet<*mut PyObject> =
+        objects.filter(|object| object.is_exact::<PyDictObject>()).map(PyObject::as_ptr).collect();
+    let mut types = vec![Ref::new(&OBJECT_TYPE)];
+    while let Some(ty) = types.pop() {
+        if dicts.is_empty() {
+            return;
+        }
+        if dicts.contains(&ty.tp_dict.get()) {
+            modified(&ty);
+            ty.tp_flags.set(ty.tp_flags.get() | flags::EXPOSED_DICT);
+        }
+        types.extend(super::heap::subclasses(&ty));
+    }
 }
 
 /// Forgets everything: `sys._clear_type_cache()`; needed where memory is counted.
