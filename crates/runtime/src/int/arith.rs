@@ -154,6 +154,7 @@ fn multiply_slow(a: &PyLongObject, b: &PyLongObject) -> PyResult {
     if digits::is_schoolbook(a, b) {
         return from_written(negative, a.len() + b.len(), |product| digits::multiply_to(a, b, product));
     }
+    room_for((a.len() + b.len()) * SHIFT as usize)?;
     from_digits(negative, &digits::multiply(a, b))
 }
 
@@ -334,6 +335,16 @@ pub(crate) extern "C" fn long_pow(a: &PyObject, b: &PyObject, c: &PyObject) -> P
     }
 }
 
+/// Refuses a result of so many bits where there is no memory for it and what computing it takes beside: the crate that
+/// computes with large numbers has no way to say so.
+fn room_for(bits: usize) -> Result<(), Raised> {
+    const LARGE: usize = 1 << 24;
+    if bits > LARGE {
+        drop(crate::memory::try_vec::<u8>(bits / 2)?);
+    }
+    Ok(())
+}
+
 /// `a ** b` for `b` not negative.
 fn power(a: &PyLongObject, b: &PyLongObject) -> PyResult {
     if b.is_zero() {
@@ -359,6 +370,7 @@ fn power(a: &PyLongObject, b: &PyLongObject) -> PyResult {
     {
         return from_i64(result);
     }
+    room_for(bits as usize)?;
     let negative = a.is_negative() && exponent & 1 == 1;
     let base = magnitude(a.digits());
     let zeros = base.trailing_zeros().unwrap_or(0);
