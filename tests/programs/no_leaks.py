@@ -187,7 +187,7 @@ def t_posix(i):
     except OSError as e: e.filename, e.errno
 def t_hashes(i):
     for make in (_md5.md5, _sha1.sha1, _sha256.sha256, _sha256.sha224, _sha512.sha512, _sha512.sha384): h = make(b"%d" % i); h.update(b"x"); h.copy(); h.hexdigest(); repr(h)[:1]; h.name
-def t_codecs(i): m = _codecs.charmap_build("".join(map(chr, range(256)))); _codecs.charmap_encode("a%d" % i, "strict", m); _codecs.charmap_decode(b"ab", "strict", "xyz" * 50); _codecs.utf_8_decode(b"\xc3"); _codecs.utf_7_encode("a%d" % i); _codecs.lookup("utf-8").encode("a"); _codecs.escape_encode(b"a\n"); _codecs.lookup_error("replace"); _codecs.unicode_escape_decode(b"\\u1234")
+def t_codecs(i): m = _codecs.charmap_build("".join(map(chr, range(256)))); _codecs.charmap_encode("a%d" % i, "strict", m); _codecs.charmap_decode(b"ab", "strict", "xyz" * 50); _codecs.utf_8_decode(b"\xc3"); _codecs.utf_7_encode("a%d" % i); _codecs.utf_16_encode("a%d" % i); _codecs.escape_encode(b"a\n"); _codecs.lookup_error("replace"); _codecs.unicode_escape_decode(b"\\u1234")
 def t_views(i):
     d = {i: [i], "a": 1}; k, v, t = d.keys(), d.values(), d.items(); iter(k), iter(v), iter(t); next(iter(t)); reversed(k); next(reversed(t)); list(reversed(v)); k & {i}; k | [1]; k ^ k; k.isdisjoint([1]); k == {i}; repr(t); k.mapping["a"]; t.isdisjoint([(i, 1)]); type.__dict__["__dict__"].__get__(Plain).keys(); x = vars(Plain).items(); iter(x)
 def t_iterators(i):
