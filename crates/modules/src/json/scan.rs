@@ -16,6 +16,9 @@ use vivarium_runtime::{
 use super::{call_arguments, decode_error, field, json_type};
 use crate::support::native::{alloc, layout_of, owning, set, tuple_ref};
 
+/// The text of CPython's message, to the letter: its four X stand for hexadecimal digits.
+const INVALID_ESCAPE: &str = "Invalid \\uXXXX escape";
+
 #[repr(C)]
 pub struct PyScanner {
     ob_base: PyObject,
@@ -318,10 +321,10 @@ pub(super) fn string<T: Unit>(
             Ok(b't') => 9,
             Ok(b'u') => {
                 if index + 4 >= units.len() {
-                    return Err(decode_error("Invalid \\uXXXX escape", text, index - 1));
+                    return Err(decode_error(INVALID_ESCAPE, text, index - 1));
                 }
                 let Some(mut code) = hex(units, index) else {
-                    return Err(decode_error("Invalid \\uXXXX escape", text, index - 1));
+                    return Err(decode_error(INVALID_ESCAPE, text, index - 1));
                 };
                 index += 4;
                 let is = |at: usize, wanted: u8| {
@@ -338,7 +341,7 @@ pub(super) fn string<T: Unit>(
                             index += 6;
                         }
                         Some(_) => {}
-                        None => return Err(decode_error("Invalid \\uXXXX escape", text, index + 1)),
+                        None => return Err(decode_error(INVALID_ESCAPE, text, index + 1)),
                     }
                 }
                 code
