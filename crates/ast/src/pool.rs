@@ -3,22 +3,23 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
+use std::num::NonZeroU32;
 
 use crate::{Ast, CmpOp};
 
-/// A list of children, see [`Ast::list`].
+/// A list of children, see [`Ast::list`]. An optional one takes no more room.
 pub struct List<T> {
-    start: u32,
+    start: NonZeroU32,
     item: PhantomData<fn() -> T>,
 }
 
 impl<T> List<T> {
     /// The list of nothing.
-    pub const EMPTY: Self = Self { start: 0, item: PhantomData };
+    pub const EMPTY: Self = Self { start: NonZeroU32::MIN, item: PhantomData };
 
     /// Whether it has no items.
     pub const fn is_empty(self) -> bool {
-        self.start == 0
+        self.start.get() == 1
     }
 }
 
@@ -75,7 +76,7 @@ pub trait Listed: PoolItem {
     fn pool_mut(ast: &mut Ast) -> &mut Pool<Self>;
 }
 
-/// All lists of one item type: each its length, then its items. The first is the empty list.
+/// All lists of one item type: each its length, then its items. The first is the empty list; before it stands nothing's.
 #[derive(Clone, Debug)]
 pub struct Pool<T> {
     items: Vec<T>,
@@ -83,7 +84,7 @@ pub struct Pool<T> {
 
 impl<T: PoolItem> Pool<T> {
     pub(crate) fn new() -> Self {
-        Self { items: vec![T::of_len(0)] }
+        Self { items: vec![T::of_len(0); 2] }
     }
 
     pub(crate) fn reserve(&mut self, items: usize) {
@@ -92,7 +93,7 @@ impl<T: PoolItem> Pool<T> {
 
     #[inline]
     fn range(&self, list: List<T>) -> std::ops::Range<usize> {
-        let start = list.start as usize;
+        let start = list.start.get() as usize;
         start + 1..start + 1 + self.items[start].len() as usize
     }
 
@@ -111,7 +112,8 @@ impl<T: PoolItem> Pool<T> {
         if items.is_empty() {
             return List::EMPTY;
         }
-        let start = self.items.len() as u32;
+        // One is at least there.
+        let start = NonZeroU32::MIN.saturating_add(self.items.len() as u32 - 1);
         self.items.push(T::of_len(items.len() as u32));
         if let [item] = items {
             self.items.push(*item);

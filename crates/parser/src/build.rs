@@ -36,59 +36,23 @@ pub enum TargetKind {
     Del,
 }
 
-/// Arguments so far: where positional and keyword arguments start, and what has been seen.
+/// Arguments so far: where positional and keyword arguments start, and what has been seen. A class pattern's are patterns
+/// and names.
 #[derive(Clone, Copy, Debug)]
-pub struct ArgList {
-    exprs: u32,
+struct ArgList {
+    positional: u32,
     keywords: u32,
     /// 0: positional ones only, 1: a keyword too, 2: a `**` too.
     stage: u8,
 }
 
+/// One argument, pushed on its stack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ItemKind {
+pub enum Item {
     Positional,
     Starred,
     Keyword,
     DoubleStarred,
-}
-
-/// One argument, pushed on its stack.
-#[derive(Clone, Copy, Debug)]
-pub struct Item {
-    kind: ItemKind,
-    exprs: u32,
-    keywords: u32,
-}
-
-impl Item {
-    pub(crate) fn first(self) -> ArgList {
-        let stage = match self.kind {
-            ItemKind::Positional | ItemKind::Starred => 0,
-            ItemKind::Keyword => 1,
-            ItemKind::DoubleStarred => 2,
-        };
-        ArgList { exprs: self.exprs, keywords: self.keywords, stage }
-    }
-}
-
-impl ArgList {
-    pub(crate) fn then(self, item: Item) -> Built<Self> {
-        let stage = match (item.kind, self.stage) {
-            (ItemKind::Positional, 1..) | (ItemKind::Starred, 2..) => return refused(),
-            (ItemKind::Positional | ItemKind::Starred, stage) => stage,
-            (ItemKind::Keyword, stage) => stage.max(1),
-            (ItemKind::DoubleStarred, _) => 2,
-        };
-        Ok(Self { stage, ..self })
-    }
-}
-
-/// Where a dict display's keys and values start.
-#[derive(Clone, Copy, Debug)]
-pub struct DictList {
-    keys: u32,
-    values: u32,
 }
 
 /// The state of one parse.
@@ -102,6 +66,7 @@ pub struct Builder<'s> {
     exprs: Vec<ExprId>,
     keys: Vec<Option<ExprId>>,
     keywords: Vec<KeywordId>,
+    arg_lists: Vec<ArgList>,
     clauses: Vec<ComprehensionId>,
     handlers: Vec<ExceptHandlerId>,
     cases: Vec<MatchCaseId>,
@@ -115,6 +80,8 @@ pub struct Builder<'s> {
     pending: Vec<Pending>,
     strings: Vec<(u32, u32)>,
     args: Vec<ArgId>,
+    /// The type comment of the function whose body was closed last.
+    def_comment: Option<ConstId>,
     /// The expression that the last closed group holds: it stood in parentheses of its own.
     group: Option<ExprId>,
     /// The tuple display closed last.
@@ -154,6 +121,7 @@ impl<'s> Builder<'s> {
             exprs: Vec::with_capacity(64),
             keys: Vec::new(),
             keywords: Vec::with_capacity(64),
+            arg_lists: Vec::with_capacity(64),
             clauses: Vec::new(),
             handlers: Vec::new(),
             cases: Vec::new(),
@@ -167,6 +135,7 @@ impl<'s> Builder<'s> {
             pending: Vec::with_capacity(64),
             strings: Vec::new(),
             args: Vec::new(),
+            def_comment: None,
             group: None,
             paren_tuple: None,
             bare_walrus: Vec::new(),
@@ -213,9 +182,8 @@ impl<'s> Builder<'s> {
         self.clauses.len() as u32 - 1
     }
 
-    pub(crate) fn push_name(&mut self, name: Tok) -> u32 {
-        let symbol = self.symbol(name);
-        self.symbols.push(symbol);
+    pub(crate) fn push_name(&mut self, name: Symbol) -> u32 {
+        self.symbols.push(name);
         self.symbols.len() as u32 - 1
     }
 
@@ -243,16 +211,15 @@ impl<'s> Builder<'s> {
 
     /// The symbol of a name token.
     #[inline]
-    pub(crate) fn symbol(&mut self, name: Tok) -> Symbol {
-        let text = self.text(name.start, name.end);
+    pub(crate) fn symbol(&mut self, start: u32, end: u32) -> Symbol {
+        let text = self.text(start, end);
         self.ast
             .intern_with(text, |text| if text.is_ascii() { None } else { Some(normalize(text).into_owned()) })
     }
 
-    pub(crate) fn type_comment(&mut self, comment: Option<Tok>) -> Option<ConstId> {
-        let comment = comment?;
-        let text = self.text(comment.start, comment.end);
-        Some(self.ast.push_const(Const::Str(Wtf8::new(text))))
+    pub(crate) fn type_comment(&mut self, start: u32, end: u32) -> ConstId {
+        let text = self.text(start, end);
+        self.ast.push_const(Const::Str(Wtf8::new(text)))
     }
 
     /// Whether an expression that was just parsed stood in parentheses of its own.

@@ -9,8 +9,7 @@ use crate::term::{Op, Term, Tok, ends_operand, terminal};
 
 #[derive(Clone, Copy)]
 struct Class {
-    term: Term,
-    op: Op,
+    tok: Tok,
     ends_operand: bool,
     /// Whether the tokens around it matter.
     special: bool,
@@ -18,11 +17,10 @@ struct Class {
 
 static CLASSES: [Class; Kind::ALL.len()] = {
     let mut classes =
-        [Class { term: Term::Error, op: Op::Nothing, ends_operand: false, special: false }; Kind::ALL.len()];
+        [Class { tok: terminal(Kind::Error), ends_operand: false, special: false }; Kind::ALL.len()];
     let mut index = 0;
     while index < classes.len() {
         let kind = Kind::ALL[index];
-        let (term, op) = terminal(kind);
         let special = matches!(
             kind,
             Kind::Plus
@@ -39,7 +37,7 @@ static CLASSES: [Class; Kind::ALL.len()] = {
                 | Kind::EndMarker
                 | Kind::With
         );
-        classes[kind as usize] = Class { term, op, ends_operand: ends_operand(kind), special };
+        classes[kind as usize] = Class { tok: terminal(kind), ends_operand: ends_operand(kind), special };
         index += 1;
     }
     classes
@@ -139,13 +137,13 @@ impl<'a> Feed<'a> {
     }
 
     /// A layout token is empty and stands where the last token ended.
-    fn layout(&mut self, term: Term) -> Tok {
+    fn layout(&mut self, term: Term) -> (u32, Tok, u32) {
         if let Some(before) = self.at.checked_sub(1).and_then(|before| self.tokens.get(before))
             && !matches!(before.kind, Kind::Newline | Kind::Indent | Kind::Dedent)
         {
             self.last_end = before.end;
         }
-        Tok { term, op: Op::Nothing, start: self.last_end, end: self.last_end }
+        (self.last_end, Tok { term, op: Op::Nothing }, self.last_end)
     }
 
     /// Whether the token before ends an operand.
@@ -155,8 +153,7 @@ impl<'a> Feed<'a> {
     }
 
     #[inline(never)]
-    fn special(&mut self, token: Token, class: Class) -> Tok {
-        let mut tok = Tok { term: class.term, op: class.op, start: token.start, end: token.end };
+    fn special(&mut self, mut token: Token, mut tok: Tok) -> (u32, Tok, u32) {
         match token.kind {
             Kind::Newline => {
                 self.line_start(self.at + 1);
@@ -179,12 +176,12 @@ impl<'a> Feed<'a> {
             Kind::Is if self.kind(self.at + 1) == Kind::Not => {
                 self.at += 1;
                 tok.op = Op::Cmp(CmpOp::IsNot);
-                tok.end = self.tokens[self.at].end;
+                token.end = self.tokens[self.at].end;
             }
             Kind::Not if self.kind(self.at + 1) == Kind::In && self.after_operand() => {
                 self.at += 1;
                 (tok.term, tok.op) = (Term::BinOp, Op::Cmp(CmpOp::NotIn));
-                tok.end = self.tokens[self.at].end;
+                token.end = self.tokens[self.at].end;
             }
             Kind::With | Kind::Is | Kind::Not => {}
             _ if self.after_operand() => {}
@@ -196,18 +193,18 @@ impl<'a> Feed<'a> {
             Kind::At => tok.term = Term::At,
             _ => {}
         }
-        tok
+        (token.start, tok, token.end)
     }
 
     /// The marker, or the token that [`Self::override_term`] is for.
     #[cold]
-    fn overriding(&mut self) -> Option<Tok> {
+    fn overriding(&mut self) -> Option<(u32, Tok, u32)> {
         if let Some(term) = self.marker.take() {
             let start = self.tokens.first().map_or(0, |token| token.start);
             self.last_end = start;
             self.override_at = usize::MAX;
             self.line_start(0);
-            return Some(Tok { term, op: Op::Nothing, start, end: start });
+            return Some((start, Tok { term, op: Op::Nothing }, start));
         }
         let &Token { start, end, .. } = self.tokens.get(self.at)?;
         if self.override_term != Term::WithPar {
@@ -215,7 +212,7 @@ impl<'a> Feed<'a> {
         }
         self.at += 1;
         self.override_at = usize::MAX;
-        Some(Tok { term: self.override_term, op: Op::Nothing, start, end })
+        Some((start, Tok { term: self.override_term, op: Op::Nothing }, end))
     }
 }
 
@@ -224,20 +221,15 @@ impl Iterator for Feed<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        let tok = if self.at == self.override_at {
-            self.overriding()?
-        } else {
-            let &token = self.tokens.get(self.at)?;
-            let class = CLASSES[token.kind as usize];
-            let tok = if class.special {
-                self.special(token, class)
-            } else {
-                Tok { term: class.term, op: class.op, start: token.start, end: token.end }
-            };
-            self.at += 1;
-            tok
-        };
-        Some((tok.start, tok, tok.end))
+        if self.at == self.override_at {
+            return self.overriding();
+        }
+        let &token = self.tokens.get(self.at)?;
+        let class = &CLASSES[token.kind as usize];
+        let next =
+            if class.special { self.special(token, class.tok) } else { (token.start, class.tok, token.end) };
+        self.at += 1;
+        Some(next)
     }
 }
 

@@ -25,6 +25,7 @@
 #![forbid(unsafe_code)]
 
 mod build;
+mod drive;
 mod error;
 mod explain;
 mod feed;
@@ -32,7 +33,7 @@ mod term;
 
 #[allow(clippy::all, unused_imports, unused_parens)]
 mod grammar {
-    include!(concat!(env!("OUT_DIR"), "/grammar.rs"));
+    include!(concat!(env!("OUT_DIR"), "/parser.rs"));
 }
 
 pub use vivarium_ast as ast;

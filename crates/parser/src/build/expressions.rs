@@ -3,18 +3,17 @@
 use vivarium_ast::*;
 use vivarium_text::literal::{Number, parse_number};
 
-use super::{ArgList, Builder, Built, DictList, Item, ItemKind, TargetKind, refused};
+use super::{ArgList, Builder, Built, Item, TargetKind, refused};
 use crate::term::{Op, Tok};
 
 impl Builder<'_> {
     #[inline]
-    pub(crate) fn name(&mut self, tok: Tok) -> ExprId {
-        let id = self.symbol(tok);
-        self.expr(ExprKind::Name { id, ctx: ExprContext::Load }, tok.start, tok.end)
+    pub(crate) fn name(&mut self, id: Symbol, l: u32, r: u32) -> ExprId {
+        self.expr(ExprKind::Name { id, ctx: ExprContext::Load }, l, r)
     }
 
-    pub(crate) fn number(&mut self, tok: Tok) -> Built<ExprId> {
-        let text = self.text(tok.start, tok.end);
+    pub(crate) fn number(&mut self, l: u32, r: u32) -> Built<ExprId> {
+        let text = self.text(l, r);
         let Ok(number) = parse_number(text, self.options.max_int_digits) else { return refused() };
         let value = match &number {
             Number::Int(value) => Const::Int(*value),
@@ -23,27 +22,25 @@ impl Builder<'_> {
             Number::Imaginary(value) => Const::Complex(0.0, *value),
         };
         let value = self.ast.push_const(value);
-        Ok(self.constant_node(value, tok))
+        Ok(self.constant_node(value, l, r))
     }
 
-    fn constant_node(&mut self, value: ConstId, tok: Tok) -> ExprId {
-        self.expr(ExprKind::Constant { value, kind: StrKind::Plain }, tok.start, tok.end)
+    fn constant_node(&mut self, value: ConstId, l: u32, r: u32) -> ExprId {
+        self.expr(ExprKind::Constant { value, kind: StrKind::Plain }, l, r)
     }
 
-    pub(crate) fn constant(&mut self, tok: Tok) -> ExprId {
-        self.constant_node(singleton(tok.op), tok)
+    pub(crate) fn constant(&mut self, tok: Tok, l: u32, r: u32) -> ExprId {
+        self.constant_node(singleton(tok.op), l, r)
     }
 
     #[inline]
-    pub(crate) fn attribute(&mut self, value: ExprId, name: Tok, l: u32, r: u32) -> ExprId {
-        let attr = self.symbol(name);
+    pub(crate) fn attribute(&mut self, value: ExprId, attr: Symbol, l: u32, r: u32) -> ExprId {
         self.expr(ExprKind::Attribute { value, attr, ctx: ExprContext::Load }, l, r)
     }
 
     #[inline]
-    pub(crate) fn call(&mut self, func: ExprId, args: ArgList, l: u32, r: u32) -> ExprId {
-        let keywords = self.close_keywords(args.keywords);
-        let args = self.close_exprs(args.exprs);
+    pub(crate) fn call(&mut self, func: ExprId, args: u32, l: u32, r: u32) -> ExprId {
+        let (args, keywords) = self.close_args(args);
         self.expr(ExprKind::Call { func, args, keywords }, l, r)
     }
 
@@ -52,38 +49,64 @@ impl Builder<'_> {
         self.expr(ExprKind::Call { func, args, keywords: List::EMPTY }, l, r)
     }
 
-    fn item(&self, kind: ItemKind) -> Item {
-        Item { kind, exprs: self.exprs.len() as u32, keywords: self.keywords.len() as u32 }
+    /// The arguments begin with the one pushed last.
+    #[inline]
+    pub(crate) fn first_arg(&mut self, item: Item) -> u32 {
+        let (positional, stage) = match item {
+            Item::Positional | Item::Starred => (1, 0),
+            Item::Keyword => (0, 1),
+            Item::DoubleStarred => (0, 2),
+        };
+        self.arg_lists.push(ArgList {
+            positional: self.exprs.len() as u32 - positional,
+            keywords: self.keywords.len() as u32 - (1 - positional),
+            stage,
+        });
+        self.arg_lists.len() as u32 - 1
+    }
+
+    #[inline]
+    pub(crate) fn next_arg(&mut self, args: u32, item: Item) -> Built<u32> {
+        let stage = &mut self.arg_lists[args as usize].stage;
+        *stage = match (item, *stage) {
+            (Item::Positional, 1..) | (Item::Starred, 2..) => return refused(),
+            (Item::Positional | Item::Starred, stage) => stage,
+            (Item::Keyword, stage) => stage.max(1),
+            (Item::DoubleStarred, _) => 2,
+        };
+        Ok(args)
+    }
+
+    #[inline]
+    pub(super) fn close_args(&mut self, args: u32) -> (List<ExprId>, List<KeywordId>) {
+        let ArgList { positional, keywords, .. } = self.arg_lists[args as usize];
+        self.arg_lists.truncate(args as usize);
+        (self.close_exprs(positional), self.close_keywords(keywords))
     }
 
     #[inline]
     pub(crate) fn positional(&mut self, value: ExprId) -> Item {
-        let item = self.item(ItemKind::Positional);
         self.exprs.push(value);
-        item
+        Item::Positional
     }
 
     pub(crate) fn starred_arg(&mut self, value: ExprId) -> Item {
-        let item = self.item(ItemKind::Starred);
         self.exprs.push(value);
-        item
+        Item::Starred
     }
 
-    pub(crate) fn keyword(&mut self, name: Tok, value: ExprId, r: u32) -> Item {
-        let item = self.item(ItemKind::Keyword);
-        let arg = Some(self.symbol(name));
-        let loc = self.loc(name.start, r);
-        let keyword = self.ast.push(Keyword { arg, value, loc });
+    pub(crate) fn keyword(&mut self, name: Symbol, value: ExprId, l: u32, r: u32) -> Item {
+        let loc = self.loc(l, r);
+        let keyword = self.ast.push(Keyword { arg: Some(name), value, loc });
         self.keywords.push(keyword);
-        item
+        Item::Keyword
     }
 
     pub(crate) fn double_starred_arg(&mut self, value: ExprId, l: u32, r: u32) -> Item {
-        let item = self.item(ItemKind::DoubleStarred);
         let loc = self.loc(l, r);
         let keyword = self.ast.push(Keyword { arg: None, value, loc });
         self.keywords.push(keyword);
-        item
+        Item::DoubleStarred
     }
 
     pub(crate) fn starred(&mut self, value: ExprId, l: u32, r: u32) -> ExprId {
@@ -163,16 +186,17 @@ impl Builder<'_> {
         self.ast.push(Comprehension { target, iter, ifs, is_async })
     }
 
-    pub(crate) fn dict_item(&mut self, key: Option<ExprId>, value: ExprId) -> DictList {
-        let list = DictList { keys: self.keys.len() as u32, values: self.exprs.len() as u32 };
+    /// Its value is where the keys start; of values there are as many.
+    pub(crate) fn dict_item(&mut self, key: Option<ExprId>, value: ExprId) -> u32 {
         self.keys.push(key);
         self.exprs.push(value);
-        list
+        self.keys.len() as u32 - 1
     }
 
-    pub(crate) fn dict(&mut self, items: DictList, l: u32, r: u32) -> ExprId {
-        let keys = self.close_keys(items.keys);
-        let values = self.close_exprs(items.values);
+    pub(crate) fn dict(&mut self, items: u32, l: u32, r: u32) -> ExprId {
+        let values = self.exprs.len() - (self.keys.len() - items as usize);
+        let keys = self.close_keys(items);
+        let values = self.close_exprs(values as u32);
         self.expr(ExprKind::Dict { keys, values }, l, r)
     }
 

@@ -3,7 +3,6 @@
 use vivarium_ast::*;
 
 use super::{Builder, Built, refused};
-use crate::term::Tok;
 
 #[derive(Clone, Copy, Debug)]
 pub(super) enum ParamItem {
@@ -13,9 +12,6 @@ pub(super) enum ParamItem {
     Star(ArgId),
     DoubleStar(ArgId),
 }
-
-/// An annotation and where it ends, with its parentheses.
-type Annotation = (ExprId, u32);
 
 impl Builder<'_> {
     fn push_param(&mut self, item: ParamItem) -> u32 {
@@ -31,42 +27,49 @@ impl Builder<'_> {
         self.push_param(ParamItem::BareStar)
     }
 
-    fn arg(&mut self, name: Tok, annotation: Option<Annotation>) -> ArgId {
-        let arg = self.symbol(name);
-        let loc = self.loc(name.start, annotation.map_or(name.end, |(_, end)| end));
-        let annotation = annotation.map(|(annotation, _)| annotation);
+    /// It stands from its name to the end of its annotation, that one's parentheses included.
+    fn arg(&mut self, arg: Symbol, annotation: Option<ExprId>, l: u32, r: u32) -> ArgId {
+        let loc = self.loc(l, r);
         self.ast.push(Arg { arg, annotation, type_comment: None, loc })
     }
 
     pub(crate) fn param(
         &mut self,
-        name: Tok,
-        annotation: Option<Annotation>,
+        name: Symbol,
+        annotation: Option<ExprId>,
         default: Option<ExprId>,
+        l: u32,
+        r: u32,
     ) -> u32 {
-        let arg = self.arg(name, annotation);
+        let arg = self.arg(name, annotation, l, r);
         self.push_param(ParamItem::Plain(arg, default))
     }
 
-    pub(crate) fn star_param(&mut self, name: Tok, annotation: Option<Annotation>) -> u32 {
-        let arg = self.arg(name, annotation);
+    pub(crate) fn star_param(&mut self, name: Symbol, annotation: Option<ExprId>, l: u32, r: u32) -> u32 {
+        let arg = self.arg(name, annotation, l, r);
         self.push_param(ParamItem::Star(arg))
     }
 
-    pub(crate) fn double_star_param(&mut self, name: Tok, annotation: Option<Annotation>) -> u32 {
-        let arg = self.arg(name, annotation);
+    pub(crate) fn double_star_param(
+        &mut self,
+        name: Symbol,
+        annotation: Option<ExprId>,
+        l: u32,
+        r: u32,
+    ) -> u32 {
+        let arg = self.arg(name, annotation, l, r);
         self.push_param(ParamItem::DoubleStar(arg))
     }
 
     /// Gives the last parameter its type comment.
-    pub(crate) fn param_comment(&mut self, comment: Option<Tok>) -> Built<()> {
+    pub(crate) fn param_comment(&mut self, comment: Option<ConstId>) -> Built<()> {
         if comment.is_none() {
             return Ok(());
         }
         match self.params.last() {
             Some(ParamItem::Plain(arg, _) | ParamItem::Star(arg) | ParamItem::DoubleStar(arg)) => {
                 let arg = *arg;
-                self.ast[arg].type_comment = self.type_comment(comment);
+                self.ast[arg].type_comment = comment;
                 Ok(())
             }
             _ => refused(),

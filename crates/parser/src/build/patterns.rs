@@ -3,7 +3,7 @@
 use vivarium_ast::*;
 
 use super::expressions::singleton;
-use super::{Builder, Built, refused};
+use super::{ArgList, Builder, Built, Item, refused};
 use crate::feed::sign;
 use crate::term::{Op, Tok};
 
@@ -27,45 +27,45 @@ impl Builder<'_> {
         self.patterns.len() as u32 - 1
     }
 
-    fn is_wildcard(&self, name: Tok) -> bool {
-        self.text(name.start, name.end) == "_"
+    /// The name, unless it is the wildcard.
+    fn captured(&self, name: Symbol) -> Option<Symbol> {
+        (self.ast.name(name) != "_").then_some(name)
     }
 
-    fn captured(&mut self, name: Tok) -> Option<Symbol> {
-        if self.is_wildcard(name) { None } else { Some(self.symbol(name)) }
+    pub(crate) fn capture(&mut self, name: Symbol, l: u32, r: u32) -> PatternId {
+        let name = self.captured(name);
+        self.pattern(PatternKind::MatchAs { pattern: None, name }, l, r)
     }
 
-    pub(crate) fn capture(&mut self, tok: Tok) -> PatternId {
-        let name = self.captured(tok);
-        self.pattern(PatternKind::MatchAs { pattern: None, name }, tok.start, tok.end)
-    }
-
-    pub(crate) fn star_pattern(&mut self, tok: Tok, l: u32, r: u32) -> PatternId {
-        let name = self.captured(tok);
+    pub(crate) fn star_pattern(&mut self, name: Symbol, l: u32, r: u32) -> PatternId {
+        let name = self.captured(name);
         self.pattern(PatternKind::MatchStar { name }, l, r)
     }
 
-    pub(crate) fn rest_pattern(&mut self, tok: Tok) -> Built<Symbol> {
-        if self.is_wildcard(tok) { refused() } else { Ok(self.symbol(tok)) }
+    pub(crate) fn rest_pattern(&mut self, name: Symbol) -> Built<Symbol> {
+        self.captured(name).map_or_else(refused, Ok)
     }
 
-    pub(crate) fn as_pattern(&mut self, pattern: PatternId, tok: Tok, l: u32, r: u32) -> Built<PatternId> {
-        if self.is_wildcard(tok) {
-            return refused();
-        }
-        let name = Some(self.symbol(tok));
+    pub(crate) fn as_pattern(
+        &mut self,
+        pattern: PatternId,
+        name: Symbol,
+        l: u32,
+        r: u32,
+    ) -> Built<PatternId> {
+        let name = Some(self.rest_pattern(name)?);
         Ok(self.pattern(PatternKind::MatchAs { pattern: Some(pattern), name }, l, r))
     }
 
-    pub(crate) fn singleton(&mut self, tok: Tok) -> Built<PatternId> {
+    pub(crate) fn singleton(&mut self, tok: Tok, l: u32, r: u32) -> Built<PatternId> {
         if tok.op == Op::Ellipsis {
             return refused();
         }
-        Ok(self.pattern(PatternKind::MatchSingleton { value: singleton(tok.op) }, tok.start, tok.end))
+        Ok(self.pattern(PatternKind::MatchSingleton { value: singleton(tok.op) }, l, r))
     }
 
-    pub(crate) fn key_constant(&mut self, tok: Tok) -> Built<ExprId> {
-        if tok.op == Op::Ellipsis { refused() } else { Ok(self.constant(tok)) }
+    pub(crate) fn key_constant(&mut self, tok: Tok, l: u32, r: u32) -> Built<ExprId> {
+        if tok.op == Op::Ellipsis { refused() } else { Ok(self.constant(tok, l, r)) }
     }
 
     pub(crate) fn sequence(&mut self, start: u32, last: Option<PatternId>, l: u32, r: u32) -> PatternId {
@@ -139,63 +139,65 @@ impl Builder<'_> {
         Ok(self.expr(ExprKind::BinOp { left: real, op, right: imag }, l, r))
     }
 
-    pub(crate) fn complex(&mut self, real: ExprId, op: Tok, imag: Tok, l: u32, r: u32) -> Built<ExprId> {
+    pub(crate) fn complex(&mut self, real: ExprId, op: Tok, imag: ExprId, l: u32, r: u32) -> Built<ExprId> {
         let Some(op) = sign(op.op) else { return refused() };
-        let imag = self.number(imag)?;
         self.complex_parts(real, op, imag, l, r)
     }
 
-    pub(crate) fn negative(&mut self, op: Tok, number: Tok, l: u32, r: u32) -> Built<ExprId> {
+    pub(crate) fn negative(&mut self, op: Tok, operand: ExprId, l: u32, r: u32) -> Built<ExprId> {
         if op.op != Op::Minus {
             return refused();
         }
-        let operand = self.number(number)?;
         Ok(self.expr(ExprKind::UnaryOp { op: UnaryOp::USub, operand }, l, r))
     }
 
-    pub(crate) fn key_pattern(&mut self, key: ExprId, pattern: PatternId) -> (u32, u32) {
-        (self.push_expr(key), self.push_pattern(pattern))
+    /// Its value is where the patterns start; of keys there are as many.
+    pub(crate) fn key_pattern(&mut self, key: ExprId, pattern: PatternId) -> u32 {
+        self.push_expr(key);
+        self.push_pattern(pattern)
     }
 
-    pub(crate) fn mapping(
-        &mut self,
-        items: Option<(u32, u32)>,
-        rest: Option<Symbol>,
-        l: u32,
-        r: u32,
-    ) -> PatternId {
+    pub(crate) fn mapping(&mut self, items: Option<u32>, rest: Option<Symbol>, l: u32, r: u32) -> PatternId {
         let (keys, patterns) = match items {
-            Some((keys, patterns)) => (self.close_exprs(keys), self.close_patterns(patterns)),
+            Some(items) => {
+                let keys = self.exprs.len() - (self.patterns.len() - items as usize);
+                (self.close_exprs(keys as u32), self.close_patterns(items))
+            }
             None => (List::EMPTY, List::EMPTY),
         };
         self.pattern(PatternKind::MatchMapping { keys, patterns, rest }, l, r)
     }
 
-    pub(crate) fn class_positional(&mut self, pattern: PatternId) -> (u32, u32) {
-        (self.push_pattern(pattern), self.symbols.len() as u32)
+    pub(crate) fn class_positional(&mut self, pattern: PatternId) -> Item {
+        self.push_pattern(pattern);
+        Item::Positional
     }
 
-    pub(crate) fn class_keyword(&mut self, name: Tok, pattern: PatternId) -> (u32, u32) {
-        (self.push_pattern(pattern), self.push_name(name))
+    pub(crate) fn class_keyword(&mut self, name: Symbol, pattern: PatternId) -> Item {
+        self.push_pattern(pattern);
+        self.push_name(name);
+        Item::Keyword
     }
 
-    pub(crate) fn class_args(&mut self, args: (u32, u32), last: (u32, u32)) -> Built<(u32, u32)> {
-        let positional = last.1 == self.symbols.len() as u32;
-        if positional && last.1 > args.1 { refused() } else { Ok(args) }
+    /// The arguments begin with the one pushed last.
+    pub(crate) fn first_class_arg(&mut self, item: Item) -> u32 {
+        let names = u32::from(item == Item::Keyword);
+        self.arg_lists.push(ArgList {
+            positional: self.patterns.len() as u32 - 1,
+            keywords: self.symbols.len() as u32 - names,
+            stage: names as u8,
+        });
+        self.arg_lists.len() as u32 - 1
     }
 
-    pub(crate) fn class_pattern(
-        &mut self,
-        cls: ExprId,
-        args: Option<(u32, u32)>,
-        l: u32,
-        r: u32,
-    ) -> PatternId {
+    pub(crate) fn class_pattern(&mut self, cls: ExprId, args: Option<u32>, l: u32, r: u32) -> PatternId {
         let (patterns, kwd_attrs, kwd_patterns) = match args {
-            Some((patterns, symbols)) => {
-                let keywords = self.symbols.len() as u32 - symbols;
-                let kwd_patterns = self.close_patterns(self.patterns.len() as u32 - keywords);
-                (self.close_patterns(patterns), self.close_symbols(symbols), kwd_patterns)
+            Some(args) => {
+                let ArgList { positional, keywords, .. } = self.arg_lists[args as usize];
+                self.arg_lists.truncate(args as usize);
+                let names = self.symbols.len() as u32 - keywords;
+                let kwd_patterns = self.close_patterns(self.patterns.len() as u32 - names);
+                (self.close_patterns(positional), self.close_symbols(keywords), kwd_patterns)
             }
             None => (List::EMPTY, List::EMPTY, List::EMPTY),
         };

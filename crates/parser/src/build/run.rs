@@ -99,7 +99,7 @@ impl Builder<'_> {
             (What::Else, _) => return refused(),
             _ => {}
         }
-        self.pending.push(Pending { what, power, start: op.start });
+        self.pending.push(Pending { what, power, start: l });
         Ok(())
     }
 
@@ -135,13 +135,12 @@ impl Builder<'_> {
         Ok(())
     }
 
-    pub(crate) fn walrus(&mut self, run: u32, name: Tok) -> Built<()> {
+    pub(crate) fn walrus(&mut self, run: u32, id: Symbol, l: u32, r: u32) -> Built<()> {
         if self.top(run).is_some() {
             return refused();
         }
-        let id = self.symbol(name);
-        let target = self.expr(ExprKind::Name { id, ctx: ExprContext::Store }, name.start, name.end);
-        self.pending.push(Pending { what: What::Walrus(target), power: WALRUS, start: name.start });
+        let target = self.expr(ExprKind::Name { id, ctx: ExprContext::Store }, l, r);
+        self.pending.push(Pending { what: What::Walrus(target), power: WALRUS, start: l });
         Ok(())
     }
 

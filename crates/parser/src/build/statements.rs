@@ -2,7 +2,7 @@
 
 use vivarium_ast::*;
 
-use super::{ArgList, Builder, Built, TargetKind, refused};
+use super::{Builder, Built, TargetKind, refused};
 use crate::term::Tok;
 
 impl Builder<'_> {
@@ -10,12 +10,11 @@ impl Builder<'_> {
         &mut self,
         targets: u32,
         value: ExprId,
-        comment: Option<Tok>,
+        type_comment: Option<ConstId>,
         l: u32,
         r: u32,
     ) -> StmtId {
         let targets = self.close_exprs(targets);
-        let type_comment = self.type_comment(comment);
         self.stmt(StmtKind::Assign { targets, value, type_comment }, l, r)
     }
 
@@ -56,7 +55,7 @@ impl Builder<'_> {
         Ok(self.stmt(StmtKind::Delete { targets }, l, r))
     }
 
-    fn dotted(&mut self, (start, end): (u32, u32)) -> Symbol {
+    pub(crate) fn dotted(&mut self, start: u32, end: u32) -> Symbol {
         let text = self.text(start, end);
         if text.bytes().all(|byte| byte == b'.' || byte == b'_' || byte.is_ascii_alphanumeric()) {
             return self.ast.intern(text);
@@ -65,32 +64,26 @@ impl Builder<'_> {
         self.ast.intern(&vivarium_text::ident::normalize(&plain))
     }
 
-    pub(crate) fn alias(&mut self, name: (u32, u32), asname: Option<Tok>) -> u32 {
-        let symbol = self.dotted(name);
-        let loc = self.loc(name.0, asname.map_or(name.1, |asname| asname.end));
-        let asname = asname.map(|asname| self.symbol(asname));
-        let alias = self.ast.push(Alias { name: symbol, asname, loc });
+    pub(crate) fn alias(&mut self, name: Symbol, asname: Option<Symbol>, l: u32, r: u32) -> u32 {
+        let loc = self.loc(l, r);
+        let alias = self.ast.push(Alias { name, asname, loc });
         self.aliases.push(alias);
         self.aliases.len() as u32 - 1
     }
 
-    pub(crate) fn star_alias(&mut self, star: Tok) -> u32 {
+    pub(crate) fn star_alias(&mut self, l: u32, r: u32) -> u32 {
         let name = self.ast.intern("*");
-        let loc = self.loc(star.start, star.end);
-        let alias = self.ast.push(Alias { name, asname: None, loc });
-        self.aliases.push(alias);
-        self.aliases.len() as u32 - 1
+        self.alias(name, None, l, r)
     }
 
     pub(crate) fn import_from(
         &mut self,
         level: u32,
-        module: Option<(u32, u32)>,
+        module: Option<Symbol>,
         names: u32,
         l: u32,
         r: u32,
     ) -> StmtId {
-        let module = module.map(|module| self.dotted(module));
         let names = self.close_aliases(names);
         self.stmt(StmtKind::ImportFrom { module, names, level }, l, r)
     }
@@ -101,13 +94,12 @@ impl Builder<'_> {
         is_async: bool,
         target: ExprId,
         iter: ExprId,
-        comment: Option<Tok>,
+        type_comment: Option<ConstId>,
         body: List<StmtId>,
         orelse: List<StmtId>,
         l: u32,
         r: u32,
     ) -> StmtId {
-        let type_comment = self.type_comment(comment);
         let kind = if is_async {
             StmtKind::AsyncFor { target, iter, body, orelse, type_comment }
         } else {
@@ -130,12 +122,11 @@ impl Builder<'_> {
         &mut self,
         is_async: bool,
         start: u32,
-        comment: Option<Tok>,
+        type_comment: Option<ConstId>,
         body: List<StmtId>,
         l: u32,
         r: u32,
     ) -> StmtId {
-        let type_comment = self.type_comment(comment);
         let items = self.close_with_items(start);
         let kind = if is_async {
             StmtKind::AsyncWith { items, body, type_comment }
@@ -193,12 +184,11 @@ impl Builder<'_> {
     pub(crate) fn handler(
         &mut self,
         type_: Option<ExprId>,
-        name: Option<Tok>,
+        name: Option<Symbol>,
         body: List<StmtId>,
         l: u32,
         r: u32,
     ) -> u32 {
-        let name = name.map(|name| self.symbol(name));
         let loc = self.loc(l, r);
         let handler = self.ast.push(ExceptHandler { type_, name, body, loc });
         self.handlers.push(handler);
@@ -217,19 +207,24 @@ impl Builder<'_> {
         self.ast.push_list(&[stmt])
     }
 
+    /// The body of the function that the next `def` is called for has a type comment.
+    pub(crate) fn commented(&mut self, comment: ConstId, body: List<StmtId>) -> List<StmtId> {
+        self.def_comment = Some(comment);
+        body
+    }
+
     #[allow(clippy::too_many_arguments)]
     pub(crate) fn def(
         &mut self,
         is_async: bool,
-        name: Tok,
+        name: Symbol,
         args: ArgumentsId,
         returns: Option<ExprId>,
-        (comment, body): (Option<Tok>, List<StmtId>),
+        body: List<StmtId>,
         l: u32,
         r: u32,
     ) -> StmtId {
-        let name = self.symbol(name);
-        let type_comment = self.type_comment(comment);
+        let type_comment = self.def_comment.take();
         let decorator_list = List::EMPTY;
         let kind = if is_async {
             StmtKind::AsyncFunctionDef { name, args, body, decorator_list, returns, type_comment }
@@ -241,20 +236,13 @@ impl Builder<'_> {
 
     pub(crate) fn class(
         &mut self,
-        name: Tok,
-        args: Option<ArgList>,
+        name: Symbol,
+        args: Option<u32>,
         body: List<StmtId>,
         l: u32,
         r: u32,
     ) -> StmtId {
-        let name = self.symbol(name);
-        let (bases, keywords) = match args {
-            Some(args) => {
-                let keywords = self.close_keywords(args.keywords);
-                (self.close_exprs(args.exprs), keywords)
-            }
-            None => (List::EMPTY, List::EMPTY),
-        };
+        let (bases, keywords) = args.map_or((List::EMPTY, List::EMPTY), |args| self.close_args(args));
         self.stmt(StmtKind::ClassDef { name, bases, keywords, body, decorator_list: List::EMPTY }, l, r)
     }
 

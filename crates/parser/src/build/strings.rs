@@ -7,7 +7,7 @@ use vivarium_text::wtf8::{Wtf8, Wtf8Buf};
 
 use super::{Builder, Built, refused};
 use crate::feed::Feed;
-use crate::term::{Term, Tok};
+use crate::term::Term;
 use crate::{Warning, grammar};
 
 /// Columns that CPython shifts: those of offsets `from..=to`.
@@ -44,8 +44,8 @@ struct Scan<'s> {
 }
 
 impl Builder<'_> {
-    pub(crate) fn push_string(&mut self, tok: Tok) -> u32 {
-        self.strings.push((tok.start, tok.end));
+    pub(crate) fn push_string(&mut self, start: u32, end: u32) -> u32 {
+        self.strings.push((start, end));
         self.strings.len() as u32 - 1
     }
 
@@ -65,14 +65,7 @@ impl Builder<'_> {
         self.ast.push_location(location)
     }
 
-    pub(crate) fn push_strings(&mut self, first: Tok, second: Tok) -> u32 {
-        let start = self.push_string(first);
-        self.push_string(second);
-        start
-    }
-
-    pub(crate) fn string(&mut self, tok: Tok) -> Built<ExprId> {
-        let Tok { start, end, .. } = tok;
+    pub(crate) fn string(&mut self, start: u32, end: u32) -> Built<ExprId> {
         let parts = string_parts(self.text(start, end));
         if parts.format {
             self.concatenation(&[Piece { start, end }])
