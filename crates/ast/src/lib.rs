@@ -72,7 +72,7 @@ impl Ast {
             root: Mod::Module { body: List::EMPTY, type_ignores: List::EMPTY },
             storage,
             constants: Constants::new(),
-            symbols: Symbols::new(),
+            symbols: Symbols::for_source(source.len()),
             cmp_ops: pool::CmpOps::default(),
             locations: Locations::new(source),
         }
@@ -150,10 +150,17 @@ impl Ast {
         self.symbols.intern(name)
     }
 
-    /// The symbol of a name that `normal` brings into its normal form, unless it is in it; a name that is known is.
+    /// The symbol of the name that is the bytes `start..end` of a text; `normal` brings it into its normal form, unless
+    /// it is in it; a name that is known is.
     #[inline]
-    pub fn intern_with(&mut self, name: &str, normal: impl FnOnce(&str) -> Option<String>) -> Symbol {
-        self.symbols.intern_with(name, normal)
+    pub fn intern_at(
+        &mut self,
+        text: &str,
+        start: u32,
+        end: u32,
+        normal: impl FnOnce(&str) -> Option<String>,
+    ) -> Symbol {
+        self.symbols.intern_at(text, start as usize, end as usize, normal)
     }
 
     /// The symbol of a name, if the tree has it.

@@ -1,9 +1,8 @@
 //! Interned names.
 
-use std::hash::Hasher;
 use std::num::NonZeroU32;
 
-use rustc_hash::FxHasher;
+use vivarium_text::word;
 
 use crate::pool::PoolItem;
 
@@ -38,21 +37,46 @@ pub(crate) struct Symbols {
     text: String,
     /// Where each symbol's text ends.
     ends: Vec<u32>,
-    /// Hash and symbol number, zero for a free slot.
-    slots: Vec<(u32, u32)>,
+    slots: Vec<Slot>,
 }
 
-#[inline]
-fn hash(name: &str) -> u32 {
-    let mut hasher = FxHasher::default();
-    hasher.write(name.as_bytes());
-    let hash = hasher.finish();
-    (hash ^ (hash >> 32)) as u32
+/// A name's place in the table; without a number it is free.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    /// A name of at most eight bytes itself, which most are; a hash of a longer one.
+    key: u64,
+    len: u32,
+    number: u32,
+}
+
+const SHORT: usize = 8;
+/// Odd, its bits without a pattern.
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+
+#[inline(always)]
+fn key(text: &[u8], start: usize, end: usize) -> u64 {
+    let length = end - start;
+    let mut key = word::load(text, start);
+    if length <= SHORT {
+        return word::first(key, length);
+    }
+    let mut at = start + SHORT;
+    while at < end {
+        key = (key.wrapping_mul(FACTOR).rotate_left(25)) ^ word::first(word::load(text, at), end - at);
+        at += SHORT;
+    }
+    key
 }
 
 impl Symbols {
-    pub(crate) fn new() -> Self {
-        Self { text: String::new(), ends: Vec::new(), slots: vec![(0, 0); 256] }
+    /// With room for the names of a source of so many bytes, as a rule.
+    pub(crate) fn for_source(bytes: usize) -> Self {
+        let names = (bytes / 128).clamp(32, 1 << 16);
+        Self {
+            text: String::with_capacity(names * 8),
+            ends: Vec::with_capacity(names),
+            slots: vec![Slot::default(); (names * 2).next_power_of_two()],
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -60,85 +84,95 @@ impl Symbols {
     }
 
     #[inline]
-    fn text(&self, number: u32) -> &str {
+    fn range(&self, number: u32) -> std::ops::Range<usize> {
         let index = number as usize - 1;
         let start = if index == 0 { 0 } else { self.ends[index - 1] as usize };
-        &self.text[start..self.ends[index] as usize]
+        start..self.ends[index] as usize
     }
 
     #[inline]
     pub(crate) fn name(&self, symbol: Symbol) -> &str {
-        self.text(symbol.0.get())
+        &self.text[self.range(symbol.0.get())]
+    }
+
+    /// Where the search for a key begins.
+    #[inline(always)]
+    fn home(&self, key: u64) -> usize {
+        (key.wrapping_mul(FACTOR) >> 32) as usize & (self.slots.len() - 1)
     }
 
     /// The symbol, or the free slot for it.
-    #[inline]
-    fn look_up(&self, name: &str, hash: u32) -> Result<Symbol, usize> {
-        let slots = self.slots.as_slice();
-        let mask = slots.len() - 1;
-        let mut slot = hash as usize & mask;
+    #[inline(always)]
+    fn look_up(&self, text: &[u8], start: usize, end: usize, key: u64) -> Result<Symbol, usize> {
+        let mask = self.slots.len() - 1;
+        let mut at = self.home(key);
         loop {
-            let (seen, number) = slots[slot & (slots.len() - 1)];
-            let Some(found) = NonZeroU32::new(number) else { return Err(slot) };
-            if seen == hash {
-                let index = number as usize - 1;
-                let start = if index == 0 { 0 } else { self.ends[index - 1] as usize };
+            let slot = self.slots[at & mask];
+            let Some(found) = NonZeroU32::new(slot.number) else { return Err(at) };
+            if slot.key == key
+                && slot.len as usize == end - start
                 // Bytes: no boundaries to check.
-                if &self.text.as_bytes()[start..self.ends[index] as usize] == name.as_bytes() {
-                    return Ok(Symbol(found));
-                }
+                && (end - start <= SHORT || self.text.as_bytes()[self.range(slot.number)] == text[start..end])
+            {
+                return Ok(Symbol(found));
             }
-            slot = (slot + 1) & mask;
+            at = (at + 1) & mask;
         }
     }
 
     pub(crate) fn find(&self, name: &str) -> Option<Symbol> {
-        self.look_up(name, hash(name)).ok()
+        let text = name.as_bytes();
+        self.look_up(text, 0, text.len(), key(text, 0, text.len())).ok()
     }
 
-    #[inline]
     pub(crate) fn intern(&mut self, name: &str) -> Symbol {
-        let hash = hash(name);
-        match self.look_up(name, hash) {
-            Ok(symbol) => symbol,
-            Err(slot) => self.insert(name, hash, slot),
-        }
+        self.intern_at(name, 0, name.len(), |_| None)
     }
 
     #[inline]
-    pub(crate) fn intern_with(&mut self, name: &str, normal: impl FnOnce(&str) -> Option<String>) -> Symbol {
-        let hash = hash(name);
-        match self.look_up(name, hash) {
+    pub(crate) fn intern_at(
+        &mut self,
+        text: &str,
+        start: usize,
+        end: usize,
+        normal: impl FnOnce(&str) -> Option<String>,
+    ) -> Symbol {
+        let key = key(text.as_bytes(), start, end);
+        match self.look_up(text.as_bytes(), start, end, key) {
             Ok(symbol) => symbol,
-            Err(slot) => match normal(name) {
-                None => self.insert(name, hash, slot),
-                Some(normal) => self.intern(&normal),
-            },
+            Err(slot) => {
+                let name = text.get(start..end).unwrap_or("");
+                match normal(name) {
+                    None => self.insert(name, key, slot),
+                    Some(normal) => self.intern(&normal),
+                }
+            }
         }
     }
 
     #[inline(never)]
-    fn insert(&mut self, name: &str, hash: u32, slot: usize) -> Symbol {
+    fn insert(&mut self, name: &str, key: u64, at: usize) -> Symbol {
         self.text.push_str(name);
         self.ends.push(self.text.len() as u32);
         let number = NonZeroU32::MIN.saturating_add(self.ends.len() as u32 - 1);
-        self.slots[slot] = (hash, number.get());
+        self.slots[at] = Slot { key, len: name.len() as u32, number: number.get() };
         if self.ends.len() * 2 > self.slots.len() {
             self.grow();
         }
         Symbol(number)
     }
 
+    #[cold]
     fn grow(&mut self) {
-        let mask = self.slots.len() * 2 - 1;
-        let mut slots = vec![(0, 0); mask + 1];
-        for &(hash, number) in self.slots.iter().filter(|(_, number)| *number != 0) {
-            let mut slot = hash as usize & mask;
-            while slots[slot].1 != 0 {
-                slot = (slot + 1) & mask;
+        let old = std::mem::take(&mut self.slots);
+        self.slots = vec![Slot::default(); old.len() * 2];
+        let mask = self.slots.len() - 1;
+        for slot in old.into_iter().filter(|slot| slot.number != 0) {
+            let mut at = self.home(slot.key);
+            while self.slots[at].number != 0 {
+                at = (at + 1) & mask;
             }
-            slots[slot] = (hash, number);
+            self.slots[at] = slot;
         }
-        self.slots = slots;
     }
 }

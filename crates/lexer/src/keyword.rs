@@ -1,26 +1,35 @@
-//! Keywords by a perfect hash, made and checked while compiling.
+//! Keywords by a perfect hash, made and checked while compiling. None is longer than eight bytes, so each is one number.
 
 use crate::Kind;
 
-const SIZE: usize = 128;
+const BITS: u32 = 8;
 
-const fn slot(word: &[u8]) -> usize {
-    let (first, second, last) = (word[0] as usize, word[1] as usize, word[word.len() - 1] as usize);
-    (first * FACTORS.0 + second * FACTORS.1 + last * FACTORS.2 + word.len()) % SIZE
+const fn slot(word: u64, factor: u64) -> usize {
+    (word.wrapping_mul(factor) >> (u64::BITS - BITS)) as usize
 }
 
-const FACTORS: (usize, usize, usize) = find_factors();
+const fn number(kind: Kind) -> u64 {
+    let text = match kind.text() {
+        Some(text) => text.as_bytes(),
+        None => panic!("a keyword has a text"),
+    };
+    assert!(text.len() <= 8);
+    let mut word = 0;
+    let mut at = text.len();
+    while at > 0 {
+        at -= 1;
+        word = word << 8 | text[at] as u64;
+    }
+    word
+}
 
-const fn collides(factors: (usize, usize, usize)) -> bool {
-    let mut used = [false; SIZE];
-    let mut at = Kind::False as usize;
+const FIRST: usize = Kind::False as usize;
+
+const fn collides(factor: u64) -> bool {
+    let mut used = [false; 1 << BITS];
+    let mut at = FIRST;
     while at < Kind::ALL.len() {
-        let word = match Kind::ALL[at].text() {
-            Some(text) => text.as_bytes(),
-            None => return true,
-        };
-        let (first, second, last) = (word[0] as usize, word[1] as usize, word[word.len() - 1] as usize);
-        let slot = (first * factors.0 + second * factors.1 + last * factors.2 + word.len()) % SIZE;
+        let slot = slot(number(Kind::ALL[at]), factor);
         if used[slot] {
             return true;
         }
@@ -30,50 +39,38 @@ const fn collides(factors: (usize, usize, usize)) -> bool {
     false
 }
 
-const fn find_factors() -> (usize, usize, usize) {
-    let mut number = 0;
-    while number < 64 * 64 * 64 {
-        let factors = (number % 64, number / 64 % 64, number / 4096);
-        if !collides(factors) {
-            return factors;
-        }
-        number += 1;
+const FACTOR: u64 = {
+    let mut factor = 0x9e37_79b9_7f4a_7c15_u64;
+    while collides(factor) {
+        factor = factor.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(2);
     }
-    panic!("no perfect hash of this form");
-}
-
-static TABLE: [(&[u8], Kind); SIZE] = {
-    let mut table: [(&[u8], Kind); SIZE] = [(b"", Kind::Name); SIZE];
-    let mut at = Kind::False as usize;
-    while at < Kind::ALL.len() {
-        if let Some(text) = Kind::ALL[at].text() {
-            table[slot(text.as_bytes())] = (text.as_bytes(), Kind::ALL[at]);
-        }
-        at += 1;
-    }
-    table
+    factor
 };
 
-/// By first byte, the lengths of keywords as bits: most names are told apart by that alone.
-static LENGTHS: [u16; 256] = {
-    let mut table = [0; 256];
-    let mut at = Kind::False as usize;
+static WORDS: [u64; 1 << BITS] = {
+    let mut words = [0; 1 << BITS];
+    let mut at = FIRST;
     while at < Kind::ALL.len() {
-        if let Some(text) = Kind::ALL[at].text() {
-            table[text.as_bytes()[0] as usize] |= 1 << text.len();
-        }
+        let word = number(Kind::ALL[at]);
+        words[slot(word, FACTOR)] = word;
         at += 1;
     }
-    table
+    words
 };
 
-/// The keyword's kind, or `Name`.
+static KINDS: [Kind; 1 << BITS] = {
+    let mut kinds = [Kind::Name; 1 << BITS];
+    let mut at = FIRST;
+    while at < Kind::ALL.len() {
+        kinds[slot(number(Kind::ALL[at]), FACTOR)] = Kind::ALL[at];
+        at += 1;
+    }
+    kinds
+};
+
+/// The kind of a name of at most eight bytes: the keyword's, or `Name`.
 #[inline(always)]
-pub(crate) fn kind(word: &[u8]) -> Kind {
-    let lengths = word.first().map_or(0, |&first| LENGTHS[first as usize]);
-    if lengths >> word.len().min(15) & 1 == 0 {
-        return Kind::Name;
-    }
-    let (text, kind) = TABLE[slot(word)];
-    if text == word { kind } else { Kind::Name }
+pub(crate) fn kind(word: u64) -> Kind {
+    let slot = slot(word, FACTOR);
+    if WORDS[slot] == word { KINDS[slot] } else { Kind::Name }
 }

@@ -6,6 +6,7 @@ use crate::report::Place;
 use crate::{ErrorClass, Kind, LexWarning, Options, Token, Tokens};
 use crate::{keyword, number};
 use logos::Logos;
+use vivarium_text::word;
 
 /// CPython's limit of open brackets.
 pub(crate) const MAX_LEVEL: usize = 200;
@@ -156,8 +157,12 @@ impl<'s> Lexer<'s> {
         loop {
             self.buffer = at;
             let line = at;
-            while self.byte(at) == Some(b' ') {
-                at += 1;
+            loop {
+                let spaces = word::run_of(word::load(self.bytes, at), b' ');
+                at += spaces;
+                if spaces < 8 {
+                    break;
+                }
             }
             let mut column = (at - line) as u32;
             let mut alternate = column;
@@ -393,28 +398,36 @@ impl<'s> Lexer<'s> {
     /// A name, a keyword, or a string with a prefix.
     #[inline(always)]
     fn word(&mut self, start: usize) -> Result<(), Stop> {
-        let mut end = start;
-        let mut any = 0u8;
-        let mut after = 0u8;
-        while let Some(&byte) = self.bytes.get(end) {
-            if !number::IDENTIFIER[byte as usize] {
-                after = byte;
-                break;
+        let word = word::load(self.bytes, start);
+        let length = word::name_length(word);
+        let mut end = start + length;
+        let head = word::first(word, length);
+        let mut kind = Kind::Name;
+        let mut any_high = word::any_high(head);
+        if length < 8 {
+            let after = (word >> (length * 8)) as u8;
+            if matches!(after, b'"' | b'\'') && is_prefix(&self.bytes[start..end]) {
+                return self.string(start, end + 1);
             }
-            any |= byte;
-            end += 1;
-        }
-        let word = &self.bytes[start..end];
-        if matches!(after, b'"' | b'\'') && is_prefix(word) {
-            return self.string(start, end + 1);
+            kind = keyword::kind(head);
+        } else {
+            loop {
+                let word = word::load(self.bytes, end);
+                let length = word::name_length(word);
+                any_high |= word::any_high(word::first(word, length));
+                end += length;
+                if length < 8 {
+                    break;
+                }
+            }
+            if end == start + 8 {
+                kind = keyword::kind(head);
+            }
         }
         self.at = end;
-        if any >= 0x80
-            && let Some((at, c)) = vivarium_text::ident::first_invalid(&self.source[start..end])
-        {
+        if any_high && let Some((at, c)) = vivarium_text::ident::first_invalid(&self.source[start..end]) {
             return self.bad_character(start + at, c);
         }
-        let kind = keyword::kind(word);
         self.push(kind, start, end);
         Ok(())
     }
@@ -461,14 +474,19 @@ impl<'s> Lexer<'s> {
         }
         let mut at = after_quote;
         loop {
+            let word = word::load(self.bytes, at);
+            let found = word::first_equal(word, quote)
+                | word::first_equal(word, b'\\')
+                | word::first_equal(word, b'\n');
+            at += word::before(found);
             match self.byte(at) {
+                _ if found == 0 && at < self.bytes.len() => {}
                 Some(byte) if byte == quote => break,
                 Some(b'\\') => at += 2,
-                Some(b'\n') | None => {
+                _ => {
                     let at = at.min(self.bytes.len());
                     return self.unterminated(start, at, "unterminated string literal");
                 }
-                Some(_) => at += 1,
             }
         }
         self.at = at + 1;

@@ -212,9 +212,8 @@ impl<'s> Builder<'s> {
     /// The symbol of a name token.
     #[inline]
     pub(crate) fn symbol(&mut self, start: u32, end: u32) -> Symbol {
-        let text = self.text(start, end);
-        self.ast
-            .intern_with(text, |text| if text.is_ascii() { None } else { Some(normalize(text).into_owned()) })
+        let normal = |text: &str| if text.is_ascii() { None } else { Some(normalize(text).into_owned()) };
+        self.ast.intern_at(self.source, start, end, normal)
     }
 
     pub(crate) fn type_comment(&mut self, start: u32, end: u32) -> ConstId {

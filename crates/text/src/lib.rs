@@ -19,4 +19,5 @@ pub mod literal;
 pub mod names;
 pub mod printable;
 pub mod siphash;
+pub mod word;
 pub mod wtf8;
