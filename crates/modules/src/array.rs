@@ -8,6 +8,8 @@ use vivarium_runtime::buffer::View;
 use vivarium_runtime::bytearray::PyByteArrayObject;
 use vivarium_runtime::bytes::PyBytesObject;
 use vivarium_runtime::descr::{PyGetSetDef, PyMethodDef};
+use vivarium_runtime::float::PyFloatObject;
+use vivarium_runtime::int::PyLongObject;
 use vivarium_runtime::list::PyListObject;
 use vivarium_runtime::module::PyModuleObject;
 use vivarium_runtime::object::{PyObject, PyResult, PyVarObject, Raised, Ref};
@@ -210,7 +212,11 @@ impl ArrayObject {
 
     /// Inserts in front of an index, as lists do.
     fn insert(&self, index: isize, value: &PyObject) -> Result<(), Raised> {
-        let word = self.descriptor().set(value)?;
+        let mut word = self.descriptor().set(value)?;
+        if !value.is_exact::<PyLongObject>() && !value.is_exact::<PyFloatObject>() {
+            // CPython converts once to see whether it can, and once more to store.
+            word = self.descriptor().set(value)?;
+        }
         let width = self.descriptor().size;
         let len = self.len();
         self.resize(len + 1)?;

@@ -102,8 +102,12 @@ extern "C" fn rich_compare(left: &PyObject, right: &PyObject, op: c_int) -> PyRe
     let (Some(one), Some(other)) = (left.cast::<PyCellObject>(), right.cast::<PyCellObject>()) else {
         return Ok(crate::singletons::not_implemented());
     };
-    match (one.get(), other.get()) {
-        (Some(one), Some(other)) => crate::objects::rich_compare(&one, &other, op),
+    // SAFETY: the cells own the two; looked at only while they still do.
+    match unsafe { (one.ob_ref.get().as_ref(), other.ob_ref.get().as_ref()) } {
+        (Some(a), Some(b)) => {
+            let unchanged = || std::ptr::eq(one.ob_ref.get(), a) && std::ptr::eq(other.ob_ref.get(), b);
+            crate::objects::rich_compare_unheld(a, b, op, unchanged)
+        }
         (one, other) => {
             let ordering = one.is_some().cmp(&other.is_some());
             let holds = match op {

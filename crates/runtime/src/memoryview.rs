@@ -205,8 +205,8 @@ impl PyMemoryViewObject {
 
     /// The exporter, if the view is not released.
     pub(crate) fn exporter(&self) -> Option<Ref> {
-        // SAFETY: null or owned.
-        let object = unsafe { self.view().obj.as_ref() };
+        // SAFETY: null or owned by the managed buffer.
+        let object = unsafe { self.managed().master().obj.as_ref() };
         object.map(PyObject::to_ref)
     }
 }
@@ -231,7 +231,8 @@ fn add_view(mbuf: &PyManagedBufferObject, layout: &Layout) -> PyResult<PyMemoryV
         }
         *view.view.as_ptr() = PyBuffer {
             buf: layout.start.cast(),
-            obj: exporter.as_ref().map_or(std::ptr::null_mut(), |object| object.to_ref().into_raw()),
+            // The managed buffer's reference.
+            obj: exporter,
             len: layout.items() * layout.itemsize,
             itemsize: layout.itemsize,
             readonly: c_int::from(layout.readonly),
@@ -316,10 +317,8 @@ fn release(view: &PyMemoryViewObject) -> Result<(), Raised> {
         return Err(raise!(BUFFER_ERROR, "memoryview has {exports} exported buffer{plural}"));
     }
     view.flags.set(view.flags.get() | RELEASED);
-    // SAFETY: the view owned a reference to the exporter.
-    drop(unsafe {
-        Ref::from_nullable(std::mem::replace(&mut (*view.view.as_ptr()).obj, std::ptr::null_mut()))
-    });
+    // SAFETY: only here; nobody looks at the buffer any more.
+    unsafe { (*view.view.as_ptr()).obj = std::ptr::null_mut() };
     // SAFETY: null or owned.
     if let Some(mbuf) = unsafe { clone_slot(&view.mbuf) } {
         mbuf.exports.set(mbuf.exports.get() - 1);

@@ -10,7 +10,7 @@ use crate::object::{PyObject, PyResult, Raised, Ref, clone_slot};
 use crate::singletons;
 use crate::str::PyUnicodeObject;
 use crate::thread;
-use crate::typeobject::{self, flags};
+use crate::typeobject::{self, flags, slots};
 
 mod attributes;
 mod object_type;
@@ -172,6 +172,62 @@ pub fn rich_compare(a: &PyObject, b: &PyObject, op: CompareOp) -> PyResult {
             b.ob_type().full_name()
         )),
     }
+}
+
+/// As [`rich_compare`] of what only containers own, without references of its own where none is needed: where each
+/// comparison that may run is a plain Python function, whose frame owns its arguments before anything else runs.
+/// `unchanged` says afterwards whether the containers still own the two.
+pub fn rich_compare_unheld(
+    a: &PyObject,
+    b: &PyObject,
+    op: CompareOp,
+    unchanged: impl Fn() -> bool,
+) -> PyResult {
+    let (ta, tb) = (a.ob_type(), b.ob_type());
+    if !(slots::compares_plainly(ta, op) && slots::compares_plainly(tb, SWAPPED[op as usize])) {
+        let (a, b) = (a.to_ref(), b.to_ref());
+        return rich_compare(&a, &b, op);
+    }
+    let _guard = thread::enter_recursive_call(" in comparison")?;
+    let (ta, tb) = (Ref::new(ta), Ref::new(tb));
+    let reflected_first = !std::ptr::eq(&*ta, &*tb) && tb.is_subtype(&ta);
+    for reflected in [reflected_first, !reflected_first] {
+        let result = if reflected {
+            slots::slot_tp_richcompare(b, a, SWAPPED[op as usize])?
+        } else {
+            slots::slot_tp_richcompare(a, b, op)?
+        };
+        if !result.is(&singletons::NOT_IMPLEMENTED) {
+            return Ok(result);
+        }
+        if !unchanged() {
+            break;
+        }
+    }
+    match op {
+        EQ => Ok(bool_ref(std::ptr::eq(a, b))),
+        NE => Ok(bool_ref(!std::ptr::eq(a, b))),
+        _ => Err(crate::raise!(
+            TYPE_ERROR,
+            "'{}' not supported between instances of '{}' and '{}'",
+            COMPARE_OPS[op as usize],
+            ta.full_name(),
+            tb.full_name()
+        )),
+    }
+}
+
+/// As [`rich_compare_bool`], of what a container owns: see [`rich_compare_unheld`].
+pub fn rich_compare_bool_unheld(
+    a: &PyObject,
+    b: &PyObject,
+    op: CompareOp,
+    unchanged: impl Fn() -> bool,
+) -> Result<bool, Raised> {
+    if a.is(b) || plainly_equal(a, b).is_some() {
+        return rich_compare_bool(a, b, op);
+    }
+    is_true(&*rich_compare_unheld(a, b, op, unchanged)?)
 }
 
 /// The truth of `a op b`, where an object equals itself (`PyObject_RichCompareBool`).

@@ -91,14 +91,15 @@ fn dispatch(
     if state.tracing.get() != 0 {
         return Ok(());
     }
-    let object = Ref::new(frame.object()?);
+    // The frame owns it while it runs.
+    let object = frame.object()?;
     let old_what = state.tracing_what.replace(what);
     state.tracing.set(state.tracing.get() + 1);
     let was = state.use_tracing.replace(false);
     object.f_lineno.set(frame.line().unwrap_or(0));
     // The trace function may come between KW_NAMES and CALL, and makes calls of its own.
     let names = calls::take_keyword_names();
-    let result = run(&object);
+    let result = run(object);
     calls::put_keyword_names(names);
     object.f_lineno.set(0);
     state.tracing.set(state.tracing.get() - 1);
@@ -283,9 +284,10 @@ fn leave_event(c: Ctx, opcode: Option<Opcode>) -> Result<Ctx, (Ctx, Unwind)> {
     }
     let frame = c.frame;
     frame.prev_instr.set(c.ip.cast_mut());
-    let value = c.peek_ref(1).to_ref();
+    // The stack owns it: a trace function may move only line events elsewhere.
+    let value = c.peek_ref(1);
     c.save_sp();
-    let told = trace(frame, event::RETURN, &value).and_then(|()| profile(frame, event::RETURN, &value));
+    let told = trace(frame, event::RETURN, value).and_then(|()| profile(frame, event::RETURN, value));
     frame.stacktop.set(-1);
     match told {
         Ok(()) => Ok(c),
@@ -299,7 +301,7 @@ fn line_event(frame: &InterpreterFrame, previous: i32) -> Result<(), Raised> {
     let lasti = frame.lasti();
     let object = match frame.frame_obj.get().is_null() {
         true => return Ok(()),
-        false => Ref::new(frame.object()?),
+        false => frame.object()?,
     };
     if object.f_trace.get().is_null() {
         return Ok(());

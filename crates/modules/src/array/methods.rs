@@ -7,7 +7,8 @@ use vivarium_runtime::list::{self, PyListObject};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::objects::{self, EQ};
 use vivarium_runtime::str::{Builder, PyUnicodeObject};
-use vivarium_runtime::{bytes, call, int, number, raise, singletons, tuple};
+use vivarium_runtime::typeobject::slots;
+use vivarium_runtime::{bytes, call, int, name, number, raise, singletons, tuple};
 
 use super::slots::extend as extend_array;
 use super::{ARRAY_TYPE, ArrayObject, array_of, make, pickle};
@@ -188,8 +189,12 @@ fn fromlist(object: &PyObject, argument: &PyObject) -> PyResult {
         this.resize(old + count)?;
     }
     for index in 0..count {
-        let result = match list.get(index) {
-            Some(value) => this.set_item(old + index, &value),
+        let result = match list.items().get(index) {
+            // The list owns it until the function's frame does; afterwards nobody looks at it.
+            Some(value) if slots::is_plain_function(value.ob_type(), name!("__index__"), 1) => {
+                this.set_item(old + index, value)
+            }
+            Some(value) => this.set_item(old + index, &value.to_ref()),
             None => Ok(()),
         };
         let result = result.and_then(|()| {

@@ -7,7 +7,7 @@ use std::mem::offset_of;
 use vivarium_runtime::args;
 use vivarium_runtime::descr::{MemberType, PyMemberDef, PyMethodDef};
 use vivarium_runtime::dict::{DICT_TYPE, PyDictObject};
-use vivarium_runtime::object::{PyObject, PyResult, Ref, replace_slot};
+use vivarium_runtime::object::{PyObject, PyResult, Ref, give_up, replace_slot};
 use vivarium_runtime::str::{self, Builder};
 use vivarium_runtime::typeobject::{self, Destructor, PyNumberMethods, PyTypeObject, VisitProc, flags};
 use vivarium_runtime::{
@@ -15,7 +15,7 @@ use vivarium_runtime::{
     singletons, tuple, visit,
 };
 
-use crate::support::native::{clear, get, get_or_none, layout_of, push_text, tuple_ref};
+use crate::support::native::{clear, get, layout_of, lend, push_text, tuple_ref};
 
 #[repr(C)]
 pub struct DefaultDictObject {
@@ -103,23 +103,24 @@ extern "C" fn init(object: &PyObject, arguments: &PyObject, kwargs: Option<&PyOb
     let Ok(rest) = tuple::from_slice(items.get(1..).unwrap_or(&[])) else { return -1 };
     let old = replace_slot(&default_of(object).default_factory, factory.map(PyObject::to_ref));
     let result = DICT_TYPE.tp_init.get().map_or(0, |init| init(object, &rest, kwargs));
-    drop(old);
+    give_up(old);
     result
 }
 
 fn missing(object: &PyObject, key: &PyObject) -> PyResult {
-    let Some(factory) = get(&default_of(object).default_factory).filter(|factory| !factory.is_none()) else {
+    let Some(factory) = lend(&default_of(object).default_factory).filter(|factory| !factory.is_none()) else {
         return Err(errors::set_object(&exceptions::KEY_ERROR, tuple_ref([key.to_ref()])?));
     };
     let value = call::call(&factory, &[])?;
+    drop(factory);
     mapping::set_item(object, key, Some(&value))?;
     Ok(value)
 }
 
 /// Another one of the object's class, with its factory and other content.
 fn another(object: &PyObject, content: &PyObject) -> PyResult {
-    let factory = get_or_none(&default_of(object).default_factory);
-    call::call(object.ob_type(), &[&factory, content])
+    let factory = lend(&default_of(object).default_factory);
+    call::call(object.ob_type(), &[factory.as_deref().unwrap_or(singletons::none()), content])
 }
 
 fn copy(object: &PyObject) -> PyResult {
@@ -141,7 +142,7 @@ extern "C" fn repr(object: &PyObject) -> PyResult {
         Some(repr) => repr(object)?,
         None => objects::repr(object)?,
     };
-    let factory: Ref = match get(&default_of(object).default_factory) {
+    let factory: Ref = match lend(&default_of(object).default_factory) {
         None => str::new("None")?.upcast(),
         Some(factory) => match objects::repr_enter(&factory) {
             Some(_guard) => objects::repr(&factory)?,

@@ -12,7 +12,7 @@ use vivarium_runtime::weakref::{self, PyWeakReference};
 use vivarium_runtime::{errors, gc, generic_alias, memory, object_layout, objects, raise, visit};
 
 use super::deque_iter;
-use crate::support::native::{get, layout_of};
+use crate::support::native::layout_of;
 
 mod methods;
 
@@ -418,8 +418,8 @@ impl DequeObject {
         result
     }
 
-    /// Calls `visit` with each item and its index, from `start` up to `stop`, until it gives something. It may run Python
-    /// code; a deque that this changed is an error of class `class`.
+    /// Calls `visit` with each item and its index, from `start` up to `stop`, until it gives something. The
+    /// deque owns the item as long as nothing changes its state. It may run Python code; a deque that this changed is an error of class `class`.
     fn scan<T>(
         &self,
         range: std::ops::Range<usize>,
@@ -441,10 +441,9 @@ impl DequeObject {
                 current = block(current).rightlink.get();
                 place = 0;
             }
-            let Some(item) = get(&block(current).data[place]) else { break };
-            let found = visit(index, &item);
-            drop(item);
-            let found = found?;
+            // SAFETY: null or owned by the deque while its state is this one.
+            let Some(item) = (unsafe { block(current).data[place].get().as_ref() }) else { break };
+            let found = visit(index, item)?;
             if self.state.get() != state {
                 return match found {
                     Some(found) if !std::ptr::eq(class, &vivarium_runtime::exceptions::INDEX_ERROR) => {

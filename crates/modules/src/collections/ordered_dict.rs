@@ -9,7 +9,7 @@ use vivarium_runtime::args::Spec;
 use vivarium_runtime::descr::{PyGetSetDef, PyMethodDef};
 use vivarium_runtime::dict::{self, DICT_TYPE, PyDictKeysObject, PyDictObject, hash_key};
 use vivarium_runtime::exceptions::raise_key_error;
-use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
+use vivarium_runtime::object::{Lent, PyObject, PyResult, Raised, Ref, give_up};
 use vivarium_runtime::objects::{self, CompareOp, EQ, NE, bool_ref, status_code};
 use vivarium_runtime::str::{self, Builder};
 use vivarium_runtime::typeobject::{
@@ -22,7 +22,7 @@ use vivarium_runtime::{
 };
 
 use super::ordered_views::{self, ITEMS, KEYS, REVERSED, VALUES};
-use crate::support::native::{clear, layout_of, push_repr, tuple_ref};
+use crate::support::native::{clear, layout_of, lend, push_repr, tuple_ref};
 
 #[repr(C)]
 pub(super) struct Node {
@@ -138,17 +138,21 @@ impl OrderedDictObject {
         self.first.get().is_null()
     }
 
-    /// The keys in order, each with its hash.
-    fn key_list(&self) -> Vec<(Ref, isize)> {
-        let mut keys = Vec::with_capacity(self.len());
-        let mut next = self.first.get();
-        while let Some(node) = node_of(next) {
-            if let Some(key) = crate::support::native::get(&node.key) {
-                keys.push((key, node.hash.get()));
+    /// Calls `visit` with each key in order, and its hash, until it gives false. Only the node owns the key, and `visit`
+    /// may run Python code: what takes the node out of the list meanwhile is an error.
+    fn each_key(
+        &self,
+        mut visit: impl FnMut(&PyObject, isize) -> Result<bool, Raised>,
+    ) -> Result<(), Raised> {
+        let mut walk = Walk::new(self);
+        while let Some((key, hash)) = walk.key() {
+            if !visit(&key, hash)? {
+                break;
             }
-            next = node.next.get();
+            drop(key);
+            walk.step()?;
         }
-        keys
+        Ok(())
     }
 
     fn nodes(&self) -> &[Cell<*mut Node>] {
@@ -173,7 +177,7 @@ impl OrderedDictObject {
         places.resize(size, null_mut());
         let mut next = self.first.get();
         while let Some(node) = node_of(next) {
-            let Some(key) = crate::support::native::get(&node.key) else { break };
+            let Some(key) = lend(&node.key) else { break };
             let place = self.ob_base.lookup(&key, node.hash.get())?;
             if self.state.get() != state || self.ob_base.ma_keys.get() != keys {
                 return Err(raise!(RUNTIME_ERROR, "OrderedDict mutated during iteration"));
@@ -346,7 +350,40 @@ unsafe fn free_node(node: *mut Node) {
     unsafe {
         let key = Ref::from_nullable((*node).key.get());
         memory::free(node.cast());
-        drop(key);
+        give_up(key);
+    }
+}
+
+/// A place in the list that survives changes to it, or notices that it did not.
+struct Walk<'a> {
+    dict: &'a OrderedDictObject,
+    node: *mut Node,
+    state: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn new(dict: &'a OrderedDictObject) -> Self {
+        Walk { dict, node: dict.first.get(), state: dict.state.get() }
+    }
+
+    fn key(&self) -> Option<(Lent<PyObject>, isize)> {
+        let node = node_of(self.node)?;
+        Some((lend(&node.key)?, node.hash.get()))
+    }
+
+    fn step(&mut self) -> Result<(), Raised> {
+        if self.dict.state.get() != self.state {
+            self.state = self.dict.state.get();
+            let mut next = self.dict.first.get();
+            while next != self.node {
+                let Some(node) = node_of(next) else {
+                    return Err(raise!(RUNTIME_ERROR, "OrderedDict mutated during iteration"));
+                };
+                next = node.next.get();
+            }
+        }
+        self.node = node_of(self.node).map_or(null_mut(), |node| node.next.get());
+        Ok(())
     }
 }
 
@@ -470,7 +507,7 @@ fn set_default(object: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>
         if let Some(value) = own.ob_base.get_with_hash(key, hash)? {
             return Ok(value);
         }
-        own.set_with_hash(key, hash, default)?;
+        own.set_with_hash(key, hash_key(key)?, default)?;
         return Ok(default.to_ref());
     }
     if sequence::contains(object, key)? {
@@ -523,17 +560,19 @@ fn copy(object: &PyObject) -> PyResult {
     let own = this(object);
     let copied = call::call(object.ob_type(), &[])?;
     if object.is_exact::<OrderedDictObject>() {
-        for (key, hash) in own.key_list() {
-            let Some(value) = own.ob_base.get_item(&key)? else {
-                return Err(raise_key_error(&key));
+        own.each_key(|key, hash| {
+            let Some(value) = own.ob_base.get_item(key)? else {
+                return Err(raise_key_error(key));
             };
-            this(&copied).set_with_hash(&key, hash, &value)?;
-        }
+            this(&copied).set_with_hash(key, hash, &value)?;
+            Ok(true)
+        })?;
     } else {
-        for (key, _) in own.key_list() {
-            let value = mapping::get_item(object, &key)?;
-            mapping::set_item(&copied, &key, Some(&value))?;
-        }
+        own.each_key(|key, _| {
+            let value = mapping::get_item(object, key)?;
+            mapping::set_item(&copied, key, Some(&value))?;
+            Ok(true)
+        })?;
     }
     Ok(copied)
 }
@@ -570,12 +609,13 @@ extern "C" fn repr(object: &PyObject) -> PyResult {
     let Some(_guard) = objects::repr_enter(object) else { return Ok(str::new("...")?.upcast()) };
     let pieces = if object.is_exact::<OrderedDictObject>() {
         let mut pairs = Vec::with_capacity(own.len());
-        for (key, _) in own.key_list() {
-            let Some(value) = own.ob_base.get_item(&key)? else {
-                return Err(raise_key_error(&key));
+        own.each_key(|key, _| {
+            let Some(value) = own.ob_base.get_item(key)? else {
+                return Err(raise_key_error(key));
             };
-            pairs.push(tuple::pair(key, value)?.upcast());
-        }
+            pairs.push(tuple::pair(key.to_ref(), value)?.upcast());
+            Ok(true)
+        })?;
         list::from_vec(pairs)?.upcast()
     } else {
         sequence::list(&*call::call_method(object, "items", &[])?)?
@@ -589,13 +629,20 @@ extern "C" fn repr(object: &PyObject) -> PyResult {
 }
 
 fn keys_equal(a: &OrderedDictObject, b: &OrderedDictObject) -> Result<bool, Raised> {
-    let (own, others) = (a.key_list(), b.key_list());
-    for ((own, _), (other, _)) in own.iter().zip(&others) {
-        if !objects::rich_compare_bool(own, other, EQ)? {
-            return Ok(false);
+    let (mut walk_a, mut walk_b) = (Walk::new(a), Walk::new(b));
+    loop {
+        match (walk_a.key(), walk_b.key()) {
+            (None, None) => return Ok(true),
+            (Some((own, _)), Some((other, _))) => {
+                if !objects::rich_compare_bool(&own, &other, EQ)? {
+                    return Ok(false);
+                }
+            }
+            _ => return Ok(false),
         }
+        walk_a.step()?;
+        walk_b.step()?;
     }
-    Ok(own.len() == others.len())
 }
 
 extern "C" fn rich_compare(left: &PyObject, right: &PyObject, op: CompareOp) -> PyResult {
@@ -636,24 +683,29 @@ fn update_with(object: &PyObject, arguments: &PyObject, kwargs: Option<&PyObject
         update(object, &other.to_ref())?;
     }
     if let Some(kwargs) = kwargs.and_then(|kwargs| kwargs.cast::<PyDictObject>()) {
-        for (key, value) in kwargs.pairs()? {
-            mapping::set_item(object, &key, Some(&value))?;
-        }
+        add_pairs(object, &*pair_list(kwargs)?)?;
     }
     Ok(())
+}
+
+/// A list of the items (`PyDict_Items`).
+fn pair_list(dict: &PyDictObject) -> PyResult<list::PyListObject> {
+    let mut pairs = Vec::with_capacity(dict.len());
+    for (key, value) in dict.pairs()? {
+        pairs.push(tuple::pair(key, value)?.upcast());
+    }
+    list::from_vec(pairs)
 }
 
 /// Takes over the items of a mapping or of an iterable of pairs, by the object's own `[]`.
 fn update(object: &PyObject, other: &PyObject) -> Result<(), Raised> {
     if let Some(dict) = other.cast_exact::<PyDictObject>() {
-        let mut pairs = Vec::with_capacity(dict.len());
-        for (key, value) in dict.pairs()? {
-            pairs.push(tuple::pair(key, value)?.upcast());
-        }
-        return add_pairs(object, &*list::from_vec(pairs)?);
+        return add_pairs(object, &*pair_list(dict)?);
     }
-    if let Some(keys) = objects::lookup_attr(other, name!("keys"))? {
-        let keys = iter::get_iter(&*call::call(&keys, &[])?)?;
+    if let Some(method) = objects::lookup_attr(other, name!("keys"))? {
+        let keys = call::call(&method, &[]);
+        drop(method);
+        let keys = iter::get_iter(&*keys?)?;
         while let Some(key) = iter::next(&keys)? {
             let value = mapping::get_item(other, &key)?;
             mapping::set_item(object, &key, Some(&value))?;
@@ -661,7 +713,11 @@ fn update(object: &PyObject, other: &PyObject) -> Result<(), Raised> {
         return Ok(());
     }
     match objects::lookup_attr(other, name!("items"))? {
-        Some(items) => add_pairs(object, &*call::call(&items, &[])?),
+        Some(method) => {
+            let items = call::call(&method, &[]);
+            drop(method);
+            add_pairs(object, &*items?)
+        }
         None => add_pairs(object, other),
     }
 }

@@ -13,7 +13,7 @@ use vivarium_runtime::typeobject::{self, Destructor, PyTypeObject, UnaryFunc, fl
 use vivarium_runtime::{errors, gc, hooks, memory, objects, raise, sequence, singletons, tuple};
 
 use super::ordered_dict::{OrderedDictObject, node_of};
-use crate::support::native::{clear, get, layout_of, owning, set, tuple_ref};
+use crate::support::native::{clear, get, layout_of, lend, owning, set, tuple_ref};
 
 /// What an iterator gives, as bits.
 pub(super) const REVERSED: c_int = 1;
@@ -136,8 +136,8 @@ fn make(odict: &OrderedDictObject, kind: c_int, size: isize, state: usize, curre
 
 /// The next key; the iterator moves on.
 fn next_key(this: &OrderedIterObject) -> Result<Option<Ref>, Raised> {
-    let Some(odict) = get(&this.odict) else { return Ok(None) };
-    let Some(current) = get(&this.current) else {
+    let Some(odict) = lend(&this.odict) else { return Ok(None) };
+    let Some(current) = lend(&this.current) else {
         clear(&this.odict);
         return Ok(None);
     };
@@ -156,12 +156,13 @@ fn next_key(this: &OrderedIterObject) -> Result<Option<Ref>, Raised> {
             return Err(found.err().unwrap_or_else(|| raise_key_error(&current)));
         }
     };
+    let key = current.to_ref();
     let next = if this.kind.get() & REVERSED != 0 { node.prev.get() } else { node.next.get() };
     match node_of(next).and_then(|node| get(&node.key)) {
         Some(key) => set(&this.current, key),
         None => clear(&this.current),
     }
-    Ok(Some(current))
+    Ok(Some(key))
 }
 
 extern "C" fn next(object: &PyObject) -> Option<Ref> {
@@ -171,7 +172,7 @@ extern "C" fn next(object: &PyObject) -> Option<Ref> {
     if kind & VALUES == 0 {
         return Some(key);
     }
-    let value = get(&this.odict).and_then(|odict| {
+    let value = lend(&this.odict).and_then(|odict| {
         odict.ob_base.get_item(&key).unwrap_or_else(|_| {
             errors::clear();
             None

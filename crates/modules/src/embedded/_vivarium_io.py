@@ -3,6 +3,8 @@
 import posix
 import sys
 
+from _operator import index as _index
+
 DEFAULT_BUFFER_SIZE = 8192
 
 
@@ -717,8 +719,9 @@ class BytesIO(_BufferedIOBase):
 
     def read(self, size=-1, /):
         self._checkClosed()
+        size = -1 if size is None else _index(size)
         start = self._at
-        end = len(self._content) if size is None or size < 0 else min(start + size, len(self._content))
+        end = len(self._content) if size < 0 else min(start + size, len(self._content))
         if end <= start:
             return b""
         self._at = end
@@ -729,9 +732,10 @@ class BytesIO(_BufferedIOBase):
 
     def readline(self, size=-1, /):
         self._checkClosed()
+        size = -1 if size is None else _index(size)
         end = self._content.find(b"\n", self._at) + 1 or len(self._content)
         count = max(end - self._at, 0)
-        return self.read(count if size is None or size < 0 else min(count, size))
+        return self.read(count if size < 0 else min(count, size))
 
     def write(self, data, /):
         self._checkClosed()
@@ -746,6 +750,7 @@ class BytesIO(_BufferedIOBase):
 
     def seek(self, pos, whence=0, /):
         self._checkClosed()
+        pos = _index(pos)
         if whence == 0:
             if pos < 0:
                 raise ValueError(f"negative seek value {pos}")
@@ -764,7 +769,7 @@ class BytesIO(_BufferedIOBase):
 
     def truncate(self, size=None, /):
         self._checkClosed()
-        size = self._at if size is None else size
+        size = self._at if size is None else _index(size)
         if size < 0:
             raise ValueError(f"negative size value {size}")
         del self._content[size:]

@@ -8,7 +8,7 @@ use vivarium_runtime::args::items;
 use vivarium_runtime::call::{self, vectorcall_function};
 use vivarium_runtime::descr::{MemberType, PyGetSetDef, PyMemberDef, PyMethodDef};
 use vivarium_runtime::dict::{self, Merge, PyDictObject};
-use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref, replace_slot};
+use vivarium_runtime::object::{Lent, PyObject, PyResult, Raised, Ref, replace_slot};
 use vivarium_runtime::str::{self, Builder};
 use vivarium_runtime::tuple::{self, PyTupleObject};
 use vivarium_runtime::typeobject::{self, CallFunc, Destructor, PyTypeObject, VectorcallFunc, flags};
@@ -16,7 +16,7 @@ use vivarium_runtime::weakref::{self, PyWeakReference};
 use vivarium_runtime::{gc, generic_alias, memory, objects, raise, sequence, singletons, visit};
 
 use crate::support::native::{
-    alloc, clear, get, get_or_none, layout_of, push_repr, push_text, set, tuple_ref,
+    alloc, clear, get, lend, get_or_none, layout_of, push_repr, push_text, set, tuple_ref,
 };
 
 #[repr(C)]
@@ -188,9 +188,9 @@ extern "C" fn traverse(object: &PyObject, visit: typeobject::VisitProc, arg: *mu
 }
 
 /// What the object holds. All three are there unless a collection has cleared it.
-fn parts(object: &PyObject) -> Result<(Ref, Ref<PyTupleObject>, Ref<PyDictObject>), Raised> {
+fn parts(object: &PyObject) -> Result<(Lent<PyObject>, Lent<PyTupleObject>, Lent<PyDictObject>), Raised> {
     let partial = this(object);
-    match (get(&partial.function), get(&partial.args), get(&partial.kw)) {
+    match (lend(&partial.function), lend(&partial.args), lend(&partial.kw)) {
         (Some(function), Some(args), Some(keywords)) => Ok((function, args, keywords)),
         _ => Err(raise!(SYSTEM_ERROR, "bad argument to internal function")),
     }
@@ -256,7 +256,8 @@ extern "C" fn repr(object: &PyObject) -> PyResult {
         list.push_str(", ")?;
         push_repr(&mut list, argument)?;
     }
-    for (key, value) in keywords.pairs()? {
+    let mut position = 0;
+    while let Some((key, value)) = keywords.next(&mut position) {
         list.push_str(", ")?;
         push_text(&mut list, &*objects::str(&key)?)?;
         list.push_str("=")?;
@@ -274,8 +275,8 @@ extern "C" fn repr(object: &PyObject) -> PyResult {
 fn reduce(object: &PyObject) -> PyResult {
     let (function, args, keywords) = parts(object)?;
     let state =
-        tuple_ref([function.clone(), args.upcast(), keywords.upcast(), get_or_none(&this(object).dict)])?;
-    tuple_ref([object.ob_type().to_ref(), tuple_ref([function])?, state])
+        tuple_ref([function.to_ref(), args.to_ref(), keywords.to_ref(), get_or_none(&this(object).dict)])?;
+    tuple_ref([object.ob_type().to_ref(), tuple_ref([function.to_ref()])?, state])
 }
 
 fn set_state(object: &PyObject, state: &PyObject) -> PyResult {

@@ -3,7 +3,7 @@
 use vivarium_runtime::args::{self, Spec};
 use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::object::{PyObject, PyResult, Raised};
-use vivarium_runtime::{float, int, iter, number, raise, tuple};
+use vivarium_runtime::{float, int, iter, memory, number, raise, sequence, tuple};
 
 use crate::libm;
 
@@ -182,16 +182,18 @@ fn hypot(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
 
 fn dist(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
     args::check_count("dist", arguments, 2, 2)?;
-    let point = |argument: &PyObject| -> Result<Vec<f64>, Raised> {
-        match argument.cast::<tuple::PyTupleObject>() {
-            Some(tuple) => floats(tuple.items()),
-            None => floats(&iter::collect(argument)?.iter().map(|item| &**item).collect::<Vec<_>>()),
-        }
+    let point = |argument| match PyObject::cast::<tuple::PyTupleObject>(argument) {
+        Some(_) => Ok(argument.to_ref()),
+        None => sequence::tuple(argument),
     };
     let (p, q) = (point(arguments[0])?, point(arguments[1])?);
+    let (p, q) = (args::items(&p), args::items(&q));
     if p.len() != q.len() {
         return Err(raise!(VALUE_ERROR, "both points must have the same number of dimensions"));
     }
-    let differences: Vec<f64> = p.iter().zip(&q).map(|(a, b)| a - b).collect();
+    let mut differences = memory::try_vec(p.len())?;
+    for (a, b) in p.iter().zip(q) {
+        differences.push(float::to_f64(a)? - float::to_f64(b)?);
+    }
     float::from_f64(norm(&differences))
 }

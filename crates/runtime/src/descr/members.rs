@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::ffi::{CStr, c_char};
 
 use super::{MemberType, PyMemberDef};
-use crate::object::{PyObject, PyResult, Raised, clone_slot, replace_slot};
+use crate::object::{PyObject, PyResult, Raised, clone_slot, give_up, replace_slot};
 use crate::singletons::none_ref;
 
 /// The field of `object` that a member stands for.
@@ -79,11 +79,11 @@ pub fn set(object: &PyObject, member: &PyMemberDef, value: Option<&PyObject>) ->
                     if slot.get().is_null() {
                         return Err(crate::raise!(ATTRIBUTE_ERROR, "{}", member.name()));
                     }
-                    drop(replace_slot(slot, None));
+                    give_up(replace_slot(slot, None));
                     return Ok(());
                 }
                 MemberType::Object => {
-                    drop(replace_slot(field::<*mut PyObject>(object, member), None));
+                    give_up(replace_slot(field::<*mut PyObject>(object, member), None));
                     return Ok(());
                 }
                 _ => return Err(crate::raise!(TYPE_ERROR, "can't delete numeric/char attribute")),
@@ -119,7 +119,7 @@ pub fn set(object: &PyObject, member: &PyMemberDef, value: Option<&PyObject>) ->
             }
             MemberType::Double => field::<f64>(object, member).set(crate::float::to_f64(value)?),
             MemberType::Object | MemberType::ObjectEx => {
-                drop(replace_slot(field::<*mut PyObject>(object, member), Some(value.to_ref())));
+                give_up(replace_slot(field::<*mut PyObject>(object, member), Some(value.to_ref())));
             }
             MemberType::Char => match crate::str::as_str(value).map(str::as_bytes) {
                 Some([byte]) => field::<u8>(object, member).set(*byte),

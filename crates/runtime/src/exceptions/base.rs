@@ -65,7 +65,7 @@ pub(super) extern "C" fn clear<T: Layout>(object: &PyObject) -> c_int {
     // SAFETY: the slot of types with this layout; each cell owns what it holds.
     unsafe {
         object.cast_unchecked::<T>().each(&mut |cell| {
-            drop(Ref::from_nullable(cell.replace(null_mut())));
+            crate::object::give_up(Ref::from_nullable(cell.replace(null_mut())));
             0
         })
     }

@@ -10,8 +10,8 @@ use super::base::{
 use super::{BLOCKING_IO_ERROR, OS_ERROR, PyOsErrorObject};
 use crate::descr::{MemberType, PyGetSetDef, PyMemberDef, PyMethodDef};
 use crate::int::PyLongObject;
-use crate::object::{PyObject, PyResult, Raised, Ref, clone_slot, replace_slot};
-use crate::singletons::none_ref;
+use crate::object::{PyObject, PyResult, Raised, Ref, clone_slot, give_up, lend, replace_slot};
+use crate::singletons::{none, none_ref};
 use crate::str::Builder;
 use crate::tuple::PyTupleObject;
 use crate::typeobject::{self, InitProc, NewFunc, PyTypeObject};
@@ -140,17 +140,17 @@ fn fill(object: &PyObject, args: &PyObject, parsed: &Arguments<'_>) -> Result<()
         if std::ptr::eq(object.ob_type(), &BLOCKING_IO_ERROR) && is_number(filename) {
             error.written.set(crate::number::as_size(filename, Some(&super::VALUE_ERROR))?);
         } else {
-            drop(replace_slot(&error.filename, Some(filename.to_ref())));
+            give_up(replace_slot(&error.filename, Some(filename.to_ref())));
             if let Some(second) = parsed.filename2.filter(|name| !name.is_none()) {
-                drop(replace_slot(&error.filename2, Some(second.to_ref())));
+                give_up(replace_slot(&error.filename2, Some(second.to_ref())));
             }
             if (2..=5).contains(&items.len()) {
                 args = crate::tuple::from_slice(&items[..2])?.upcast();
             }
         }
     }
-    drop(replace_slot(&error.myerrno, parsed.errno.map(PyObject::to_ref)));
-    drop(replace_slot(&error.strerror, parsed.strerror.map(PyObject::to_ref)));
+    give_up(replace_slot(&error.myerrno, parsed.errno.map(PyObject::to_ref)));
+    give_up(replace_slot(&error.strerror, parsed.strerror.map(PyObject::to_ref)));
     drop(replace_slot(&base_of(object).args, Some(args)));
     Ok(())
 }
@@ -199,15 +199,19 @@ fn parts(object: &PyObject) -> [Option<Ref>; 4] {
 }
 
 extern "C" fn os_error_str(object: &PyObject) -> PyResult {
-    let [errno, strerror, filename, filename2] = parts(object);
+    // SAFETY: an instance of `OSError`, which owns its fields, and gives up what they hold by `give_up`.
+    let [errno, strerror, filename, filename2] = unsafe {
+        let error: &PyOsErrorObject = object.cast_unchecked();
+        [&error.myerrno, &error.strerror, &error.filename, &error.filename2].map(|slot| lend(slot))
+    };
     if filename.is_none() && (errno.is_none() || strerror.is_none()) {
         return base::str(object);
     }
     let mut text = Builder::new();
     text.push_str("[Errno ")?;
-    push_as_str(&mut text, &errno.unwrap_or_else(none_ref))?;
+    push_as_str(&mut text, errno.as_deref().unwrap_or(none()))?;
     text.push_str("] ")?;
-    push_as_str(&mut text, &strerror.unwrap_or_else(none_ref))?;
+    push_as_str(&mut text, strerror.as_deref().unwrap_or(none()))?;
     if let Some(filename) = filename {
         text.push_str(": ")?;
         push_repr(&mut text, &filename)?;

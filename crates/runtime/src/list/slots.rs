@@ -420,8 +420,14 @@ extern "C" fn list_richcompare(a: &PyObject, b: &PyObject, op: CompareOp) -> PyR
                 return Ok(bool_ref(op == NE));
             }
             // CPython looks at the lists again, which the comparison may have changed.
-            let (Some(x), Some(y)) = (left.get(index), right.get(index)) else { break };
-            return objects::rich_compare(&x, &y, op);
+            drop((x, y));
+            // The lists own the two, which are looked at only while `unchanged` says that they still do.
+            let (Some(&x), Some(&y)) = (left.items().get(index), right.items().get(index)) else { break };
+            let same = |list: &PyListObject, item: &PyObject| {
+                list.items().get(index).is_some_and(|now| std::ptr::eq(*now, item))
+            };
+            let unchanged = || same(left, x) && same(right, y);
+            return objects::rich_compare_unheld(x, y, op, unchanged);
         }
         index += 1;
     }

@@ -474,16 +474,48 @@ pub extern "C" fn slot_tp_setattro(object: &PyObject, name: &PyObject, value: Op
     })())
 }
 
-pub extern "C" fn slot_tp_richcompare(left: &PyObject, right: &PyObject, op: c_int) -> PyResult {
-    let name = match op {
+fn comparison_name(op: c_int) -> &'static PyUnicodeObject {
+    match op {
         objects::LT => name!("__lt__"),
         objects::LE => name!("__le__"),
         objects::EQ => name!("__eq__"),
         objects::NE => name!("__ne__"),
         objects::GT => name!("__gt__"),
         _ => name!("__ge__"),
+    }
+}
+
+pub extern "C" fn slot_tp_richcompare(left: &PyObject, right: &PyObject, op: c_int) -> PyResult {
+    maybe1(left, comparison_name(op), right)
+}
+
+/// Whether a special method is a Python function that takes so many arguments and no others: calling it copies them into
+/// its frame before anything else can run.
+pub fn is_plain_function(ty: &PyTypeObject, name: &PyUnicodeObject, arguments: i32) -> bool {
+    use vivarium_bytecode::flags::{CO_VARARGS, CO_VARKEYWORDS};
+    super::cache::lookup(ty, name).and_then(|found| found.cast_exact::<crate::function::PyFunctionObject>()).is_some_and(
+        |function| {
+            let code = function.code();
+            code.co_argcount.get() == arguments
+                && code.co_kwonlyargcount.get() == 0
+                && !code.has_flags(CO_VARARGS)
+                && !code.has_flags(CO_VARKEYWORDS)
+        },
+    )
+}
+
+/// Whether comparing instances runs a plain Python function and nothing else.
+pub fn compares_plainly(ty: &PyTypeObject, op: c_int) -> bool {
+    let slot: super::RichCmpFunc = slot_tp_richcompare;
+    let name = comparison_name(op);
+    // What `object` has says that it is not implemented, but for `!=`, which asks `==`.
+    let is_default = || {
+        let default = super::cache::lookup(&crate::typeobject::OBJECT_TYPE, name);
+        op != objects::NE
+            && super::cache::lookup(ty, name).zip(default).is_some_and(|(own, default)| std::ptr::eq(own, default))
     };
-    maybe1(left, name, right)
+    ty.tp_richcompare.get().is_some_and(|own| std::ptr::fn_addr_eq(own, slot))
+        && (is_plain_function(ty, name, 2) || is_default())
 }
 
 pub extern "C" fn slot_tp_iter(object: &PyObject) -> PyResult {

@@ -209,8 +209,18 @@ extern "C" fn set_attr(object: &PyObject, name: &PyObject, value: Option<&PyObje
 }
 
 extern "C" fn richcompare(a: &PyObject, b: &PyObject, op: c_int) -> PyResult {
-    let (a, b) = (unwrap(a)?, unwrap(b)?);
-    objects::rich_compare(&a, &b, op)
+    let (left, right) = (std::ptr::from_ref(&*unwrap(a)?), std::ptr::from_ref(&*unwrap(b)?));
+    let unchanged = || {
+        let same = |object, referent| unwrap(object).is_ok_and(|now| std::ptr::eq(&*now, referent));
+        let unchanged = same(a, left) && same(b, right);
+        if crate::errors::occurred() {
+            crate::errors::clear();
+        }
+        unchanged
+    };
+    // SAFETY: the two live now, and are looked at only while `unchanged` says that they still do.
+    let (left, right) = unsafe { (&*left, &*right) };
+    objects::rich_compare_unheld(left, right, op, unchanged)
 }
 
 extern "C" fn is_true(object: &PyObject) -> c_int {

@@ -210,7 +210,7 @@ pub(super) fn count(object: &PyObject, value: &PyObject) -> PyResult {
     let deque = this(object);
     let mut count = 0;
     deque.scan(0..deque.len(), &exceptions::RUNTIME_ERROR, |_, item| {
-        count += usize::from(objects::rich_compare_bool(item, value, EQ)?);
+        count += usize::from(objects::rich_compare_bool(&item.to_ref(), value, EQ)?);
         Ok(None::<()>)
     })?;
     int::from_usize(count)
@@ -219,7 +219,7 @@ pub(super) fn count(object: &PyObject, value: &PyObject) -> PyResult {
 pub(super) extern "C" fn contains(object: &PyObject, value: &PyObject) -> c_int {
     let deque = this(object);
     let found = deque.scan(0..deque.len(), &exceptions::RUNTIME_ERROR, |_, item| {
-        Ok(objects::rich_compare_bool(item, value, EQ)?.then_some(()))
+        Ok(objects::rich_compare_bool(&item.to_ref(), value, EQ)?.then_some(()))
     });
     bool_code(found.map(|found| found.is_some()))
 }
@@ -248,8 +248,10 @@ pub(super) fn index(object: &PyObject, args: &[&PyObject]) -> PyResult {
         (place as usize).min(len)
     };
     let (start, stop) = (clip(start), clip(stop));
+    let state = deque.state.get();
     let found = deque.scan(start..stop, &exceptions::RUNTIME_ERROR, |index, item| {
-        Ok(objects::rich_compare_bool(item, args[0], EQ)?.then_some(index))
+        let unchanged = || deque.state.get() == state;
+        Ok(objects::rich_compare_bool_unheld(item, args[0], EQ, unchanged)?.then_some(index))
     })?;
     match found {
         Some(index) => int::from_usize(index),
@@ -293,7 +295,7 @@ pub(super) fn insert(object: &PyObject, args: &[&PyObject]) -> PyResult {
 pub(super) fn remove(object: &PyObject, value: &PyObject) -> PyResult {
     let deque = this(object);
     let found = deque.scan(0..deque.len(), &exceptions::INDEX_ERROR, |index, item| {
-        Ok(objects::rich_compare_bool(item, value, EQ)?.then_some(index))
+        Ok(objects::rich_compare_bool(&item.to_ref(), value, EQ)?.then_some(index))
     })?;
     let Some(index) = found else { return Err(not_in_deque(value)) };
     deque.remove_at(index as isize)?;

@@ -139,15 +139,17 @@ pub fn call_traced(c: &mut Ctx, oparg: u32) -> Flow {
     let told = crate::trace::native_call(frame, crate::trace::C_CALL, &native);
     frame.stacktop.set(-1);
     attempt!(told);
-    let flow = call(c, oparg);
-    let what = if matches!(flow, Flow::Error) { crate::trace::C_EXCEPTION } else { crate::trace::C_RETURN };
+    let kwnames = take_keyword_names();
+    let positional = total - kwnames.map_or(0, PyTupleObject::len);
     c.save_sp();
+    // SAFETY: the arguments are on the stack, which changes only when the call is over.
+    let args = unsafe { std::slice::from_raw_parts(c.sp.sub(total).cast::<&PyObject>(), total) };
+    let kwnames = kwnames.map(|names| -> &PyObject { names });
+    let result = call::vectorcall(callable, args, positional | ARGUMENTS_OFFSET, kwnames);
+    let what = if result.is_err() { crate::trace::C_EXCEPTION } else { crate::trace::C_RETURN };
     let told = crate::trace::native_call(frame, what, &native);
     frame.stacktop.set(-1);
-    match told {
-        Ok(()) => flow,
-        Err(_) => Flow::Error,
-    }
+    finish_call(c, total, is_method, told.and(result))
 }
 
 /// Takes a callable and its arguments off the stack and pushes the result.
