@@ -10,16 +10,17 @@
 #![forbid(unsafe_code)]
 
 mod anchors;
+mod constants;
 mod errors;
 mod symtable;
 pub mod tree;
 
 use std::rc::Rc;
 
-use vivarium_bytecode::{Code, Const, ConstId};
+use vivarium_bytecode::Code;
 use vivarium_compiler::{CompileError, Mode as CompilerMode, Options as CompilerOptions};
 use vivarium_runtime::code::{Materializer, PyCodeObject};
-use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
+use vivarium_runtime::object::{PyObject, PyResult, Raised};
 use vivarium_runtime::str::PyUnicodeObject;
 use vivarium_runtime::{raise, thread};
 use vivarium_text::wtf8::Wtf8Buf;
@@ -78,35 +79,8 @@ fn materialise(code: &Code) -> Result<Compiled, Raised> {
     let Ok(object) = object.downcast::<PyCodeObject>() else {
         return Err(raise!(SYSTEM_ERROR, "compiling gave no code object"));
     };
-    let mut owner = Vec::new();
-    for one in code.walk() {
-        for constant in one.consts() {
-            own(code, *constant, &mut made, &mut owner)?;
-        }
-    }
+    let owner = constants::held_by_tree(code, &mut made)?;
     Ok(Compiled { code: object, owner })
-}
-
-fn own(
-    code: &Code,
-    constant: ConstId,
-    made: &mut Materializer<'_>,
-    owner: &mut Vec<Ref>,
-) -> Result<(), Raised> {
-    match code.pool().get(constant) {
-        Const::Code(_) | Const::None | Const::True | Const::False | Const::Ellipsis => Ok(()),
-        Const::Tuple(items) => {
-            for item in items {
-                own(code, *item, made, owner)?;
-            }
-            owner.push(made.object(constant)?);
-            Ok(())
-        }
-        _ => {
-            owner.push(made.object(constant)?);
-            Ok(())
-        }
-    }
 }
 
 fn finish(

@@ -540,7 +540,8 @@ fn throw_here(
         ));
     };
     let class: &PyObject = instance.ob_type();
-    errors::restore(errors::Fetched { exc_type: class.to_ref(), value: Some(instance.clone()), traceback });
+    let class = class.to_ref();
+    errors::restore(errors::Fetched { exc_type: class, value: Some(instance), traceback });
     send_or_stop(generator, Some(crate::singletons::none()), true, false)
 }
 
