@@ -2,7 +2,7 @@
 
 use std::ffi::{c_int, c_void};
 
-use vivarium_runtime::args::{self, Spec};
+use vivarium_runtime::args::Spec;
 use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::descr::mapping_proxy::PyMappingProxyObject;
 use vivarium_runtime::gc::{self, collect};
@@ -154,7 +154,11 @@ fn get_threshold(_: &PyObject) -> PyResult {
 }
 
 fn set_threshold(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
-    args::check_count("set_threshold", arguments, 1, 3)?;
+    if !(1..=3).contains(&arguments.len()) {
+        let (how, plural) = if arguments.is_empty() { ("least 1", "") } else { ("most 3", "s") };
+        let given = arguments.len();
+        return Err(raise!(TYPE_ERROR, "set_threshold() takes at {how} argument{plural} ({given} given)"));
+    }
     for (generation, argument) in collect::state().generations.iter().zip(arguments) {
         generation.threshold.set(number::as_c_int(argument)?);
     }
@@ -179,6 +183,10 @@ fn get_objects(_: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>
     let mut objects = Vec::new();
     match wanted.filter(|wanted| !wanted.is_none()) {
         Some(wanted) => {
+            if !number::check_index(wanted) {
+                let got = wanted.ob_type().full_name();
+                return Err(raise!(TYPE_ERROR, "argument should be integer or None, not '{got}'"));
+            }
             let number = number::as_isize(wanted)?;
             if number < 0 {
                 return Err(raise!(VALUE_ERROR, "generation parameter cannot be negative"));

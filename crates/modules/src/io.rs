@@ -14,7 +14,7 @@ pub use text_file::standard_stream;
 
 /// Makes the module.
 pub fn init() -> PyResult<PyModuleObject> {
-    let io = new_module("_io", "Streams of text and bytes.", open::FUNCTIONS)?;
+    let io = new_module("io", "Streams of text and bytes.", open::FUNCTIONS)?;
     io.set("TextIOWrapper", &text_file::TEXT_IO_WRAPPER_TYPE)?;
     io.set("StringIO", &string_io::STRING_IO_TYPE)?;
     io.set("UnsupportedOperation", &*unsupported_operation()?)?;

@@ -13,8 +13,9 @@ pub mod os;
 mod syntax;
 pub mod unicode;
 
-pub use base::{get_args, init_bases, preallocate_memory_errors};
+pub use base::{get_args, preallocate_memory_errors};
 pub use details::system_exit_code;
+pub use group::{exception_group, make_exception_group};
 
 #[repr(C)]
 pub struct PyBaseExceptionObject {
@@ -37,13 +38,6 @@ pub struct PyBaseExceptionGroupObject {
     pub base: PyBaseExceptionObject,
     pub msg: Cell<*mut PyObject>,
     pub excs: Cell<*mut PyObject>,
-}
-
-/// `ExceptionGroup` is a class made at start-up in CPython, which gives it weak references.
-#[repr(C)]
-pub struct PyExceptionGroupObject {
-    pub base: PyBaseExceptionGroupObject,
-    pub weakreflist: Cell<*mut PyObject>,
 }
 
 #[repr(C)]
@@ -134,7 +128,6 @@ macro_rules! exception_types {
 exception_types! {
     EXCEPTION = c"Exception", BASE_EXCEPTION, PyBaseExceptionObject, base::simple(), c"The root of the exceptions that programs are meant to catch.";
     BASE_EXCEPTION_GROUP = c"BaseExceptionGroup", BASE_EXCEPTION, PyBaseExceptionGroupObject, group::group(), c"Several exceptions that are raised together.";
-    EXCEPTION_GROUP = c"ExceptionGroup", BASE_EXCEPTION_GROUP, PyExceptionGroupObject, group::group_heir(), c"";
     ARITHMETIC_ERROR = c"ArithmeticError", EXCEPTION, PyBaseExceptionObject, base::simple(), c"A calculation failed.";
     FLOATING_POINT_ERROR = c"FloatingPointError", ARITHMETIC_ERROR, PyBaseExceptionObject, base::simple(), c"A floating point operation failed.";
     OVERFLOW_ERROR = c"OverflowError", ARITHMETIC_ERROR, PyBaseExceptionObject, base::simple(), c"A result has no representation, for it is too large.";

@@ -15,6 +15,8 @@ pub struct Hooks {
     pub warn: Option<fn(&PyObject, &str, isize) -> Result<(), crate::object::Raised>>,
     /// Warns of a coroutine that dies without having run.
     pub warn_never_awaited: Option<fn(&PyObject)>,
+    /// Writes to `sys.stderr`.
+    pub write_stderr: Option<fn(&str)>,
     /// Calls a trace function's audit hooks: event and arguments.
     pub audit: Option<fn(&str, &[&PyObject]) -> Result<(), crate::object::Raised>>,
 }
@@ -29,6 +31,7 @@ static HOOKS: Store = Store(Cell::new(Hooks {
     import_module: None,
     warn: None,
     warn_never_awaited: None,
+    write_stderr: None,
     audit: None,
 }));
 

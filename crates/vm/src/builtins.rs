@@ -175,6 +175,7 @@ pub fn create() -> PyResult<PyModuleObject> {
     for exception in exceptions::ALL {
         made.set(exception.name(), exception)?;
     }
+    made.set("ExceptionGroup", exceptions::exception_group())?;
     for alias in ["EnvironmentError", "IOError"] {
         made.set(alias, &exceptions::OS_ERROR)?;
     }

@@ -57,6 +57,7 @@ pub fn start(start: &Start) -> Result<(), Raised> {
         write_unraisable: Some(report::write_unraisable),
         import_module: Some(import::import_module),
         warn: Some(crate::warnings::warn),
+        write_stderr: Some(report::to_stderr),
         warn_never_awaited: Some(crate::warnings::warn_never_awaited),
         ..hooks::get()
     });

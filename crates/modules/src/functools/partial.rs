@@ -16,7 +16,7 @@ use vivarium_runtime::weakref::{self, PyWeakReference};
 use vivarium_runtime::{gc, generic_alias, memory, objects, raise, sequence, singletons, visit};
 
 use crate::support::native::{
-    alloc, clear, get, lend, get_or_none, layout_of, push_repr, push_text, set, tuple_ref,
+    alloc, clear, get, get_or_none, layout_of, lend, push_repr, push_text, set, tuple_ref,
 };
 
 #[repr(C)]

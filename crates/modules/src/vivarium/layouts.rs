@@ -18,9 +18,9 @@ use vivarium_runtime::dict::PyDictObject;
 use vivarium_runtime::dict::iter::DictIterObject;
 use vivarium_runtime::dict::views::DictViewObject;
 use vivarium_runtime::exceptions::{
-    PyAttributeErrorObject, PyBaseExceptionGroupObject, PyBaseExceptionObject, PyExceptionGroupObject,
-    PyImportErrorObject, PyNameErrorObject, PyOsErrorObject, PyStopIterationObject, PySyntaxErrorObject,
-    PySystemExitObject, PyUnicodeErrorObject,
+    PyAttributeErrorObject, PyBaseExceptionGroupObject, PyBaseExceptionObject, PyImportErrorObject,
+    PyNameErrorObject, PyOsErrorObject, PyStopIterationObject, PySyntaxErrorObject, PySystemExitObject,
+    PyUnicodeErrorObject,
 };
 use vivarium_runtime::float::PyFloatObject;
 use vivarium_runtime::frame::{InterpreterFrame, PyFrameObject};
@@ -473,12 +473,6 @@ static LAYOUTS: &[Layout] = &[
         &["BaseExceptionGroup"],
         BASE_EXCEPTION,
         fields!(PyBaseExceptionGroupObject; msg: Object "PyObject *", excs: Object "PyObject *"),
-    ),
-    row(
-        "PyBaseExceptionGroupObject",
-        &["ExceptionGroup"],
-        BASE_EXCEPTION,
-        fields!(PyExceptionGroupObject; base.msg: Object "PyObject *", base.excs: Object "PyObject *", weakreflist: Object "PyObject *"),
     ),
 ];
 

@@ -5,7 +5,7 @@ use std::ffi::{CStr, c_int, c_void};
 use std::mem::offset_of;
 use std::ptr::null_mut;
 
-use super::{EXCEPTION, MEMORY_ERROR, PyBaseExceptionObject};
+use super::{MEMORY_ERROR, PyBaseExceptionObject};
 use crate::descr::{MemberType, PyGetSetDef, PyMemberDef, PyMethodDef};
 use crate::dict::PyDictObject;
 use crate::gc;
@@ -440,13 +440,6 @@ pub fn preallocate_memory_errors() -> Result<(), Raised> {
     for _ in 0..16 {
         errors.push(new(&MEMORY_ERROR, &crate::tuple::empty(), None)?);
     }
-    Ok(())
-}
-
-/// What types can't say of themselves in their declaration; before they are made ready.
-pub fn init_bases() -> Result<(), Raised> {
-    let bases = crate::tuple::from_slice(&[&super::BASE_EXCEPTION_GROUP, &EXCEPTION])?;
-    super::EXCEPTION_GROUP.tp_bases.set(bases.into_raw().cast());
     Ok(())
 }
 

@@ -3,11 +3,10 @@
 use std::cell::Cell;
 use std::mem::offset_of;
 
-use super::PyExceptionGroupObject;
 use super::base::{self, base_of, exception_fields, heir, push_as_str};
 use super::{
-    BASE_EXCEPTION_GROUP, EXCEPTION, EXCEPTION_GROUP, PyBaseExceptionGroupObject, is_exception_instance,
-    set_cause, set_context, set_traceback,
+    BASE_EXCEPTION_GROUP, EXCEPTION, PyBaseExceptionGroupObject, is_exception_instance, set_cause,
+    set_context, set_traceback,
 };
 use crate::descr::{MemberType, PyMemberDef, PyMethodDef};
 use crate::errors;
@@ -19,7 +18,7 @@ use crate::singletons::none_ref;
 use crate::str::{Builder, PyUnicodeObject};
 use crate::thread;
 use crate::tuple::PyTupleObject;
-use crate::typeobject::{self, Destructor, PyTypeObject};
+use crate::typeobject::{self, PyTypeObject};
 
 exception_fields!(PyBaseExceptionGroupObject { msg, excs });
 
@@ -67,20 +66,28 @@ pub(super) const fn group() -> PyTypeObject {
     }
 }
 
-pub(super) const fn group_heir() -> PyTypeObject {
-    PyTypeObject {
-        tp_dealloc: Cell::new(Some(group_heir_dealloc as Destructor)),
-        tp_weaklistoffset: Cell::new(offset_of!(PyExceptionGroupObject, weakreflist) as isize),
-        ..heir::<PyBaseExceptionGroupObject>()
-    }
+struct ExceptionGroup(Cell<*mut PyTypeObject>);
+
+// SAFETY: touched only while the interpreter lock is held.
+unsafe impl Sync for ExceptionGroup {}
+
+static EXCEPTION_GROUP: ExceptionGroup = ExceptionGroup(Cell::new(std::ptr::null_mut()));
+
+/// Makes the class `ExceptionGroup`, which has two bases and so is no static type.
+pub fn make_exception_group() -> Result<(), Raised> {
+    let namespace = crate::dict::new()?;
+    namespace.set_item(name!("__module__"), name!("builtins"))?;
+    let bases = crate::tuple::from_slice(&[&BASE_EXCEPTION_GROUP, &EXCEPTION])?;
+    let name = crate::str::intern("ExceptionGroup")?;
+    let class = crate::call::call(&typeobject::TYPE_TYPE, &[&name, &bases, &namespace])?;
+    EXCEPTION_GROUP.0.set(class.into_raw().cast());
+    Ok(())
 }
 
-unsafe extern "C" fn group_heir_dealloc(object: *mut PyObject) {
-    // SAFETY: a dying exception group.
-    unsafe {
-        crate::weakref::clear_weakrefs(&*object);
-        base::dealloc::<PyBaseExceptionGroupObject>(object);
-    }
+/// `ExceptionGroup`.
+pub fn exception_group() -> &'static PyTypeObject {
+    // SAFETY: made at start-up and kept.
+    unsafe { EXCEPTION_GROUP.0.get().as_ref() }.unwrap_or(&BASE_EXCEPTION_GROUP)
 }
 
 /// Whether the object is an exception group.
@@ -133,13 +140,13 @@ extern "C" fn group_new(ty: &PyTypeObject, args: &PyObject, kwargs: Option<&PyOb
         has_base |= !objects::is_instance(exception, &EXCEPTION)?;
     }
     let mut class = ty;
-    if std::ptr::eq(class, &EXCEPTION_GROUP) {
+    if std::ptr::eq(class, exception_group()) {
         if has_base {
             return Err(crate::raise!(TYPE_ERROR, "Cannot nest BaseExceptions in an ExceptionGroup"));
         }
     } else if std::ptr::eq(class, &BASE_EXCEPTION_GROUP) {
         if !has_base {
-            class = &EXCEPTION_GROUP;
+            class = exception_group();
         }
     } else if has_base && class.is_subtype(&EXCEPTION) {
         return Err(crate::raise!(TYPE_ERROR, "Cannot nest BaseExceptions in '{}'", class.full_name()));

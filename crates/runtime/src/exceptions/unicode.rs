@@ -240,6 +240,9 @@ fn describe(object: &PyObject, verb: &str, one: &str, many: &str, with_codec: bo
     let start = error.start.get();
     let middle = match culprit(error) {
         What::Character(character) => format!("{verb} {one} {} in position {start}: ", escaped(character)),
+        What::Byte(_) if one == "character" => {
+            return Err(crate::raise!(TYPE_ERROR, "bad argument type for built-in operation"));
+        }
         What::Byte(byte) => format!("{verb} {one} 0x{byte:02x} in position {start}: "),
         What::None => format!("{verb} {many} in position {start}-{}: ", error.end.get().wrapping_sub(1)),
     };

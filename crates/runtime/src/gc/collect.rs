@@ -6,7 +6,6 @@ use std::ffi::{c_int, c_void};
 use super::{PREV_COLLECTING, PREV_MASK, PREV_SHIFT, PyGcHead, head, is_gc, object_of};
 use crate::errors;
 use crate::object::{PyObject, Raised, Ref};
-use crate::typeobject::heap::call_finalizer;
 use crate::weakref;
 
 pub const GENERATIONS: usize = 3;
@@ -408,7 +407,42 @@ pub fn collect_with_callbacks(generation: usize) -> Result<usize, Raised> {
     Ok(collected + uncollectable)
 }
 
+/// What `gc.set_debug` asks for, on `sys.stderr`.
+#[cold]
+fn say(text: std::fmt::Arguments<'_>) {
+    if let Some(write) = crate::hooks::get().write_stderr {
+        write(&text.to_string());
+    }
+}
+
+fn debugs(flag: i32) -> bool {
+    STATE.debug.get() & flag != 0
+}
+
+/// `show_stats_each_generations`.
+#[cold]
+fn say_sizes(generation: usize) {
+    let size = |index: usize| count(ring(&STATE.generations[index].head));
+    say(format_args!(
+        "gc: collecting generation {generation}...\ngc: objects in each generation: {} {} {}\n\
+         gc: objects in permanent generation: {}\n",
+        size(0),
+        size(1),
+        size(2) + STATE.settled_count.get(),
+        frozen()
+    ));
+}
+
+#[cold]
+fn say_cycle(what: &str, object: &PyObject) {
+    say(format_args!("gc: {what} <{} {:#x}>\n", object.ob_type().full_name(), object.address()));
+}
+
 fn collect_now(generation: usize) -> (usize, usize) {
+    let started = debugs(debug::STATS).then(|| {
+        say_sizes(generation);
+        std::time::Instant::now()
+    });
     if generation + 1 < GENERATIONS {
         let older = &STATE.generations[generation + 1].count;
         older.set(older.get() + 1);
@@ -435,6 +469,13 @@ fn collect_now(generation: usize) -> (usize, usize) {
         STATE.long_lived_total.set(STATE.settled_count.get() + count(young));
     }
     let (collected, uncollectable) = dispose(&unreachable, generation);
+    if let Some(started) = started {
+        say(format_args!(
+            "gc: done, {} unreachable, {uncollectable} uncollectable, {:.4}s elapsed\n",
+            collected + uncollectable,
+            started.elapsed().as_secs_f64()
+        ));
+    }
     if generation == GENERATIONS - 1 {
         crate::gc::clear_free_lists();
     }
@@ -473,9 +514,26 @@ fn dispose(garbage: &PyGcHead, generation: usize) -> (usize, usize) {
             remove(node);
             append(node, survivors_ring);
             add_to_garbage(object_of(node));
+            if debugs(debug::UNCOLLECTABLE) {
+                say_cycle("uncollectable", object_of(node));
+            }
         }
     });
-    handle_weakrefs(garbage);
+    if debugs(debug::COLLECTABLE) {
+        // Writing may run Python code, which may drop what is written of.
+        let mut objects = Vec::new();
+        for_each(garbage, |node| {
+            objects.push(format!(
+                "{} {:#x}",
+                object_of(node).ob_type().full_name(),
+                object_of(node).address()
+            ))
+        });
+        for object in objects {
+            say(format_args!("gc: collectable <{object}>\n"));
+        }
+    }
+    let freed = handle_weakrefs(garbage);
     let mut to_finalise = false;
     for_each(garbage, |node| to_finalise |= object_of(node).ob_type().tp_finalize.get().is_some());
     // Finalisers may bring objects back to life, or end others that wait for theirs.
@@ -488,14 +546,14 @@ fn dispose(garbage: &PyGcHead, generation: usize) -> (usize, usize) {
             remove(node);
             append(node, &seen);
             let object = object_of(node).to_ref();
-            call_finalizer(&object);
+            finalize(&object);
         }
         deduce_unreachable(&seen, dead);
         // What came back to life joins the survivors.
         merge(&seen, survivors_ring);
     }
-    let collected = count(dead);
-    if STATE.debug.get() & debug::SAVEALL != 0 {
+    let collected = freed + count(dead);
+    if debugs(debug::SAVEALL) {
         for_each(dead, |node| add_to_garbage(object_of(node)));
         merge(dead, survivors_ring);
         return (collected, uncollectable);
@@ -519,14 +577,26 @@ fn dispose(garbage: &PyGcHead, generation: usize) -> (usize, usize) {
     (collected, uncollectable)
 }
 
-/// Clears the weak references to garbage; callbacks of references that are not garbage themselves are called.
-fn handle_weakrefs(garbage: &PyGcHead) {
+/// Calls a finaliser once, as the collector does: it is known as called from the start.
+fn finalize(object: &PyObject) {
+    let Some(finalizer) = object.ob_type().tp_finalize.get() else { return };
+    if super::finalized(object) {
+        return;
+    }
+    super::set_finalized(object);
+    // SAFETY: the object is alive for the call.
+    unsafe { finalizer(object.as_ptr()) };
+}
+
+/// Clears the weak references to garbage; callbacks of references that are not garbage themselves are called. Gives the
+/// number of references that ended with their callback.
+fn handle_weakrefs(garbage: &PyGcHead) -> usize {
     let mut any = false;
     for_each(garbage, |node| {
         any |= weakref::list_slot(object_of(node)).is_some_and(|slot| !slot.get().is_null());
     });
     if !any {
-        return;
+        return 0;
     }
     for_each(garbage, |node| node.prev.set(node.prev.get() | COLLECTING));
     let mut due: Vec<(Ref, Ref)> = Vec::new();
@@ -545,9 +615,12 @@ fn handle_weakrefs(garbage: &PyGcHead) {
         }
     });
     for_each(garbage, |node| node.prev.set(node.prev.get() & !COLLECTING));
+    let mut freed = 0;
     for (reference, callback) in due {
         weakref::call_callback(&reference, &callback);
+        freed += usize::from(reference.refcount() == 1);
     }
+    freed
 }
 
 /// `gc.garbage`.

@@ -396,12 +396,12 @@ pub fn init_types() -> Result<(), Raised> {
     for ty in [&super::OBJECT_TYPE, &TYPE_TYPE] {
         ready(ty)?;
     }
-    crate::exceptions::init_bases()?;
     for list in STATIC_TYPES {
         for ty in *list {
             ready(ty)?;
         }
     }
+    crate::exceptions::make_exception_group()?;
     crate::exceptions::preallocate_memory_errors()
 }
 

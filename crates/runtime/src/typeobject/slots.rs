@@ -493,15 +493,15 @@ pub extern "C" fn slot_tp_richcompare(left: &PyObject, right: &PyObject, op: c_i
 /// its frame before anything else can run.
 pub fn is_plain_function(ty: &PyTypeObject, name: &PyUnicodeObject, arguments: i32) -> bool {
     use vivarium_bytecode::flags::{CO_VARARGS, CO_VARKEYWORDS};
-    super::cache::lookup(ty, name).and_then(|found| found.cast_exact::<crate::function::PyFunctionObject>()).is_some_and(
-        |function| {
+    super::cache::lookup(ty, name)
+        .and_then(|found| found.cast_exact::<crate::function::PyFunctionObject>())
+        .is_some_and(|function| {
             let code = function.code();
             code.co_argcount.get() == arguments
                 && code.co_kwonlyargcount.get() == 0
                 && !code.has_flags(CO_VARARGS)
                 && !code.has_flags(CO_VARKEYWORDS)
-        },
-    )
+        })
 }
 
 /// Whether comparing instances runs a plain Python function and nothing else.
@@ -512,7 +512,9 @@ pub fn compares_plainly(ty: &PyTypeObject, op: c_int) -> bool {
     let is_default = || {
         let default = super::cache::lookup(&crate::typeobject::OBJECT_TYPE, name);
         op != objects::NE
-            && super::cache::lookup(ty, name).zip(default).is_some_and(|(own, default)| std::ptr::eq(own, default))
+            && super::cache::lookup(ty, name)
+                .zip(default)
+                .is_some_and(|(own, default)| std::ptr::eq(own, default))
     };
     ty.tp_richcompare.get().is_some_and(|own| std::ptr::fn_addr_eq(own, slot))
         && (is_plain_function(ty, name, 2) || is_default())

@@ -109,7 +109,8 @@ fn split_group(exception: &PyObject, class: &PyObject) -> Result<(Ref, Ref), Rai
     if !exception.ob_type().is_subtype(&BASE_EXCEPTION_GROUP) && matches(exception, class) {
         // A naked exception is wrapped, so that the clause sees a group.
         let items = tuple::from_slice(&[exception])?;
-        let wrapped = call::call(&exceptions::EXCEPTION_GROUP, &[&*vivarium_runtime::str::new("")?, &items])?;
+        let wrapped =
+            call::call(exceptions::exception_group(), &[&*vivarium_runtime::str::new("")?, &items])?;
         return Ok((wrapped, or_none(None)));
     }
     let (matched, rest) = group::split_by_type(exception, class)?;
