@@ -33,12 +33,17 @@ use std::process::ExitCode;
 #[global_allocator]
 static ALLOCATOR: vivarium_runtime::memory::RustAllocator = vivarium_runtime::memory::RustAllocator;
 
-/// Deep sources recurse in places; the main thread's stack may be small.
-const STACK: usize = 256 << 20;
+/// Deep sources recurse in places; the main thread's stack may be small. Less where addresses are limited.
+fn stack() -> usize {
+    const STACK: usize = 256 << 20;
+    const ENOUGH: usize = 64 << 20;
+    let limited = |limit: usize| (limit / 8).max(ENOUGH.min(limit / 4)) & !0xffff;
+    vivarium_runtime::memory::address_limit().map_or(STACK, |limit| STACK.min(limited(limit)))
+}
 
 fn main() -> ExitCode {
     let arguments = std::env::args_os().collect();
-    let builder = std::thread::Builder::new().name("viv".into()).stack_size(STACK);
+    let builder = std::thread::Builder::new().name("viv".into()).stack_size(stack());
     // The process ends from that thread: waiting here for the thread's end would cost more than it.
     let done =
         builder.spawn(move || std::process::exit(dispatch(args::read(arguments)).into())).map(|thread| {

@@ -57,7 +57,7 @@ pub fn run(invocation: &Invocation) -> u8 {
     vivarium_modules::signal::install();
     vivarium_reflect::install();
     let start = lifecycle::Start {
-        stack_size: crate::STACK - (1 << 20),
+        stack_size: crate::stack() - (1 << 20),
         sys: sys::create,
         modules: MODULES,
         types: TYPES,

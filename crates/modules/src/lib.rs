@@ -35,6 +35,7 @@ pub mod operator;
 pub mod posix;
 pub mod posixsubprocess;
 pub mod random;
+pub mod resource;
 pub mod select;
 pub mod signal;
 pub mod sitebuiltins;
@@ -76,6 +77,7 @@ pub static MODULES: &[(&str, Init)] = &[
     ("unicodedata", unicodedata::init),
     ("_md5", hashes::init_md5),
     ("_random", random::init),
+    ("resource", resource::init),
     ("_sha1", hashes::init_sha1),
     ("_sha256", hashes::init_sha256),
     ("_sha512", hashes::init_sha512),

@@ -37,8 +37,16 @@ pub struct Compiler;
 
 /// Hands the compiler in to the VM.
 pub fn install() {
+    vivarium_parser::set_with_stack(vivarium_runtime::thread::with_stack);
     frontend::install(Rc::new(Compiler));
     vivarium_vm::import::register(&[("_ast", tree::init), ("_symtable", symtable::init)]);
+}
+
+/// Makes sure that compiling a text will find the memory it needs as a rule: the stages have no way to say that there is
+/// none.
+fn probe(text: &[u8]) -> Result<(), Raised> {
+    const BYTES_PER_BYTE: usize = 40;
+    vivarium_runtime::memory::probe(text.len().saturating_mul(BYTES_PER_BYTE))
 }
 
 fn mode_of(mode: Mode) -> Result<CompilerMode, Raised> {
@@ -99,6 +107,7 @@ fn finish(
 
 impl FrontEnd for Compiler {
     fn compile(&self, source: &[u8], options: &Options<'_>) -> Result<Compiled, Raised> {
+        probe(source)?;
         let result = vivarium_compiler::compile_bytes(source, &compiler_options(options)?);
         finish(result, std::str::from_utf8(source).ok(), options)
     }
@@ -108,6 +117,7 @@ impl FrontEnd for Compiler {
             return Err(raise!(TYPE_ERROR, "source is no string"));
         };
         let Some(text) = text.to_str() else { return Err(errors::raise_surrogates(source)) };
+        probe(text.as_bytes())?;
         let wanted = compiler_options(options)?;
         let result = vivarium_compiler::compile(&text, &wanted);
         if result.is_err()
@@ -138,6 +148,7 @@ impl FrontEnd for Compiler {
                 }
             }
         };
+        probe(text.as_bytes())?;
         let parsing = vivarium_parser::Options {
             mode: match options.mode {
                 Mode::Exec => vivarium_parser::Mode::Exec,

@@ -90,9 +90,12 @@ pub fn raise_from_current(exc_type: &PyTypeObject, message: &str) -> Raised {
 /// `MemoryError`. Its instance is made in advance by nobody: the thread state holds the bare class, which needs no memory.
 #[cold]
 pub fn no_memory() -> Raised {
-    crate::memory::keep_reserve();
-    restore(Fetched { exc_type: exceptions::MEMORY_ERROR.to_ref(), value: None, traceback: None });
+    restore(memory_error());
     Raised
+}
+
+fn memory_error() -> Fetched {
+    Fetched { exc_type: exceptions::MEMORY_ERROR.to_ref(), value: None, traceback: None }
 }
 
 /// `_PyErr_SetObject`: the exception being handled becomes the context, which asks for an instance at once.
@@ -171,12 +174,12 @@ pub fn clear() {
     drop(fetch());
 }
 
-/// Takes the exception as an instance that carries its traceback, and out of the thread state.
-///
-/// # Panics
-/// When no exception is set.
+/// Takes the exception as an instance that carries its traceback, and out of the thread state. Where somebody lost it,
+/// which is for want of memory as a rule, it is a `MemoryError`.
 pub fn take() -> Ref {
-    let fetched = fetch().expect("an exception is set");
+    let fetched = fetch();
+    debug_assert!(fetched.is_some(), "an exception is set");
+    let fetched = fetched.unwrap_or_else(memory_error);
     let instance = normalize(fetched);
     exceptions_instance_with_traceback(instance)
 }
@@ -212,7 +215,7 @@ fn normalize_with_headroom(fetched: Fetched) -> (Ref, Option<Ref>) {
             Ok(instance) => return (instance, fetched.traceback),
             Err(_) => {
                 let traceback = fetched.traceback.take();
-                fetched = fetch().expect("just raised");
+                fetched = fetch().unwrap_or_else(memory_error);
                 if fetched.traceback.is_none() {
                     fetched.traceback = traceback;
                 }

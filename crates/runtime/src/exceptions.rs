@@ -246,7 +246,10 @@ pub fn set_traceback(exception: &PyObject, traceback: Option<Ref>) {
 
 /// An instance without arguments, made without calling anything; for when making one the ordinary way fails.
 pub fn bare_instance(exc_type: &PyTypeObject) -> Ref {
-    let instance = crate::memory::generic_alloc(exc_type, 0).expect("memory for one last exception");
+    let Ok(instance) = crate::memory::generic_alloc(exc_type, 0) else {
+        crate::errors::clear();
+        return base::last_memory_error();
+    };
     if let (Some(exception), Ok(arguments)) =
         (instance.cast::<PyBaseExceptionObject>(), crate::tuple::new([]))
     {

@@ -215,7 +215,8 @@ fn group(digits: &str, width: usize, grouping: Grouping) -> Result<String, Raise
     let (separator, size) = match grouping {
         Grouping::None => {
             let mut text = String::new();
-            text.try_reserve_exact(digits.len().max(width)).map_err(|_| crate::errors::no_memory())?;
+            crate::memory::fallibly(|| text.try_reserve_exact(digits.len().max(width)))
+                .map_err(|_| crate::errors::no_memory())?;
             text.extend(std::iter::repeat_n('0', width.saturating_sub(digits.len())));
             text.push_str(digits);
             return Ok(text);
@@ -228,7 +229,7 @@ fn group(digits: &str, width: usize, grouping: Grouping) -> Result<String, Raise
     let len = (digits.len() * 4 / 3).saturating_add(width);
     let mut reversed = crate::memory::try_vec(len.saturating_add(1))?;
     let mut text = String::new();
-    text.try_reserve_exact(len).map_err(|_| crate::errors::no_memory())?;
+    crate::memory::fallibly(|| text.try_reserve_exact(len)).map_err(|_| crate::errors::no_memory())?;
     let mut rest = digits.bytes().rev();
     let (mut left, mut wanted) = (digits.len(), width as isize);
     loop {
@@ -381,7 +382,7 @@ pub fn format_int(value: &PyLongObject, spec: &PyUnicodeObject) -> PyResult {
             long = if base == 10 {
                 crate::int::text::to_decimal(value)?
             } else {
-                crate::int::text::to_radix(value, base, false)
+                crate::int::text::to_radix(value, base, false)?
             };
             if upper {
                 long.make_ascii_uppercase();

@@ -176,6 +176,13 @@ impl PyLongObject {
     }
 }
 
+/// Makes sure that there is memory for what computing with such numbers takes: the crate that computes with large ones
+/// has no way to say that there is none.
+#[inline]
+pub fn room_to_compute(a: &PyLongObject, b: &PyLongObject) -> Result<(), Raised> {
+    crate::memory::probe((a.digits().len() + b.digits().len()) * 24)
+}
+
 /// 30-bit digits as a big number.
 pub(crate) fn magnitude(digits: &[u32]) -> BigUint {
     let mut words = Vec::with_capacity(digits.len());

@@ -90,7 +90,7 @@ pub fn drain(iterator: &PyObject) -> Result<Vec<Ref>, Raised> {
 pub fn drain_into(iterator: &PyObject, mut items: Vec<Ref>) -> Result<Vec<Ref>, Raised> {
     while let Some(item) = next(iterator)? {
         if items.len() == items.capacity() {
-            items.try_reserve(1).map_err(|_| errors::no_memory())?;
+            crate::memory::fallibly(|| items.try_reserve(1)).map_err(|_| errors::no_memory())?;
         }
         items.push(item);
     }

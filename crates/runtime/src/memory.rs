@@ -3,20 +3,23 @@
 //! Small blocks are carved from pages of one size class inside one reserved range of addresses, so a block's size is
 //! known from its address. Every allocation can fail and says so with null or `MemoryError`.
 
-use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::ptr::null_mut;
-use std::sync::atomic::{AtomicPtr, Ordering};
 
 use crate::gc;
 use crate::object::{PyObject, PyResult, PyVarObject, Raised, Ref};
 use crate::typeobject::{PyTypeObject, flags};
 
+mod exhausted;
+mod last_words;
 #[cfg(feature = "torture")]
 pub(crate) mod quarantine;
 pub mod report;
+mod reserve;
+mod rust;
 mod workers;
 
+pub use rust::{RustAllocator, adopt_thread, fallibly, leave_thread};
 pub use workers::adopt_worker;
 
 /// Blocks above this many bytes come from the C library.
@@ -37,8 +40,10 @@ const RANGE: usize = 64 << 30;
 /// In front of a page's blocks.
 #[repr(C)]
 struct PageHeader {
+    /// Of all its blocks; [`exhausted::NO_CLASS`] where it serves none.
     class: usize,
-    _pad: usize,
+    /// Scratch of whoever looks for pages that nobody uses.
+    note: usize,
 }
 
 struct Heap {
@@ -140,9 +145,13 @@ pub fn prefill(class: usize) -> bool {
 
 #[cold]
 fn alloc_large(size: usize) -> *mut u8 {
-    if size > isize::MAX as usize {
+    if size > isize::MAX as usize || exhausted::refuses() {
         return null_mut();
     }
+    from_library(size)
+}
+
+fn from_library(size: usize) -> *mut u8 {
     // SAFETY: any size may be asked for.
     let block: *mut u8 = unsafe { libc::malloc(size).cast() };
     if !block.is_null() {
@@ -151,21 +160,31 @@ fn alloc_large(size: usize) -> *mut u8 {
     block
 }
 
+/// A block for an object; null where memory is exhausted.
 #[cold]
 #[inline(never)]
 fn refill(class: usize) -> *mut u8 {
-    take_back();
+    if exhausted::refuses() {
+        return null_mut();
+    }
+    // Where the kept blocks came back the list has some again.
+    let block = pop_free(class);
+    if block.is_null() { more(class) } else { block }
+}
+
+/// A block for whom it may concern; more free ones as a rule.
+fn more(class: usize) -> *mut u8 {
+    rust::take_back();
     let size = (class + 1) * ALIGN;
     let mut block = HEAP.fresh[class].get();
     if block.is_null() || (block as usize) + size > HEAP.fresh_end[class].get() as usize {
         let page = new_page();
         if page.is_null() {
-            // Such a block is outside the range, so `free` gives it back to the C library.
-            return alloc_large(size);
+            return without_page(class);
         }
         // SAFETY: the page is ours, writable and large enough.
         unsafe {
-            page.cast::<PageHeader>().write(PageHeader { class, _pad: 0 });
+            page.cast::<PageHeader>().write(PageHeader { class, note: 0 });
             block = page.add(size_of::<PageHeader>());
             HEAP.fresh_end[class].set(page.add(PAGE));
         }
@@ -183,8 +202,47 @@ fn refill(class: usize) -> *mut u8 {
     block
 }
 
+/// A block where no page is to be had.
+#[cold]
+fn without_page(class: usize) -> *mut u8 {
+    if exhausted::find_spare_pages() {
+        return more(class);
+    }
+    // Such a block is outside the range, so `free` gives it back to the C library.
+    let block = from_library((class + 1) * ALIGN);
+    if block.is_null() { exhausted::borrow_larger(class) } else { block }
+}
+
+/// The limit on the addresses that the process may have, if there is one.
+pub fn address_limit() -> Option<usize> {
+    let mut limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
+    // SAFETY: fills a struct of ours.
+    let known = unsafe { libc::getrlimit(libc::RLIMIT_AS, &raw mut limit) } == 0;
+    (known && limit.rlim_cur != libc::RLIM_INFINITY).then_some(limit.rlim_cur as usize)
+}
+
+/// A program is about to limit the addresses that it may have: most of those that were only reserved are given back, so that
+/// others find room.
+pub fn prepare_for_limit(limit: u64) {
+    if HEAP.span.get() == 0 || limit == libc::RLIM_INFINITY {
+        return;
+    }
+    let share = usize::try_from(limit / 4).unwrap_or(usize::MAX) / COMMIT * COMMIT;
+    let end = HEAP.base.get().saturating_add(share).max(HEAP.committed.get());
+    let rest = HEAP.end.get().saturating_sub(end);
+    // SAFETY: nothing behind what is committed was ever used.
+    if rest > 0 && unsafe { libc::munmap(end as *mut _, rest) } == 0 {
+        HEAP.end.set(end);
+        HEAP.span.set(end - HEAP.base.get());
+    }
+}
+
 fn new_page() -> *mut u8 {
-    if HEAP.base.get() == 0 && !reserve() {
+    let spare = exhausted::spare_page();
+    if !spare.is_null() {
+        return spare;
+    }
+    if HEAP.base.get() == 0 && !reserve_range() {
         return null_mut();
     }
     let page = HEAP.next_page.get();
@@ -219,13 +277,17 @@ fn wants_plain_blocks() -> bool {
 }
 
 /// Reserves addresses, less where a limit on the address space asks for it.
-fn reserve() -> bool {
+fn reserve_range() -> bool {
     if wants_plain_blocks() {
         HEAP.base.set(usize::MAX);
         return false;
     }
     let mut size = RANGE;
-    while size >= (16 << 20) {
+    if let Some(limit) = address_limit() {
+        // The rest is for what is large, and for small blocks that the C library has then.
+        size = size.min((limit / 4).max(16 << 20) / PAGE * PAGE);
+    }
+    while size >= (4 << 20) {
         // SAFETY: a fresh anonymous mapping.
         let start = unsafe {
             libc::mmap(
@@ -335,6 +397,10 @@ pub unsafe fn realloc(block: *mut u8, size: usize) -> *mut u8 {
     }
     match class_of(block) {
         None if size > SMALL_LIMIT => {
+            // SAFETY: asks only.
+            if exhausted::refuses() && size > unsafe { libc::malloc_usable_size(block.cast()) } {
+                return null_mut();
+            }
             // SAFETY: the C library's.
             unsafe { libc::realloc(block.cast(), size).cast() }
         }
@@ -365,176 +431,6 @@ pub fn live_blocks() -> usize {
         }
     }
     (HEAP.carved.get() + HEAP.large.get()).saturating_sub(free + HEAP.foreign.get())
-}
-
-/// Rust's allocator for programs that run Python: on the thread that holds the interpreter lock small blocks come from the same lists as
-/// objects, on workers ([`adopt_worker`]) from lists of their own, everything else from the system.
-pub struct RustAllocator;
-
-thread_local! {
-    static HERE: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Blocks that other threads gave back, until the next look.
-static ELSEWHERE: AtomicPtr<u8> = AtomicPtr::new(null_mut());
-
-/// Says that this thread holds the interpreter lock from here on.
-pub fn adopt_thread() {
-    HERE.set(true);
-    keep_reserve();
-}
-
-/// Says that this thread holds the interpreter lock no longer.
-pub fn leave_thread() {
-    HERE.set(false);
-}
-
-/// Puts what other threads gave back on the lists.
-fn take_back() {
-    let mut block = ELSEWHERE.swap(null_mut(), Ordering::Acquire);
-    while !block.is_null() {
-        // SAFETY: a chain of blocks that nobody uses.
-        unsafe {
-            let next = *block.cast::<*mut u8>();
-            HEAP.foreign.set(HEAP.foreign.get().saturating_sub(1));
-            if let Some(class) = class_of(block) {
-                push_free(class, block);
-            }
-            block = next;
-        }
-    }
-}
-
-#[cold]
-#[inline(never)]
-unsafe fn give_from_elsewhere(block: *mut u8) {
-    let mut first = ELSEWHERE.load(Ordering::Relaxed);
-    loop {
-        // SAFETY: nobody uses the block any more.
-        unsafe { *block.cast::<*mut u8>() = first };
-        match ELSEWHERE.compare_exchange_weak(first, block, Ordering::Release, Ordering::Relaxed) {
-            Ok(_) => return,
-            Err(now) => first = now,
-        }
-    }
-}
-
-/// The class of a layout's blocks, if small ones serve it: blocks of a multiple of 16 bytes stand at multiples of 16.
-#[inline(always)]
-fn class_of_layout(layout: Layout) -> Option<usize> {
-    match (layout.size(), layout.align()) {
-        (0..=SMALL_LIMIT, 0..=ALIGN) => Some(class_of_size(layout.size())),
-        (0..=SMALL_LIMIT, 16) => Some(class_of_size(layout.size().next_multiple_of(16))),
-        _ => None,
-    }
-}
-
-/// Addresses kept for the small blocks of Rust's own that can't fail, until a program has used up all memory.
-const RESERVE: usize = 4 << 20;
-static RESERVED: AtomicPtr<u8> = AtomicPtr::new(null_mut());
-
-/// Puts the reserve aside, if it isn't; where a `MemoryError` was raised, there may be memory again.
-pub fn keep_reserve() {
-    if !RESERVED.load(Ordering::Relaxed).is_null() {
-        return;
-    }
-    // SAFETY: a fresh anonymous mapping, which takes nothing but addresses.
-    let start = unsafe {
-        let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
-        libc::mmap(null_mut(), RESERVE, libc::PROT_NONE, flags, -1, 0)
-    };
-    if start != libc::MAP_FAILED {
-        RESERVED.store(start.cast(), Ordering::Relaxed);
-    }
-}
-
-/// Gives the reserve back to the C library's allocator; whether there was one.
-#[cold]
-#[inline(never)]
-fn use_reserve() -> bool {
-    let start = RESERVED.swap(null_mut(), Ordering::Relaxed);
-    // SAFETY: mapped by `keep_reserve`, and nobody else has it any more.
-    !start.is_null() && unsafe { libc::munmap(start.cast(), RESERVE) } == 0
-}
-
-// SAFETY: blocks are of the layout's size and alignment and go back to where they came from, which their address tells.
-unsafe impl GlobalAlloc for RustAllocator {
-    #[inline]
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let Some(class) = class_of_layout(layout) else {
-            // SAFETY: the caller's promise.
-            return unsafe { System.alloc(layout) };
-        };
-        if !HERE.get() {
-            let block = workers::alloc(class);
-            // SAFETY: the caller's promise.
-            return if block.is_null() { unsafe { System.alloc(layout) } } else { block };
-        }
-        HEAP.foreign.set(HEAP.foreign.get() + 1);
-        let block = pop_free(class);
-        if !block.is_null() {
-            return block;
-        }
-        let block = refill(class);
-        if block.is_null() && use_reserve() { refill(class) } else { block }
-    }
-
-    #[inline]
-    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        // SAFETY: the caller's promise.
-        unsafe {
-            let Some(class) = class_of_layout(layout) else { return System.dealloc(block, layout) };
-            if class_of(block).is_none() {
-                return if workers::owns(block) {
-                    workers::free(class, block);
-                } else {
-                    System.dealloc(block, layout);
-                };
-            }
-            if !HERE.get() {
-                return give_from_elsewhere(block);
-            }
-            HEAP.foreign.set(HEAP.foreign.get().saturating_sub(1));
-            push_free(class, block);
-        }
-    }
-
-    #[inline]
-    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        // SAFETY: the caller's promise.
-        unsafe {
-            if class_of_layout(layout).is_none() {
-                return System.alloc_zeroed(layout);
-            }
-            let block = self.alloc(layout);
-            if !block.is_null() {
-                block.write_bytes(0, layout.size());
-            }
-            block
-        }
-    }
-
-    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        // SAFETY: the caller's promise.
-        unsafe {
-            let new_layout = Layout::from_size_align_unchecked(size, layout.align());
-            match (class_of_layout(layout), class_of_layout(new_layout)) {
-                (None, None) => return System.realloc(block, layout, size),
-                (Some(old), Some(new))
-                    if old == new && (class_of(block).is_some() || workers::owns(block)) =>
-                {
-                    return block;
-                }
-                _ => {}
-            }
-            let new = self.alloc(new_layout);
-            if !new.is_null() {
-                std::ptr::copy_nonoverlapping(block, new, layout.size().min(size));
-                self.dealloc(block, layout);
-            }
-            new
-        }
-    }
 }
 
 /// The size in bytes of an object of this type with `items` items, without the collector's header; `None` on overflow.
@@ -716,7 +612,7 @@ pub fn try_alloc_array<T>(count: usize) -> Result<*mut T, Raised> {
 /// Appends to a vector whose length a program chooses; `MemoryError` where there is no room.
 pub fn push<T>(vec: &mut Vec<T>, item: T) -> Result<(), Raised> {
     if vec.len() == vec.capacity() {
-        vec.try_reserve(1).map_err(|_| crate::errors::no_memory())?;
+        fallibly(|| vec.try_reserve(1)).map_err(|_| crate::errors::no_memory())?;
     }
     vec.push(item);
     Ok(())
@@ -732,6 +628,30 @@ pub fn copied(bytes: &[u8]) -> Result<Vec<u8>, Raised> {
 /// A `Vec` with room for `count` items, or `MemoryError` where a program chose the size.
 pub fn try_vec<T>(count: usize) -> Result<Vec<T>, Raised> {
     let mut vec = Vec::new();
-    vec.try_reserve_exact(count).map_err(|_| crate::errors::no_memory())?;
+    if count > 0 {
+        fallibly(|| vec.try_reserve_exact(count)).map_err(|_| crate::errors::no_memory())?;
+    }
     Ok(vec)
+}
+
+/// Blocks up to here come from the reserve where they can't fail and memory is exhausted.
+const CERTAIN: usize = 128 << 10;
+
+/// Makes sure that Rust's own blocks of so many bytes, which a program chose and which can't fail, will be there; else
+/// `MemoryError`.
+#[inline]
+pub fn probe(bytes: usize) -> Result<(), Raised> {
+    if bytes <= CERTAIN { Ok(()) } else { probe_large(bytes) }
+}
+
+#[cold]
+#[inline(never)]
+fn probe_large(bytes: usize) -> Result<(), Raised> {
+    let block = alloc_large(bytes);
+    if block.is_null() {
+        return Err(crate::errors::no_memory());
+    }
+    // SAFETY: fresh, and nobody's.
+    unsafe { free(block) };
+    Ok(())
 }

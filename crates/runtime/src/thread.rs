@@ -11,6 +11,8 @@ use crate::frame::InterpreterFrame;
 use crate::object::{PyObject, Raised};
 
 pub mod lock;
+mod stack;
+pub use stack::with_stack;
 
 /// One level of `sys.exc_info()`: `except` bodies of the thread, or of one generator.
 #[repr(C)]

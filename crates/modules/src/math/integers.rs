@@ -25,6 +25,9 @@ pub(super) static FUNCTIONS: &[PyMethodDef] = &[
 /// An index as a big integer.
 fn big(object: &PyObject) -> Result<BigInt, Raised> {
     let index = number::index(object)?;
+    if let Some(long) = index.cast::<int::PyLongObject>() {
+        int::room_to_compute(long, long)?;
+    }
     Ok(int::to_bigint(&index).unwrap_or_default())
 }
 

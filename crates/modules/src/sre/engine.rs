@@ -149,7 +149,7 @@ pub struct Matcher<'a, C> {
 
 fn push<T>(stack: &mut Vec<T>, value: T) -> Result<(), Raised> {
     if stack.len() == stack.capacity() {
-        stack.try_reserve(1).map_err(|_| errors::no_memory())?;
+        vivarium_runtime::memory::fallibly(|| stack.try_reserve(1)).map_err(|_| errors::no_memory())?;
     }
     stack.push(value);
     Ok(())

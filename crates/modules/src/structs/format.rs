@@ -95,7 +95,7 @@ impl Layout {
                 continue;
             }
             layout.len = layout.len.checked_add(repeat).ok_or(TOO_LONG)?;
-            layout.codes.try_reserve(1).map_err(|_| "")?;
+            vivarium_runtime::memory::fallibly(|| layout.codes.try_reserve(1)).map_err(|_| "")?;
             layout.codes.push(Code { character, native, big_endian, offset, size, repeat });
         }
         Ok(layout)

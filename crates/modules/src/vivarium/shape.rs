@@ -163,7 +163,8 @@ impl Shape {
     }
 
     fn push(&mut self, row: Row) -> Result<(), Raised> {
-        self.rows.try_reserve(1).map_err(|_| vivarium_runtime::errors::no_memory())?;
+        vivarium_runtime::memory::fallibly(|| self.rows.try_reserve(1))
+            .map_err(|_| vivarium_runtime::errors::no_memory())?;
         self.rows.push(row);
         Ok(())
     }

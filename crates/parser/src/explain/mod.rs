@@ -18,8 +18,25 @@ use machine::Machine;
 use rules::RULES;
 use source::Source;
 
-/// The stack of the thread that explains: rules nest as deep as CPython lets them.
-const STACK: usize = 512 << 20;
+/// The stack that explaining may take: rules nest as deep as CPython lets them.
+const STACK: usize = if cfg!(debug_assertions) { 512 << 20 } else { 48 << 20 };
+
+/// Runs something with so much stack; whether that was possible.
+pub type WithStack = fn(usize, &mut (dyn FnMut() + Send)) -> bool;
+
+static WITH_STACK: std::sync::OnceLock<WithStack> = std::sync::OnceLock::new();
+
+/// For programs that know better than a new thread where there is enough stack. The first one counts.
+pub fn set_with_stack(with_stack: WithStack) {
+    let _ = WITH_STACK.set(with_stack);
+}
+
+fn on_new_thread(size: usize, run: &mut (dyn FnMut() + Send)) -> bool {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(size).spawn_scoped(scope, run);
+        thread.is_ok_and(|thread| thread.join().is_ok())
+    })
+}
 
 /// The error of a program that the grammar refused at `span`.
 pub(crate) fn explain(
@@ -39,10 +56,9 @@ pub(crate) fn explain(
         let error = run(&source, start, options.max_int_digits);
         error.unwrap_or_else(|| source.at_tokens(u32::MAX, 0, 0, "invalid syntax".to_owned()))
     };
-    let explained = std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
-        thread.ok().and_then(|thread| thread.join().ok())
-    });
+    let mut explained = None;
+    let with_stack = WITH_STACK.get().copied().unwrap_or(on_new_thread);
+    with_stack(STACK, &mut || explained = Some(run()));
     explained.unwrap_or_else(|| SyntaxError {
         class: ErrorClass::Syntax,
         message: "invalid syntax".to_owned(),

@@ -119,7 +119,7 @@ fn extend(object: &PyObject, iterable: &PyObject) -> PyResult {
     crate::iter::length_hint(iterable, 32)?;
     let mut content: Vec<u8> = Vec::new();
     while let Some(item) = crate::iter::next(&iterator)? {
-        content.try_reserve(1).map_err(|_| crate::errors::no_memory())?;
+        crate::memory::fallibly(|| content.try_reserve(1)).map_err(|_| crate::errors::no_memory())?;
         content.push(byte_value(&item)?);
     }
     array.extend(&content)?;

@@ -42,14 +42,14 @@ pub(crate) fn format(format: &[u8], value: &PyObject, kind: Kind) -> PyResult {
 }
 
 fn push(out: &mut Vec<u8>, content: &[u8]) -> Result<(), Raised> {
-    out.try_reserve(content.len()).map_err(|_| crate::errors::no_memory())?;
+    crate::memory::fallibly(|| out.try_reserve(content.len())).map_err(|_| crate::errors::no_memory())?;
     out.extend_from_slice(content);
     Ok(())
 }
 
 fn push_padded(out: &mut Vec<u8>, directive: &Directive, content: &[u8]) -> Result<(), Raised> {
     let padding = directive.width.saturating_sub(content.len());
-    out.try_reserve(padding).map_err(|_| crate::errors::no_memory())?;
+    crate::memory::fallibly(|| out.try_reserve(padding)).map_err(|_| crate::errors::no_memory())?;
     if directive.left {
         push(out, content)?;
         out.resize(out.len() + padding, b' ');

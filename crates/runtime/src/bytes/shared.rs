@@ -355,7 +355,7 @@ pub(crate) fn join(own: Own<'_>, iterable: &PyObject) -> PyResult {
         };
         let separator = if index > 0 { own.content } else { &[] };
         let more = separator.len() + view.as_slice().len();
-        joined.try_reserve(more).map_err(|_| crate::errors::no_memory())?;
+        crate::memory::fallibly(|| joined.try_reserve(more)).map_err(|_| crate::errors::no_memory())?;
         joined.extend_from_slice(separator);
         joined.extend_from_slice(view.as_slice());
     }
@@ -537,7 +537,8 @@ pub(crate) fn expandtabs(own: Own<'_>, arguments: &[&PyObject], kwnames: Option<
             b'\t' if size > 0 => {
                 let spaces = size - column % size;
                 column += spaces;
-                content.try_reserve(spaces).map_err(|_| crate::errors::no_memory())?;
+                crate::memory::fallibly(|| content.try_reserve(spaces))
+                    .map_err(|_| crate::errors::no_memory())?;
                 content.resize(content.len() + spaces, b' ');
             }
             b'\t' => {}
@@ -702,7 +703,7 @@ pub(crate) fn collect(iterable: &PyObject, what: &str, range_message: &str) -> R
     while let Some(item) = crate::iter::next(&iterator)? {
         let index = number::index(&item)?;
         let byte = crate::int::to_i64(&index).and_then(|value| u8::try_from(value).ok());
-        content.try_reserve(1).map_err(|_| crate::errors::no_memory())?;
+        crate::memory::fallibly(|| content.try_reserve(1)).map_err(|_| crate::errors::no_memory())?;
         content.push(byte.ok_or_else(|| raise!(VALUE_ERROR, "{range_message}"))?);
     }
     Ok(content)

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::ffi::{CStr, c_int, c_void};
 use std::mem::offset_of;
 use std::ptr::null_mut;
+use std::sync::atomic::{AtomicPtr, Ordering};
 
 use super::{MEMORY_ERROR, PyBaseExceptionObject};
 use crate::descr::{MemberType, PyGetSetDef, PyMemberDef, PyMethodDef};
@@ -410,7 +411,10 @@ extern "C" fn memory_error_new(ty: &PyTypeObject, args: &PyObject, kwargs: Optio
     }
     let dead: *mut PyObject = MEMORY_ERRORS.pop();
     if dead.is_null() {
-        return new(ty, args, kwargs);
+        return new(ty, args, kwargs).or_else(|_| {
+            crate::errors::clear();
+            Ok(last_memory_error())
+        });
     }
     // SAFETY: a dead instance whose fields are null.
     unsafe {
@@ -434,12 +438,23 @@ unsafe extern "C" fn memory_error_dealloc(object: *mut PyObject) {
     }
 }
 
+/// The one that serves again and again where not even an exception can be made.
+static LAST_MEMORY_ERROR: AtomicPtr<PyObject> = AtomicPtr::new(std::ptr::null_mut());
+
+pub(super) fn last_memory_error() -> Ref {
+    // SAFETY: made at the start of the process and never given back.
+    let last = unsafe { LAST_MEMORY_ERROR.load(Ordering::Relaxed).as_ref() };
+    last.expect("made at the start").to_ref()
+}
+
 /// Fills the stock of dead `MemoryError`s, at start-up.
 pub fn preallocate_memory_errors() -> Result<(), Raised> {
     let mut errors = Vec::new();
     for _ in 0..16 {
         errors.push(new(&MEMORY_ERROR, &crate::tuple::empty(), None)?);
     }
+    let last = new(&MEMORY_ERROR, &crate::tuple::empty(), None)?;
+    LAST_MEMORY_ERROR.store(last.into_raw(), Ordering::Relaxed);
     Ok(())
 }
 

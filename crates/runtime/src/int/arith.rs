@@ -208,6 +208,7 @@ pub fn floor_divide(a: &PyLongObject, b: &PyLongObject) -> PyResult {
             digits::divide_by_digit_to(a, divisor, quotient);
         });
     }
+    super::room_to_compute(a, b)?;
     let (negative, quotient, ..) = divide_floor(a, b);
     from_digits(negative, &quotient)
 }
@@ -225,6 +226,7 @@ pub fn modulo(a: &PyLongObject, b: &PyLongObject) -> PyResult {
         let rest = i64::from(digits::rest_by_digit(a.digits(), divisor));
         return from_i64(if b.is_negative() { -rest } else { rest });
     }
+    super::room_to_compute(a, b)?;
     let (.., negative, rest) = divide_floor(a, b);
     from_digits(negative, &rest)
 }
@@ -237,6 +239,7 @@ fn divmod(a: &PyLongObject, b: &PyLongObject) -> PyResult {
         let (quotient, rest) = x.div_mod_floor(&y);
         (from_i64(quotient)?, from_i64(rest)?)
     } else {
+        super::room_to_compute(a, b)?;
         let (quotient_negative, quotient, rest_negative, rest) = divide_floor(a, b);
         (from_digits(quotient_negative, &quotient)?, from_digits(rest_negative, &rest)?)
     };
@@ -258,6 +261,7 @@ pub fn true_divide(a: &PyLongObject, b: &PyLongObject) -> PyResult {
     if a.is_zero() {
         return crate::float::from_f64(if b.is_negative() { -0.0 } else { 0.0 });
     }
+    super::room_to_compute(a, b)?;
     let value = divide_magnitudes(&magnitude(a.digits()), &magnitude(b.digits()));
     if value.is_infinite() {
         return Err(raise!(OVERFLOW_ERROR, "integer division result too large for a float"));
@@ -338,7 +342,7 @@ pub(crate) extern "C" fn long_pow(a: &PyObject, b: &PyObject, c: &PyObject) -> P
 /// Refuses a result of so many bits where there is no memory for it and what computing it takes beside: the crate that
 /// computes with large numbers has no way to say so.
 fn room_for(bits: usize) -> Result<(), Raised> {
-    const LARGE: usize = 1 << 24;
+    const LARGE: usize = 1 << 20;
     if bits > LARGE {
         drop(crate::memory::try_vec::<u8>(bits / 2)?);
     }
@@ -399,6 +403,8 @@ fn power_modulo(a: &PyLongObject, b: &PyLongObject, modulus: &PyLongObject) -> P
     if let (Some(m @ 1..), Some(base), Some(exponent @ 0..)) = (modulus.compact(), a.to_i64(), b.to_i64()) {
         return from_i64(short_power_modulo(base.rem_euclid(m), exponent, m));
     }
+    super::room_to_compute(a, b)?;
+    super::room_to_compute(modulus, modulus)?;
     let negative = modulus.is_negative();
     let m = BigInt::from(magnitude(modulus.digits()));
     if m.is_one() {
@@ -506,6 +512,7 @@ pub fn right_shift(a: &PyLongObject, b: &PyLongObject) -> PyResult {
             digits::shift_right_to(high, (bits % u64::from(SHIFT)) as u32, place);
         });
     }
+    super::room_to_compute(a, a)?;
     let (mut shifted, lost) = digits::shift_right(a.digits(), bits);
     if lost {
         shifted = digits::add(&shifted, &[1]);
@@ -532,6 +539,7 @@ fn bitwise(a: &PyLongObject, b: &PyLongObject, whole: bool, op: impl Fn(i64, i64
             }
         });
     }
+    super::room_to_compute(a, b)?;
     let count = a.digits().len().max(b.digits().len()) + 1;
     let x = digits::to_twos_complement(a.is_negative(), a.digits(), count);
     let y = digits::to_twos_complement(b.is_negative(), b.digits(), count);
@@ -615,6 +623,7 @@ pub(crate) fn divmod_near(a: &PyLongObject, b: &PyLongObject) -> Result<(Ref, Re
     if b.is_zero() {
         return Err(division_by_zero());
     }
+    super::room_to_compute(a, b)?;
     let (x, y) = (a.to_bigint(), b.to_bigint());
     let (mut quotient, mut rest) = x.div_mod_floor(&y);
     // The rest has the divisor's sign.

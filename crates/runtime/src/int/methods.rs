@@ -120,6 +120,7 @@ fn to_bytes(object: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObjec
     if value.is_negative() && !signed {
         return Err(raise!(OVERFLOW_ERROR, "can't convert negative int to unsigned"));
     }
+    super::room_to_compute(value, value)?;
     let mut bytes = if signed {
         signed_bytes(&value.to_bigint())
     } else {
@@ -157,7 +158,9 @@ fn from_bytes(class: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObje
     let signed = signed.map_or(Ok(false), objects::is_true)?;
     let little = byte_order(order)?;
     let content = crate::bytes::from_any(source)?;
-    let mut bytes = crate::bytes::as_slice(&content).unwrap_or(&[]).to_vec();
+    let content = crate::bytes::as_slice(&content).unwrap_or(&[]);
+    crate::memory::probe(content.len().saturating_mul(5))?;
+    let mut bytes = content.to_vec();
     if !little {
         bytes.reverse();
     }

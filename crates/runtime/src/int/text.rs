@@ -76,6 +76,7 @@ pub fn to_decimal(value: &PyLongObject) -> Result<String, Raised> {
     if limit > 0 && count > 11 && limit / (3 * SHIFT as usize) <= (count - 11) / 10 {
         return Err(too_long_to_write());
     }
+    super::room_to_compute(value, value)?;
     let mut text = decimal_of(&magnitude(value.digits()));
     if text.len() > MAX_STR_DIGITS_THRESHOLD && limit > 0 && text.len() > limit {
         return Err(too_long_to_write());
@@ -131,7 +132,8 @@ fn write_halves(value: &BigUint, powers: &[BigUint], width: Option<usize>, text:
 }
 
 /// Text in base 2, 8 or 16 with its sign; `prefix` puts `0b`, `0o` or `0x` in front.
-pub fn to_radix(value: &PyLongObject, base: u32, prefix: bool) -> String {
+pub fn to_radix(value: &PyLongObject, base: u32, prefix: bool) -> Result<String, Raised> {
+    crate::memory::probe(value.digits().len() * 80)?;
     let sign = if value.is_negative() { "-" } else { "" };
     let prefix = match (prefix, base) {
         (false, _) => "",
@@ -150,7 +152,7 @@ pub fn to_radix(value: &PyLongObject, base: u32, prefix: bool) -> String {
         }
         None => magnitude(value.digits()).to_str_radix(base),
     };
-    format!("{sign}{prefix}{digits}")
+    Ok(format!("{sign}{prefix}{digits}"))
 }
 
 pub(crate) extern "C" fn long_repr(object: &PyObject) -> PyResult {
@@ -259,6 +261,7 @@ fn parse(text: &[u8], base: u32) -> Result<(bool, BigUint), Refused> {
              sys.set_int_max_str_digits() to increase the limit"
         )));
     }
+    crate::memory::probe(count.saturating_mul(8)).map_err(Refused::Raised)?;
     let value = magnitude_of(&digits, radix);
     if must_be_zero && value != BigUint::ZERO {
         return Err(Refused::Invalid);

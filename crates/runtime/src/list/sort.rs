@@ -279,7 +279,7 @@ impl<T: Entry> Sorter<'_, T> {
 
     fn save(&mut self, start: usize, len: usize) -> Result<(), Raised> {
         self.scratch.clear();
-        self.scratch.try_reserve(len).map_err(|_| crate::errors::no_memory())?;
+        crate::memory::fallibly(|| self.scratch.try_reserve(len)).map_err(|_| crate::errors::no_memory())?;
         self.scratch.extend(self.entries[start..start + len].iter().map(|entry| MaybeUninit::new(*entry)));
         Ok(())
     }

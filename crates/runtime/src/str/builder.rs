@@ -31,7 +31,7 @@ fn widen<T: Unit, U: Unit>(units: &[T], extra: usize) -> Result<Vec<U>, Raised> 
 
 fn reserve<T>(units: &mut Vec<T>, extra: usize) -> Result<(), Raised> {
     if units.capacity() - units.len() < extra {
-        units.try_reserve(extra).map_err(|_| crate::errors::no_memory())?;
+        crate::memory::fallibly(|| units.try_reserve(extra)).map_err(|_| crate::errors::no_memory())?;
     }
     Ok(())
 }

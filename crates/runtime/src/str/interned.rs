@@ -70,7 +70,14 @@ impl Table {
 
     fn grow(&mut self) {
         let size = (self.live * 4).max(1024).next_power_of_two();
-        let old = std::mem::replace(&mut self.places, vec![EMPTY; size]);
+        // Where memory is exhausted a fuller table does.
+        let mut places = Vec::new();
+        let room = crate::memory::fallibly(|| places.try_reserve_exact(size));
+        if room.is_err() && self.filled < self.places.len() / 10 * 9 {
+            return;
+        }
+        places.resize(size, EMPTY);
+        let old = std::mem::replace(&mut self.places, places);
         self.filled = self.live;
         for place in old {
             if place != EMPTY && place != DEAD {

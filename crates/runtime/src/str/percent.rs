@@ -231,9 +231,9 @@ impl Directive {
         // SAFETY: an `int`, as both functions give.
         let long: &PyLongObject = unsafe { converted.cast_unchecked() };
         let (mut digits, prefix) = match code {
-            'o' => (crate::int::text::to_radix(long, 8, false), "0o"),
-            'x' => (crate::int::text::to_radix(long, 16, false), "0x"),
-            'X' => (crate::int::text::to_radix(long, 16, false).to_ascii_uppercase(), "0X"),
+            'o' => (crate::int::text::to_radix(long, 8, false)?, "0o"),
+            'x' => (crate::int::text::to_radix(long, 16, false)?, "0x"),
+            'X' => (crate::int::text::to_radix(long, 16, false)?.to_ascii_uppercase(), "0X"),
             _ => (crate::int::text::to_decimal(long)?, ""),
         };
         if long.is_negative() {
@@ -280,7 +280,7 @@ impl Directive {
 fn joined(parts: [&str; 3], (before, fill, padding): (usize, u8, usize)) -> Result<String, Raised> {
     let len = parts.iter().fold(padding, |len, part| len.saturating_add(part.len()));
     let mut text = String::new();
-    text.try_reserve_exact(len).map_err(|_| crate::errors::no_memory())?;
+    crate::memory::fallibly(|| text.try_reserve_exact(len)).map_err(|_| crate::errors::no_memory())?;
     for index in 0..=parts.len() {
         if index == before {
             text.extend(std::iter::repeat_n(char::from(fill), padding));

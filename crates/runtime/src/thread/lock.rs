@@ -3,7 +3,6 @@
 //! costs nothing.
 
 use std::cell::{Cell, RefCell};
-use std::os::unix::thread::JoinHandleExt;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -233,43 +232,67 @@ pub fn wait_for_release(before: u64, longest: Duration) {
     });
 }
 
-struct Sendable<T>(T);
-
-// SAFETY: what is sent is touched with the interpreter lock held only.
-unsafe impl<T> Send for Sendable<T> {}
+/// What a new thread begins with.
+struct Beginning {
+    work: Box<dyn FnOnce()>,
+    stack_size: usize,
+    limit: i32,
+    eval_frame: Option<super::EvalFrame>,
+}
 
 /// Starts a thread that takes the lock and runs `work`. Its ident.
+///
+/// By the system's own call: the library's asks for memory on the new thread and ends the process where there is none.
 pub fn spawn(stack_size: usize, work: Box<dyn FnOnce()>) -> std::io::Result<u64> {
     own();
-    let work = Sendable(work);
     let (limit, eval_frame) = (current().recursion_limit.get(), current().eval_frame.get());
+    let beginning = Box::into_raw(Box::new(Beginning { work, stack_size, limit, eval_frame }));
     STARTED.fetch_add(1, Ordering::Relaxed);
-    let spawned = std::thread::Builder::new().stack_size(stack_size).spawn(move || {
-        let work = work;
-        // Signals come to the first thread.
-        // SAFETY: the set is written before it is read.
-        unsafe {
-            let mut all: libc::sigset_t = std::mem::zeroed();
-            libc::sigfillset(&mut all);
-            libc::pthread_sigmask(libc::SIG_BLOCK, &all, std::ptr::null_mut());
+    let mut ident: libc::pthread_t = 0;
+    // SAFETY: the attributes are made before they are used; what is sent is touched with the interpreter lock held only.
+    let error = unsafe {
+        let mut attributes: libc::pthread_attr_t = std::mem::zeroed();
+        let mut error = libc::pthread_attr_init(&raw mut attributes);
+        if error == 0 {
+            libc::pthread_attr_setdetachstate(&raw mut attributes, libc::PTHREAD_CREATE_DETACHED);
+            error =
+                libc::pthread_attr_setstacksize(&raw mut attributes, stack_size.next_multiple_of(1 << 16));
+            if error == 0 {
+                error = libc::pthread_create(&raw mut ident, &raw const attributes, begin, beginning.cast());
+            }
+            libc::pthread_attr_destroy(&raw mut attributes);
         }
-        let thread = register();
-        thread.state.eval_frame.set(eval_frame);
-        thread.state.recursion_limit.set(limit);
-        thread.state.recursion_remaining.set(limit);
-        acquire();
-        set_native_stack_size(stack_size - stack_size / 16);
-        THREADS.0.borrow_mut().push(thread);
-        (work.0)();
-        end(thread);
-    });
-    match spawned {
-        Ok(handle) => Ok(handle.as_pthread_t()),
-        Err(error) => {
-            STARTED.fetch_sub(1, Ordering::Relaxed);
-            Err(error)
-        }
+        error
+    };
+    if error == 0 {
+        return Ok(ident);
     }
+    STARTED.fetch_sub(1, Ordering::Relaxed);
+    // SAFETY: nobody else got it.
+    drop(unsafe { Box::from_raw(beginning) });
+    Err(std::io::Error::from_raw_os_error(error))
+}
+
+extern "C" fn begin(beginning: *mut libc::c_void) -> *mut libc::c_void {
+    // Signals come to the first thread.
+    // SAFETY: the set is written before it is read; the box is this thread's from here on.
+    let beginning = unsafe {
+        let mut all: libc::sigset_t = std::mem::zeroed();
+        libc::sigfillset(&mut all);
+        libc::pthread_sigmask(libc::SIG_BLOCK, &all, std::ptr::null_mut());
+        Box::from_raw(beginning.cast::<Beginning>())
+    };
+    let thread = register();
+    thread.state.eval_frame.set(beginning.eval_frame);
+    thread.state.recursion_limit.set(beginning.limit);
+    thread.state.recursion_remaining.set(beginning.limit);
+    acquire();
+    set_native_stack_size(beginning.stack_size - beginning.stack_size / 16);
+    THREADS.0.borrow_mut().push(thread);
+    let Beginning { work, .. } = *beginning;
+    work();
+    end(thread);
+    std::ptr::null_mut()
 }
 
 /// The last things of a thread, after which it holds no object.

@@ -108,18 +108,20 @@ pub fn unwind(c: Ctx, how: Unwind) -> Option<Ctx> {
         let handler = offset
             .filter(|_| how != Unwind::Left)
             .and_then(|offset| exceptiontable::lookup(code.exceptiontable(), offset));
-        if let Some(handler) = handler {
+        // Where not even its number can be made nobody handles the exception.
+        let lasti = match handler {
+            Some(handler) if handler.lasti => int::from_i64(i64::from(frame.lasti())).map(Some),
+            _ => Ok(None),
+        };
+        if let (Some(handler), Ok(lasti)) = (handler, lasti) {
             // SAFETY: the table's depth is within the stack.
             unsafe {
                 let level = frame.stack_base().add(handler.depth as usize);
                 clear_stack(level, c.sp);
                 c.sp = level;
             }
-            if handler.lasti {
-                match int::from_i64(i64::from(frame.lasti())) {
-                    Ok(lasti) => c.push_ref(lasti),
-                    Err(_) => continue,
-                }
+            if let Some(lasti) = lasti {
+                c.push_ref(lasti);
             }
             let exception = errors::take();
             c.push_ref(exception);
