@@ -19,6 +19,7 @@ mod reserve;
 mod rust;
 mod workers;
 
+pub use exhausted::certainly;
 pub use rust::{RustAllocator, adopt_thread, fallibly, leave_thread};
 pub use workers::adopt_worker;
 
@@ -165,11 +166,14 @@ fn from_library(size: usize) -> *mut u8 {
 #[inline(never)]
 fn refill(class: usize) -> *mut u8 {
     if exhausted::refuses() {
-        return null_mut();
+        return exhausted::for_certain(class);
     }
     // Where the kept blocks came back the list has some again.
-    let block = pop_free(class);
-    if block.is_null() { more(class) } else { block }
+    let mut block = pop_free(class);
+    if block.is_null() {
+        block = more(class);
+    }
+    if block.is_null() { exhausted::for_certain(class) } else { block }
 }
 
 /// A block for whom it may concern; more free ones as a rule.
@@ -362,6 +366,10 @@ pub unsafe fn free_small(block: *mut u8) -> bool {
 #[cold]
 #[inline(never)]
 unsafe fn free_large(block: *mut u8) {
+    if reserve::owns(block) {
+        // SAFETY: the caller's promise.
+        return unsafe { reserve::free(block) };
+    }
     #[cfg(feature = "torture")]
     // SAFETY: the block has that many bytes, and nobody uses them any more.
     unsafe {
@@ -379,6 +387,7 @@ unsafe fn free_large(block: *mut u8) {
 pub unsafe fn usable_size(block: *mut u8) -> usize {
     match class_of(block) {
         Some(class) => (class + 1) * ALIGN,
+        None if reserve::owns(block) => reserve::size_of_block(block),
         // SAFETY: the C library's.
         None => unsafe { libc::malloc_usable_size(block.cast()) },
     }
@@ -396,7 +405,7 @@ pub unsafe fn realloc(block: *mut u8, size: usize) -> *mut u8 {
         return null_mut();
     }
     match class_of(block) {
-        None if size > SMALL_LIMIT => {
+        None if size > SMALL_LIMIT && !reserve::owns(block) => {
             // SAFETY: asks only.
             if exhausted::refuses() && size > unsafe { libc::malloc_usable_size(block.cast()) } {
                 return null_mut();

@@ -27,7 +27,8 @@ impl Name {
 
     #[cold]
     fn init(&self, text: &str) -> &'static PyUnicodeObject {
-        let name = crate::str::intern(text).expect("memory for a name of the runtime's own");
+        let name = crate::memory::certainly(|| crate::str::intern(text));
+        let name = name.expect("memory for a name of the runtime's own");
         let pointer = name.into_raw();
         self.0.set(pointer);
         // SAFETY: the reference is never given back.

@@ -18,6 +18,8 @@ pub(super) struct Exhausted {
     pages: Cell<*mut u8>,
     /// Not to look for such pages before.
     rest_until: Cell<Option<Instant>>,
+    /// Whether objects, too, may come from the reserve.
+    for_certain: Cell<bool>,
 }
 
 // SAFETY: touched only while the interpreter lock is held.
@@ -28,6 +30,7 @@ static STATE: Exhausted = Exhausted {
     kept: [const { Cell::new(null_mut()) }; CLASSES],
     pages: Cell::new(null_mut()),
     rest_until: Cell::new(None),
+    for_certain: Cell::new(false),
 };
 
 /// Whether objects get nothing for now.
@@ -83,8 +86,21 @@ pub(super) fn small_from_reserve(class: usize, size: usize, align: usize) -> *mu
             return block;
         }
     }
-    HEAP.foreign.set(HEAP.foreign.get().saturating_sub(1));
     from_reserve(size, align)
+}
+
+/// Runs something small that makes objects which must come about, and few in all: they may come from the reserve.
+pub fn certainly<T>(make: impl FnOnce() -> T) -> T {
+    let before = STATE.for_certain.replace(true);
+    let made = make();
+    STATE.for_certain.set(before);
+    made
+}
+
+/// A block for an object where there is none left, if it must come about.
+pub(super) fn for_certain(class: usize) -> *mut u8 {
+    let size = (class + 1) * ALIGN;
+    if STATE.for_certain.get() { small_from_reserve(class, size, 16) } else { null_mut() }
 }
 
 /// As [`small_from_reserve`] for a block of any size.

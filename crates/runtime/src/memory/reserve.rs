@@ -115,6 +115,11 @@ pub(super) fn alloc(size: usize, align: usize) -> *mut u8 {
     block as *mut u8
 }
 
+/// The bytes of a block.
+pub(super) fn size_of_block(block: *mut u8) -> usize {
+    1 << *region().mark(block as usize)
+}
+
 /// Gives a block back.
 ///
 /// # Safety

@@ -100,7 +100,11 @@ fn refill(class: usize, layout: Layout) -> *mut u8 {
     if !block.is_null() || FALLIBLE.get() {
         return block;
     }
-    or_end(exhausted::small_from_reserve(class, layout.size(), layout.align()))
+    let block = exhausted::small_from_reserve(class, layout.size(), layout.align());
+    if class_of(block).is_none() {
+        HEAP.foreign.set(HEAP.foreign.get().saturating_sub(1));
+    }
+    or_end(block)
 }
 
 /// The block, or one of the reserve where there is none.
