@@ -99,6 +99,16 @@ impl Ast {
         self.storage.stmt.len()
     }
 
+    /// All expressions, in the order in which they were added.
+    pub fn exprs(&self) -> impl Iterator<Item = &Expr> {
+        self.storage.expr.nodes()
+    }
+
+    /// All statements, in the order in which they were added.
+    pub fn stmts(&self) -> impl Iterator<Item = &Stmt> {
+        self.storage.stmt.nodes()
+    }
+
     /// The items of a list.
     #[inline]
     pub fn list<T: Listed>(&self, list: List<T>) -> &[T] {

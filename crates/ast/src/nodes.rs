@@ -48,6 +48,10 @@ impl<T> NodeArena<T> {
     pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
+
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = &T> {
+        self.0.values()
+    }
 }
 
 /// A reflected field, see [`NodeRef::fields`].
@@ -85,6 +89,12 @@ macro_rules! node_id {
             /// Ids count from 0 here: for side tables.
             pub const fn index(self) -> usize {
                 self.0.get() as usize - 1
+            }
+
+            /// The id with this number, see `index`.
+            #[inline]
+            pub const fn from_index(index: usize) -> Self {
+                Self(NonZeroU32::MIN.saturating_add(index as u32))
             }
         }
 

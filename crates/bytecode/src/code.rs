@@ -141,6 +141,18 @@ impl Code {
         }
     }
 
+    /// The same for who has just made every code object below `id` as it must be: that is believed, except by debug
+    /// builds. Reading one that is not so may panic or give nothing.
+    pub fn assembled(pool: Arc<Pool>, id: ConstId) -> Result<Code, InvalidCode> {
+        if cfg!(debug_assertions) {
+            return Code::new(pool, id);
+        }
+        match pool.get(id) {
+            Const::Code(_) => Ok(Code { pool, id }),
+            _ => Err(InvalidCode("not a code object")),
+        }
+    }
+
     /// The pool that holds it.
     pub fn pool(&self) -> &Arc<Pool> {
         &self.pool

@@ -18,7 +18,7 @@
 //! - A `.pyc` that CPython wrote is written back with the same bytes, and a damaged one is an error with its offset
 //!   (`tests/code.rs`).
 //! - A [`Code`] has passed [`CodeData::validate`], itself and all below it, so its accessors cannot fail
-//!   (`tests/code.rs`).
+//!   (`tests/code.rs`); for the emitter's own ([`Code::assembled`]) debug builds look, and the tests with them.
 //! - What the codecs encode, they decode (`tests/tables.rs`).
 
 #![forbid(unsafe_code)]

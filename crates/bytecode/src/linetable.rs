@@ -42,22 +42,34 @@ pub struct Location {
 }
 
 /// Encodes location tables entry by entry, as CPython's assembler does.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct LocationEncoder {
+    /// The table, and room behind it.
     bytes: Vec<u8>,
+    /// Where the table ends.
+    len: usize,
     line: i32,
 }
 
+/// No entry is longer.
+const ENTRY: usize = 32;
+
 impl LocationEncoder {
     /// Starts a table for a code object whose `co_firstlineno` is `firstlineno`.
-    pub fn new(firstlineno: i32) -> LocationEncoder {
-        LocationEncoder::reusing(Vec::new(), firstlineno)
+    pub const fn new(firstlineno: i32) -> LocationEncoder {
+        LocationEncoder { bytes: Vec::new(), len: 0, line: firstlineno }
     }
 
-    /// The same in the room of a table that is not needed any more.
-    pub fn reusing(mut bytes: Vec<u8>, firstlineno: i32) -> LocationEncoder {
-        bytes.clear();
-        LocationEncoder { bytes, line: firstlineno }
+    /// Starts another table in the room of this one.
+    pub fn restart(&mut self, firstlineno: i32) {
+        (self.len, self.line) = (0, firstlineno);
+    }
+
+    /// Keeps no more room than so many bytes.
+    pub fn shrink_to(&mut self, most: usize) {
+        self.bytes.truncate(most);
+        self.bytes.shrink_to(most);
+        self.len = self.len.min(self.bytes.len());
     }
 
     /// Adds an instruction of `units` code units, its caches and extended arguments included.
@@ -73,11 +85,11 @@ impl LocationEncoder {
     /// An instruction without a place.
     pub fn push_nowhere(&mut self, mut units: usize) {
         while units > 8 {
-            self.first_byte(15, 8);
+            self.put(head(15, 8).into(), 1);
             units -= 8;
         }
         if units > 0 {
-            self.first_byte(15, units);
+            self.put(head(15, units).into(), 1);
         }
     }
 
@@ -85,25 +97,19 @@ impl LocationEncoder {
     #[inline(always)]
     pub fn push_place(&mut self, units: usize, line: i32, end_line: i32, col: i32, end_col: i32) {
         // Nearly all: numbers below 0 are too large as unsigned ones.
-        let mut units = units;
-        if line == end_line {
-            let (from, width) = (col as u32, end_col.wrapping_sub(col) as u32);
-            loop {
-                let delta = line.wrapping_sub(self.line) as u32;
-                let now = units.min(8);
-                if delta == 0 && from < 80 && width < 16 {
-                    let second = (((from & 7) << 4) | width) as u8;
-                    self.bytes.extend_from_slice(&[head((from >> 3) as u8, now), second]);
-                } else if delta < 3 && from < 128 && (end_col as u32) < 128 {
-                    self.bytes.extend_from_slice(&[head(10 + delta as u8, now), col as u8, end_col as u8]);
-                    self.line = line;
-                } else {
-                    break;
-                }
-                if units <= 8 {
-                    return;
-                }
-                units -= 8;
+        let (from, to) = (col as u32, end_col as u32);
+        let delta = line.wrapping_sub(self.line) as u32;
+        if line == end_line && units.wrapping_sub(1) < 8 {
+            let width = to.wrapping_sub(from);
+            if delta == 0 && from < 80 && width < 16 {
+                let second = (from & 7) << 4 | width;
+                self.put(u32::from(head((from >> 3) as u8, units)) | second << 8, 2);
+                return;
+            }
+            if delta < 3 && from < 128 && to < 128 {
+                self.put(u32::from(head(10 + delta as u8, units)) | from << 8 | to << 16, 3);
+                self.line = line;
+                return;
             }
         }
         self.push_any(units, line, end_line, col, end_col);
@@ -120,66 +126,97 @@ impl LocationEncoder {
         }
     }
 
+    /// The table so far.
+    pub fn table(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+
     /// The finished table.
-    pub fn finish(self) -> Vec<u8> {
+    pub fn finish(mut self) -> Vec<u8> {
+        self.bytes.truncate(self.len);
         self.bytes
     }
 
-    fn first_byte(&mut self, code: u8, units: usize) {
-        self.bytes.push(head(code, units));
+    /// Room for one more entry.
+    #[inline(always)]
+    fn room(&mut self) -> &mut [u8; ENTRY] {
+        if self.bytes.len() - self.len < ENTRY {
+            self.more();
+        }
+        let room = self.bytes[self.len..].first_chunk_mut();
+        room.expect("there is room for an entry")
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn more(&mut self) {
+        self.bytes.resize((self.bytes.len() * 2).max(16 * ENTRY), 0);
+    }
+
+    /// Adds the lowest bytes of a number.
+    #[inline(always)]
+    fn put(&mut self, bytes: u32, count: usize) {
+        match self.bytes.get_mut(self.len..).and_then(<[u8]>::first_chunk_mut) {
+            Some(room) => *room = bytes.to_le_bytes(),
+            None => self.room()[..4].copy_from_slice(&bytes.to_le_bytes()),
+        }
+        self.len += count;
     }
 
     fn entry(&mut self, units: usize, line: i32, end_line: i32, col: i32, end_col: i32) {
         let delta = line.wrapping_sub(self.line);
+        let (from, to) = (col as u32, end_col as u32);
         if col < 0 || end_col < 0 {
             if end_line == line || end_line == -1 {
-                self.first_byte(13, units);
-                self.signed(delta);
+                let room = self.room();
+                room[0] = head(13, units);
+                self.len += signed(room, 1, delta);
                 self.line = line;
                 return;
             }
         } else if end_line == line {
             if delta == 0 && col < 80 && end_col >= col && end_col - col < 16 {
-                let second = (((col & 7) << 4) | (end_col - col)) as u8;
-                self.bytes.extend_from_slice(&[head((col >> 3) as u8, units), second]);
+                let second = (from & 7) << 4 | (to - from);
+                self.put(u32::from(head((col >> 3) as u8, units)) | second << 8, 2);
                 return;
             }
             if (0..3).contains(&delta) && col < 128 && end_col < 128 {
-                self.bytes.extend_from_slice(&[head(10 + delta as u8, units), col as u8, end_col as u8]);
+                self.put(u32::from(head(10 + delta as u8, units)) | from << 8 | to << 16, 3);
                 self.line = line;
                 return;
             }
         }
-        self.long(units, delta, end_line.wrapping_sub(line), col, end_col);
+        let room = self.room();
+        room[0] = head(14, units);
+        let at = signed(room, 1, delta);
+        let at = unsigned(room, at, end_line.wrapping_sub(line) as u32);
+        let at = unsigned(room, at, from.wrapping_add(1));
+        self.len += unsigned(room, at, to.wrapping_add(1));
         self.line = line;
-    }
-
-    fn long(&mut self, units: usize, delta: i32, lines: i32, col: i32, end_col: i32) {
-        self.bytes.reserve(32);
-        self.first_byte(14, units);
-        self.signed(delta);
-        self.unsigned(lines as u32);
-        self.unsigned(col.wrapping_add(1) as u32);
-        self.unsigned(end_col.wrapping_add(1) as u32);
-    }
-
-    fn unsigned(&mut self, mut value: u32) {
-        while value >= 64 {
-            self.bytes.push(0x40 | (value & 63) as u8);
-            value >>= 6;
-        }
-        self.bytes.push(value as u8);
-    }
-
-    fn signed(&mut self, value: i32) {
-        let magnitude = value.unsigned_abs() << 1;
-        self.unsigned(if value < 0 { magnitude | 1 } else { magnitude });
     }
 }
 
+/// Writes six bits a byte, least significant first; where the next byte goes.
 #[inline]
+fn unsigned(room: &mut [u8; ENTRY], mut at: usize, mut value: u32) -> usize {
+    while value >= 64 {
+        room[at] = 0x40 | (value & 63) as u8;
+        value >>= 6;
+        at += 1;
+    }
+    room[at] = value as u8;
+    at + 1
+}
+
+#[inline]
+fn signed(room: &mut [u8; ENTRY], at: usize, value: i32) -> usize {
+    let magnitude = value.unsigned_abs() << 1;
+    unsigned(room, at, if value < 0 { magnitude | 1 } else { magnitude })
+}
+
+#[inline(always)]
 fn head(code: u8, units: usize) -> u8 {
-    0x80 | (code << 3) | (units as u8 - 1)
+    0x80 | (code << 3) | (units as u8).wrapping_sub(1)
 }
 
 /// Encodes a whole table from runs of code units.

@@ -20,7 +20,7 @@ macro_rules! opcodes {
 opcodes! {
     BUILD_TUPLE COPY_FREE_VARS DELETE_DEREF FOR_ITER IS_OP JUMP_BACKWARD JUMP_BACKWARD_NO_INTERRUPT JUMP_FORWARD
     JUMP_IF_FALSE_OR_POP JUMP_IF_TRUE_OR_POP KW_NAMES LOAD_CLASSDEREF LOAD_CLOSURE LOAD_CONST LOAD_DEREF LOAD_GLOBAL
-    MAKE_CELL NOP POP_TOP PUSH_NULL RAISE_VARARGS RERAISE RETURN_GENERATOR RETURN_VALUE SEND STORE_DEREF STORE_FAST
+    MAKE_CELL NOP POP_TOP PRECALL PUSH_NULL RAISE_VARARGS RERAISE RETURN_GENERATOR RETURN_VALUE SEND STORE_DEREF STORE_FAST
     SWAP UNPACK_SEQUENCE
 }
 
@@ -51,6 +51,7 @@ const JUMP: u8 = 1;
 const PUSH: u8 = 2;
 const LEAVE: u8 = 4;
 const PEEPHOLE: u8 = 8;
+const CONSTANT: u8 = 16;
 
 const fn mark(traits: &mut [u8; 256], bit: u8, ops: &[Op]) {
     let mut at = 0;
@@ -89,7 +90,8 @@ static TRAITS: [u8; 256] = {
     mark(&mut traits, JUMP, &jumps);
     mark(&mut traits, PUSH, &[Op::SETUP_FINALLY, Op::SETUP_CLEANUP, Op::SETUP_WITH]);
     mark(&mut traits, LEAVE, &[Op::RETURN_VALUE, Op::RAISE_VARARGS, Op::RERAISE]);
-    mark(&mut traits, PEEPHOLE, &[Op::LOAD_CONST, Op::BUILD_TUPLE, Op::SWAP, Op::PUSH_NULL]);
+    mark(&mut traits, CONSTANT, &[Op::LOAD_CONST]);
+    mark(&mut traits, PEEPHOLE, &[Op::IS_OP, Op::BUILD_TUPLE, Op::SWAP, Op::PUSH_NULL]);
     traits
 };
 
@@ -153,13 +155,16 @@ impl Op {
     /// Whether the peephole pass looks at it at all.
     #[inline(always)]
     pub fn may_be_improved(self) -> bool {
-        self.traits() & (JUMP | PUSH | PEEPHOLE) != 0
+        self.traits() & (JUMP | PUSH | PEEPHOLE | CONSTANT) != 0
     }
 
     /// The change of stack depth when it goes on to the next instruction.
     #[inline(always)]
     pub fn effect(self, arg: u32) -> i32 {
         match EFFECTS[self.0 as usize] {
+            // The commonest of those whose argument matters.
+            i8::MIN if self == Op::PRECALL => (arg as i32).wrapping_neg(),
+            i8::MIN if self == Op::LOAD_GLOBAL => 1 + (arg & 1) as i32,
             i8::MIN => self.effect_by_argument(arg, false),
             fixed => fixed.into(),
         }
@@ -251,7 +256,7 @@ pub struct BasicBlock {
     pub startdepth: i32,
     /// Offset in code units, once assembled.
     pub offset: u32,
-    /// Code units of all but the jump at its end, once assembled.
+    /// Code units of all but the jump at its end, once assembled; before, those of all but the last instruction.
     pub units: u32,
     /// It never goes on to the block behind it.
     pub nofallthrough: bool,
@@ -271,9 +276,14 @@ pub struct BasicBlock {
     pub nops: bool,
     /// It may have instructions without a line.
     pub nowhere: bool,
+    /// What may be true of its instructions.
+    traits: u8,
 }
 
 impl BasicBlock {
+    /// Nobody has counted the code units.
+    pub const UNMEASURED: u32 = u32::MAX;
+
     fn new() -> BasicBlock {
         BasicBlock {
             instrs: Vec::new(),
@@ -281,7 +291,7 @@ impl BasicBlock {
             predecessors: 0,
             startdepth: i32::MIN,
             offset: 0,
-            units: 0,
+            units: BasicBlock::UNMEASURED,
             nofallthrough: false,
             preserve_lasti: false,
             visited: false,
@@ -291,7 +301,23 @@ impl BasicBlock {
             pops: false,
             nops: false,
             nowhere: false,
+            traits: 0,
         }
+    }
+
+    /// Takes instructions over, to their place at its end.
+    pub fn append(&mut self, other: &BasicBlock) {
+        self.instrs.extend_from_slice(&other.instrs);
+        self.pushes |= other.pushes;
+        self.pops |= other.pops;
+        self.nops |= other.nops;
+        self.nowhere |= other.nowhere;
+        self.traits |= other.traits;
+    }
+
+    /// Where the peephole pass has to begin: as a rule only what is before the jump at the end matters.
+    pub fn first_improvable(&self) -> usize {
+        if self.traits & (PUSH | PEEPHOLE) == 0 { self.instrs.len().saturating_sub(2) } else { 0 }
     }
 
     /// The jump that it ends with.
@@ -342,11 +368,24 @@ impl Cfg {
     }
 
     /// Adds an instruction at a block's end.
-    #[inline(always)]
     pub fn push(&mut self, block: BlockIx, instr: Instr) {
         let block = &mut self.blocks[block.0 as usize];
         block.nowhere |= instr.loc.lineno < 0;
+        block.traits |= instr.op.traits();
         block.instrs.push(instr);
+    }
+
+    /// The same where there is room already; whether there was.
+    #[inline(always)]
+    pub fn push_within(&mut self, block: BlockIx, instr: Instr) -> bool {
+        let block = &mut self.blocks[block.0 as usize];
+        if block.instrs.len() == block.instrs.capacity() {
+            return false;
+        }
+        block.nowhere |= instr.loc.lineno < 0;
+        block.traits |= instr.op.traits();
+        block.instrs.push(instr);
+        true
     }
 
     /// The blocks in program order, as a list; to be given back.

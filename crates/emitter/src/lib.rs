@@ -35,7 +35,9 @@ use vivarium_text::siphash::Key;
 use vivarium_text::wtf8::Wtf8Buf;
 
 /// Less stack than this left: go on in a new piece.
-pub(crate) const RED_ZONE: usize = 128 * 1024;
+pub(crate) const RED_ZONE: usize = 256 * 1024;
+/// So many levels of a tree take less than that together: who counts them looks once for all of them.
+pub(crate) const LEVELS: u32 = 8;
 /// Size of such a piece.
 pub(crate) const STACK_CHUNK: usize = 2 * 1024 * 1024;
 
@@ -100,11 +102,12 @@ pub fn emit<'a>(
         overlooked: None,
         noticed: None,
         log: options.log,
-        near: std::cell::Cell::new(codegen::Near { line: 1, start: 0, len: 0 }),
+        near: std::cell::Cell::new(codegen::Near { line: 1, start: 0, len: 0, next: 0 }),
         far: [const { std::cell::Cell::new((Loc::new(u32::MAX, u32::MAX), ir::NO_LOCATION)) }; 16],
         known_names: Vec::new(),
         known_consts: Vec::new(),
         entered: 0,
+        level: 0,
         unparsed: FxHashMap::default(),
     };
     let made = generator.module();
@@ -115,7 +118,7 @@ pub fn emit<'a>(
         Ok(_) if generator.overlooked.is_some() => {
             Err(generator.overlooked.take().unwrap_or_else(EmitError::too_deep))
         }
-        Ok(id) => Code::new(Arc::new(generator.consts.pool), id).map_err(|error| EmitError::system(error.0)),
+        Ok(id) => Code::assembled(Arc::new(generator.consts.pool), id).map_err(|error| EmitError::system(error.0)),
         Err(error) => Err(error),
     };
     match code {

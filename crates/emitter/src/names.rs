@@ -1,7 +1,7 @@
 //! Names: the tree's symbols, and those that compiling adds (mangled ones, parts of dotted ones).
 
 use rustc_hash::FxHashMap;
-use vivarium_ast::{Ast, Symbol};
+use vivarium_ast::{Ast, Loc, Location, Symbol};
 
 /// A name: the tree's symbol with the same number, or one made here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -96,6 +96,11 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// Where a node of the tree stands.
+    pub fn location(&self, loc: Loc) -> Location {
+        self.ast.location(loc)
+    }
+
     /// The name with this text.
     pub fn intern(&mut self, text: &str) -> Name {
         if let Some(symbol) = self.ast.symbol(text) {
@@ -120,7 +125,7 @@ impl<'a> Names<'a> {
     }
 
     #[inline]
-    fn is_private(&self, name: Name) -> bool {
+    pub(crate) fn is_private(&self, name: Name) -> bool {
         match self.private.get(name.index()) {
             Some(private) => *private,
             None => self.text(name).starts_with("__"),

@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 
+use vivarium_bytecode::LocationEncoder;
+
 use crate::codegen::unit::Unit;
 use crate::flow::Assembled;
 
@@ -28,7 +30,7 @@ thread_local! {
             units: Vec::new(),
             assembled: Assembled {
                 code: Vec::new(),
-                linetable: Vec::new(),
+                lines: LocationEncoder::new(0),
                 exceptiontable: Vec::new(),
                 stacksize: 0,
             },
@@ -48,10 +50,9 @@ impl Room {
         self.units.truncate(UNITS);
         self.assembled.code.clear();
         self.assembled.code.shrink_to(TABLE / 2);
-        for table in [&mut self.assembled.linetable, &mut self.assembled.exceptiontable] {
-            table.clear();
-            table.shrink_to(TABLE);
-        }
+        self.assembled.exceptiontable.clear();
+        self.assembled.exceptiontable.shrink_to(TABLE);
+        self.assembled.lines.shrink_to(TABLE);
         // The thread may be ending: then there is nobody to leave it to.
         let _ = ROOM.try_with(|room| room.replace(self));
     }

@@ -116,6 +116,15 @@ impl Source for Live {
         item.refcount() != 1 || item.cast_exact::<PyUnicodeObject>().is_some_and(str::is_interned)
     }
 
+    fn has_parts(&self, item: &Handle) -> bool {
+        let item = object(item);
+        item.cast_exact::<PyTupleObject>().is_some()
+            || item.cast_exact::<PyListObject>().is_some()
+            || item.cast_exact::<PyDictObject>().is_some()
+            || set::PySetObject::exact_any(item).is_some()
+            || item.cast_exact::<PyCodeObject>().is_some()
+    }
+
     fn view<'a>(&'a self, item: &'a Handle) -> View<'a, Handle> {
         let item = object(item);
         let handles = |items: &[&PyObject]| items.iter().map(|item| handle(item)).collect::<Vec<Handle>>();

@@ -9,7 +9,7 @@ use vivarium_ast::{
 };
 use vivarium_records::{FoldLog, FoldRule, Place};
 
-use crate::{arithmetic, sequence};
+use crate::{arithmetic, sequence, sweep};
 
 const RED_ZONE: usize = 128 * 1024;
 const STACK_CHUNK: usize = 2 * 1024 * 1024;
@@ -59,7 +59,13 @@ type Result<T = ()> = std::result::Result<T, TooDeep>;
 pub fn optimize(ast: &mut Ast, options: &OptimizeOptions<'_>, log: &mut FoldLog) -> Result {
     let depth = options.starting_depth;
     let debug = ast.symbol("__debug__");
+    let levels = options.depth_limit.saturating_sub(depth);
+    let plan = if log.is_on() || options.future_annotations { None } else { sweep::plan(ast, levels, debug) };
     let mut folder = Folder { ast, options, log, depth, debug };
+    if let Some(plan) = plan {
+        folder.sweep(&plan);
+        return Ok(());
+    }
     match folder.ast.root {
         Mod::Module { body, .. } => folder.body(body),
         Mod::Interactive { body } => folder.stmts(body),
@@ -188,15 +194,24 @@ impl Folder<'_, '_> {
         matches!(self.ast.constant(constant), Const::Str(_)).then_some((first, value))
     }
 
+    pub(crate) fn is_string(&self, id: ExprId) -> bool {
+        self.constant_of(id).is_some_and(|constant| matches!(self.ast.constant(constant), Const::Str(_)))
+    }
+
+    /// A string that folding has made at the beginning of a body is no docstring.
+    pub(crate) fn no_docstring(&mut self, stmt: StmtId, value: ExprId) {
+        let values = self.ast.push_list(&[value]);
+        let loc = self.ast[stmt].loc;
+        let value = self.ast.push(ExprKind::JoinedStr { values }.at(loc));
+        self.ast[stmt].kind = StmtKind::Expr { value };
+    }
+
     /// A body: an expression that folds to a string is no docstring.
     fn body(&mut self, body: List<StmtId>) -> Result {
         let docstring = self.is_docstring(body).is_some();
         self.stmts(body)?;
         if !docstring && let Some((stmt, value)) = self.is_docstring(body) {
-            let values = self.ast.push_list(&[value]);
-            let loc = self.ast[stmt].loc;
-            let value = self.ast.push(ExprKind::JoinedStr { values }.at(loc));
-            self.ast[stmt].kind = StmtKind::Expr { value };
+            self.no_docstring(stmt, value);
         }
         Ok(())
     }
@@ -379,30 +394,58 @@ impl Folder<'_, '_> {
         // Leaves need no care about depth.
         match self.ast[id].kind {
             ExprKind::Constant { .. } => {}
-            ExprKind::Name { id: name, ctx } => {
-                if ctx == ExprContext::Load && self.debug == Some(name) {
-                    let value = if self.options.optimize == 0 { ConstId::TRUE } else { ConstId::FALSE };
-                    self.replace(FoldRule::Debug, id, ExprKind::Constant { value, kind: StrKind::Plain });
-                }
-            }
+            ExprKind::Name { .. } => self.node(id),
             _ => stacker::maybe_grow(RED_ZONE, STACK_CHUNK, || self.expr_kind(id))?,
         }
         self.depth -= 1;
         Ok(())
     }
 
+    /// Folds an expression whose parts are folded, except for what a comprehension iterates over.
+    #[inline]
+    pub(crate) fn node(&mut self, id: ExprId) {
+        match self.ast[id].kind {
+            ExprKind::Name { id: name, ctx } if ctx == ExprContext::Load && self.debug == Some(name) => {
+                let value = if self.options.optimize == 0 { ConstId::TRUE } else { ConstId::FALSE };
+                self.replace(FoldRule::Debug, id, ExprKind::Constant { value, kind: StrKind::Plain });
+            }
+            ExprKind::BinOp { left, op, right } => self.binary(id, left, op, right),
+            ExprKind::UnaryOp { op, operand } => self.unary(id, op, operand),
+            ExprKind::Tuple { elts, ctx: ExprContext::Load } => {
+                if let Some(items) = self.constants(elts) {
+                    let value = self.ast.push_const(Const::Tuple(&items));
+                    self.make_const(FoldRule::Tuple, id, Ok(value));
+                }
+            }
+            ExprKind::Compare { ops, comparators, .. } => {
+                if let (Some(CmpOp::In | CmpOp::NotIn), Some(&last)) =
+                    (self.ast.cmp_ops(ops).last(), self.ast.list(comparators).last())
+                {
+                    self.iterable(last, FoldRule::MembershipList, FoldRule::MembershipSet);
+                }
+            }
+            ExprKind::Subscript { value, slice, ctx: ExprContext::Load } => {
+                if let (Some(value), Some(index)) = (self.constant_of(value), self.constant_of(slice)) {
+                    let item = sequence::subscript(self.ast, value, index);
+                    self.make_const(FoldRule::Subscript, id, item);
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn expr_kind(&mut self, id: ExprId) -> Result {
         match self.ast[id].kind {
             ExprKind::BoolOp { values, .. } | ExprKind::JoinedStr { values } => self.exprs(values),
-            ExprKind::BinOp { left, op, right } => {
+            ExprKind::BinOp { left, right, .. } => {
                 self.expr(left)?;
                 self.expr(right)?;
-                self.binary(id, left, op, right);
+                self.node(id);
                 Ok(())
             }
-            ExprKind::UnaryOp { op, operand } => {
+            ExprKind::UnaryOp { operand, .. } => {
                 self.expr(operand)?;
-                self.unary(id, op, operand);
+                self.node(id);
                 Ok(())
             }
             ExprKind::Lambda { args, body } => {
@@ -419,14 +462,9 @@ impl Folder<'_, '_> {
                 self.exprs(values)
             }
             ExprKind::Set { elts } | ExprKind::List { elts, .. } => self.exprs(elts),
-            ExprKind::Tuple { elts, ctx } => {
+            ExprKind::Tuple { elts, .. } => {
                 self.exprs(elts)?;
-                if ctx == ExprContext::Load
-                    && let Some(items) = self.constants(elts)
-                {
-                    let value = self.ast.push_const(Const::Tuple(&items));
-                    self.make_const(FoldRule::Tuple, id, Ok(value));
-                }
+                self.node(id);
                 Ok(())
             }
             ExprKind::ListComp { elt, generators }
@@ -446,14 +484,10 @@ impl Folder<'_, '_> {
             | ExprKind::Starred { value, .. }
             | ExprKind::NamedExpr { value, .. } => self.expr(value),
             ExprKind::Yield { value } => self.opt_expr(value),
-            ExprKind::Compare { left, ops, comparators } => {
+            ExprKind::Compare { left, comparators, .. } => {
                 self.expr(left)?;
                 self.exprs(comparators)?;
-                if let (Some(CmpOp::In | CmpOp::NotIn), Some(&last)) =
-                    (self.ast.cmp_ops(ops).last(), self.ast.list(comparators).last())
-                {
-                    self.iterable(last, FoldRule::MembershipList, FoldRule::MembershipSet);
-                }
+                self.node(id);
                 Ok(())
             }
             ExprKind::Call { func, args, keywords } => {
@@ -465,15 +499,10 @@ impl Folder<'_, '_> {
                 self.expr(value)?;
                 self.opt_expr(format_spec)
             }
-            ExprKind::Subscript { value, slice, ctx } => {
+            ExprKind::Subscript { value, slice, .. } => {
                 self.expr(value)?;
                 self.expr(slice)?;
-                if ctx == ExprContext::Load
-                    && let (Some(value), Some(index)) = (self.constant_of(value), self.constant_of(slice))
-                {
-                    let item = sequence::subscript(self.ast, value, index);
-                    self.make_const(FoldRule::Subscript, id, item);
-                }
+                self.node(id);
                 Ok(())
             }
             ExprKind::Slice { lower, upper, step } => {
@@ -495,7 +524,7 @@ impl Folder<'_, '_> {
     }
 
     /// A list that is only iterated over or searched becomes a tuple, a set of constants a frozenset.
-    fn iterable(&mut self, id: ExprId, list_rule: FoldRule, set_rule: FoldRule) {
+    pub(crate) fn iterable(&mut self, id: ExprId, list_rule: FoldRule, set_rule: FoldRule) {
         match self.ast[id].kind {
             ExprKind::List { elts, ctx } => {
                 let loc = self.ast[id].loc;

@@ -10,6 +10,7 @@
 //! - Every fold and every refused fold is in the log when the log is on, and the tree is the same when it is off
 //!   (`tests/goldens.rs`).
 //! - No tree exhausts the stack (`tests/depth.rs`).
+//! - The tree is the same whether it is walked or swept (`tests/sweep.rs`).
 
 #![forbid(unsafe_code)]
 
@@ -18,5 +19,6 @@ mod complex;
 mod fold;
 mod percent;
 mod sequence;
+mod sweep;
 
 pub use fold::{OptimizeOptions, TooDeep, optimize};

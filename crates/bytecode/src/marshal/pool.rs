@@ -204,21 +204,32 @@ impl Builder for PoolBuilder {
 #[derive(Debug)]
 pub struct PoolSource<'a> {
     pool: &'a Pool,
-    counts: Vec<u32>,
+    /// 0 for what is not reached, 2 for what has more than one reference or is as good as that.
+    counts: Vec<u8>,
 }
 
 impl<'a> PoolSource<'a> {
     /// Counts the references within what `root` reaches. The root itself is held by whoever writes it.
     pub fn new(pool: &'a Pool, root: ConstId) -> PoolSource<'a> {
-        let mut counts = vec![0_u32; pool.len()];
-        counts[root.index()] = 1;
+        let mut counts = vec![0_u8; pool.len()];
+        counts[root.index()] = 2;
         let mut pending = vec![root];
         while let Some(id) = pending.pop() {
             let mut refer = |item: ConstId| {
-                if counts[item.index()] == 0 {
-                    pending.push(item);
+                let count = &mut counts[item.index()];
+                if *count > 0 {
+                    *count = 2;
+                    return;
                 }
-                counts[item.index()] += 1;
+                let shared = match pool.get(item) {
+                    Const::Str(_, interned) => *interned,
+                    Const::Tuple(_) | Const::FrozenSet(_) | Const::Code(_) => {
+                        pending.push(item);
+                        false
+                    }
+                    _ => false,
+                };
+                *count = if shared || pool.is_shared(item) { 2 } else { 1 };
             };
             match pool.get(id) {
                 Const::Tuple(items) | Const::FrozenSet(items) => items.iter().for_each(|item| refer(*item)),
@@ -239,7 +250,6 @@ impl<'a> PoolSource<'a> {
                 _ => {}
             }
         }
-        counts[root.index()] = counts[root.index()].saturating_add(1);
         PoolSource { pool, counts }
     }
 }
@@ -262,8 +272,11 @@ impl Source for PoolSource<'_> {
 
     fn is_shared(&self, object: &ConstId) -> bool {
         self.counts[object.index()] > 1
-            || self.pool.is_shared(*object)
-            || matches!(self.pool.get(*object), Const::Str(_, true))
+    }
+
+    #[inline]
+    fn has_parts(&self, object: &ConstId) -> bool {
+        matches!(self.pool.get(*object), Const::Tuple(_) | Const::FrozenSet(_) | Const::Code(_))
     }
 
     fn view<'a>(&'a self, object: &'a ConstId) -> View<'a, ConstId> {

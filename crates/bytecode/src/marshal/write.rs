@@ -70,6 +70,8 @@ pub trait Source {
     /// Whether anything else refers to the object: in CPython, a reference count other than 1, or a string that is
     /// interned.
     fn is_shared(&self, object: &Self::Object) -> bool;
+    /// Whether its form has those of other objects in it.
+    fn has_parts(&self, object: &Self::Object) -> bool;
     /// What it is.
     fn view<'a>(&'a self, object: &'a Self::Object) -> View<'a, Self::Object>;
 }
@@ -158,11 +160,25 @@ struct Writer<'a, S: Source> {
 
 impl<S: Source> Writer<'_, S> {
     fn long(&mut self, value: i32) {
-        self.out.extend(value.to_le_bytes());
+        self.out.extend_from_slice(&value.to_le_bytes());
     }
 
     fn size(&mut self, len: usize) -> Result<(), WriteError> {
         self.long(i32::try_from(len).map_err(|_| WriteError::TooLarge)?);
+        Ok(())
+    }
+
+    /// A type byte and a number.
+    #[inline]
+    fn tagged(&mut self, tag: u8, value: i32) {
+        let [a, b, c, d] = value.to_le_bytes();
+        self.out.extend_from_slice(&[tag, a, b, c, d]);
+    }
+
+    /// A type byte and a length.
+    #[inline]
+    fn sized(&mut self, tag: u8, len: usize) -> Result<(), WriteError> {
+        self.tagged(tag, i32::try_from(len).map_err(|_| WriteError::TooLarge)?);
         Ok(())
     }
 
@@ -185,15 +201,13 @@ impl<S: Source> Writer<'_, S> {
                 return Some(tag::FLAG_REF);
             }
             let index = *known;
-            self.out.push(tag::REF);
-            self.long(index);
+            self.tagged(tag::REF, index);
             return None;
         }
         match self.refs.entry(self.source.id(object)) {
             std::collections::hash_map::Entry::Occupied(entry) => {
                 let index = *entry.get();
-                self.out.push(tag::REF);
-                self.long(index);
+                self.tagged(tag::REF, index);
                 None
             }
             std::collections::hash_map::Entry::Vacant(entry) => {
@@ -216,6 +230,7 @@ impl<S: Source> Writer<'_, S> {
         Ok(())
     }
 
+    #[inline]
     fn object(
         &mut self,
         object: &S::Object,
@@ -243,6 +258,24 @@ impl<S: Source> Writer<'_, S> {
         Ok(())
     }
 
+    /// The items of a tuple or list: those without parts at once; from the first with parts on they wait on the stack.
+    fn items(
+        &mut self,
+        items: &[S::Object],
+        depth: usize,
+        stack: &mut Vec<Work<S::Object>>,
+    ) -> Result<(), WriteError> {
+        for (at, item) in items.iter().enumerate() {
+            if self.source.has_parts(item) {
+                stack.extend(items[at..].iter().rev().map(|item| Work::Object(item.clone(), depth, false)));
+                return Ok(());
+            }
+            self.object(item, depth, false, stack)?;
+        }
+        Ok(())
+    }
+
+    #[inline(always)]
     fn complex_object(
         &mut self,
         view: View<'_, S::Object>,
@@ -253,10 +286,7 @@ impl<S: Source> Writer<'_, S> {
         let below = |item: &S::Object| Work::Object(item.clone(), depth + 1, false);
         match view {
             View::Int(value) => match i32::try_from(value) {
-                Ok(value) => {
-                    self.out.push(tag::INT | flag);
-                    self.long(value);
-                }
+                Ok(value) => self.tagged(tag::INT | flag, value),
                 Err(_) => {
                     let mut digits = Vec::new();
                     let mut left = value.unsigned_abs();
@@ -287,24 +317,21 @@ impl<S: Source> Writer<'_, S> {
                 self.text_float(imag);
             }
             View::Bytes(bytes) => {
-                self.out.push(tag::STRING | flag);
-                self.size(bytes.len())?;
-                self.out.extend(&bytes[..]);
+                self.sized(tag::STRING | flag, bytes.len())?;
+                self.out.extend_from_slice(&bytes);
             }
             View::Str(bytes, interned) => self.str(&bytes, interned, flag)?,
             View::Tuple(items) => {
                 if self.version >= 4 && items.len() < 256 {
-                    self.out.extend([tag::SMALL_TUPLE | flag, items.len() as u8]);
+                    self.out.extend_from_slice(&[tag::SMALL_TUPLE | flag, items.len() as u8]);
                 } else {
-                    self.out.push(tag::TUPLE | flag);
-                    self.size(items.len())?;
+                    self.sized(tag::TUPLE | flag, items.len())?;
                 }
-                stack.extend(items.iter().rev().map(below));
+                self.items(&items, depth + 1, stack)?;
             }
             View::List(items) => {
-                self.out.push(tag::LIST | flag);
-                self.size(items.len())?;
-                stack.extend(items.iter().rev().map(below));
+                self.sized(tag::LIST | flag, items.len())?;
+                self.items(&items, depth + 1, stack)?;
             }
             View::Dict(pairs) => {
                 self.out.push(tag::DICT | flag);
@@ -316,10 +343,8 @@ impl<S: Source> Writer<'_, S> {
             View::Set(items) => self.set(&items, tag::SET | flag, depth, stack)?,
             View::FrozenSet(items) => self.set(&items, tag::FROZENSET | flag, depth, stack)?,
             View::Code(code) => {
-                self.out.push(tag::CODE | flag);
-                for value in
-                    [code.argcount, code.posonlyargcount, code.kwonlyargcount, code.stacksize, code.flags]
-                {
+                self.tagged(tag::CODE | flag, code.argcount);
+                for value in [code.posonlyargcount, code.kwonlyargcount, code.stacksize, code.flags] {
                     self.long(value);
                 }
                 stack.extend([
@@ -361,16 +386,15 @@ impl<S: Source> Writer<'_, S> {
         if self.version >= 4 && bytes.is_ascii() {
             if let Ok(len) = u8::try_from(bytes.len()) {
                 let kind = if interned { tag::SHORT_ASCII_INTERNED } else { tag::SHORT_ASCII };
-                self.out.extend([kind | flag, len]);
+                self.out.extend_from_slice(&[kind | flag, len]);
             } else {
-                self.out.push(flag | if interned { tag::ASCII_INTERNED } else { tag::ASCII });
-                self.size(bytes.len())?;
+                self.sized(flag | if interned { tag::ASCII_INTERNED } else { tag::ASCII }, bytes.len())?;
             }
         } else {
-            self.out.push(flag | if interned && self.version >= 3 { tag::INTERNED } else { tag::UNICODE });
-            self.size(bytes.len())?;
+            let kind = if interned && self.version >= 3 { tag::INTERNED } else { tag::UNICODE };
+            self.sized(kind | flag, bytes.len())?;
         }
-        self.out.extend(bytes);
+        self.out.extend_from_slice(bytes);
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! Augmented assignment and unpacking.
 
-use vivarium_ast::{ExprContext, ExprId, ExprKind, List, Operator};
+use vivarium_ast::{ExprContext, ExprId, ExprKind, List, Location, Operator, Symbol};
 use vivarium_bytecode::Opcode as O;
 
 use super::Gen;
@@ -15,7 +15,7 @@ impl Gen<'_, '_> {
             ExprKind::Attribute { value, attr, .. } => {
                 self.expr(value)?;
                 self.op_i(O::COPY, 1);
-                self.at_attribute(target);
+                self.at_attribute(attr, self.u.loc);
                 self.op_name(O::LOAD_ATTR, attr);
             }
             ExprKind::Subscript { value, slice, .. } => {
@@ -34,7 +34,7 @@ impl Gen<'_, '_> {
         self.at_expr(target);
         match ast[target].kind {
             ExprKind::Attribute { attr, .. } => {
-                self.at_attribute(target);
+                self.at_attribute(attr, self.u.loc);
                 self.op_i(O::SWAP, 2);
                 self.op_name(O::STORE_ATTR, attr);
             }
@@ -50,14 +50,18 @@ impl Gen<'_, '_> {
     }
 
     /// An attribute on another line than its object starts where its name starts.
-    pub(super) fn at_attribute(&mut self, expr: ExprId) {
-        let ast = self.ast;
-        let ExprKind::Attribute { attr, .. } = ast[expr].kind else { return };
-        let at = self.location(ast[expr].loc);
-        let loc = &mut self.u.loc;
-        if loc.lineno == at.end_lineno {
-            return;
+    /// `at` is where the whole expression stands.
+    #[inline(always)]
+    pub(super) fn at_attribute(&mut self, attr: Symbol, at: Location) {
+        if self.u.loc.lineno != at.end_lineno {
+            self.at_far_attribute(attr, at);
         }
+    }
+
+    #[inline(never)]
+    fn at_far_attribute(&mut self, attr: Symbol, at: Location) {
+        let ast = self.ast;
+        let loc = &mut self.u.loc;
         loc.lineno = at.end_lineno;
         let len = ast.name(attr).chars().count() as i32;
         if len <= at.end_col_offset {

@@ -9,7 +9,12 @@ use crate::error::Result;
 use crate::symtable::{BlockKind, Scope, SymbolTable, flag};
 
 impl Gen<'_, '_> {
+    #[inline(always)]
     fn validate_keywords(&mut self, keywords: List<KeywordId>) -> Result {
+        if keywords.is_empty() { Ok(()) } else { self.validate_some_keywords(keywords) }
+    }
+
+    fn validate_some_keywords(&mut self, keywords: List<KeywordId>) -> Result {
         let ast = self.ast;
         let keywords = ast.list(keywords);
         for (at, &id) in keywords.iter().enumerate() {
@@ -99,12 +104,13 @@ impl Gen<'_, '_> {
         }
         self.expr(value)?;
         self.at_expr(func);
-        self.at_attribute(func);
+        let at = self.u.loc;
+        self.at_attribute(attr, at);
         self.op_name(O::LOAD_METHOD, attr);
         self.exprs(args)?;
         self.keyword_values(keywords)?;
         self.at_expr(id);
-        self.at_attribute(func);
+        self.at_attribute(attr, at);
         self.call_op(count);
         Ok(true)
     }

@@ -121,6 +121,8 @@ impl Gen<'_, '_> {
             _ => None,
         });
         let preserve_tos = value.is_some() && constant.is_none();
+        // With nothing to unwind the next instruction has the line of the NOP, which a pass removes and the log tells of.
+        let mark = self.log.is_on() || !self.u.frames.is_empty();
         let mut same_line = false;
         if let Some(value) = value {
             let at = self.location(ast[value].loc);
@@ -129,12 +131,16 @@ impl Gen<'_, '_> {
                 self.expr(value)?;
             } else {
                 self.with_location(at);
-                self.op(O::NOP);
+                if mark || !same_line {
+                    self.op(O::NOP);
+                }
             }
         }
         if !same_line {
             self.with_location(loc);
-            self.op(O::NOP);
+            if mark {
+                self.op(O::NOP);
+            }
         }
         self.unwind_all(preserve_tos)?;
         if value.is_none() {

@@ -22,7 +22,7 @@ impl Gen<'_, '_> {
                 let object = self.consts.object(ast, value);
                 self.load_const(object);
             }
-            _ => stacker::maybe_grow(crate::RED_ZONE, crate::STACK_CHUNK, || self.expr_kind(id))?,
+            _ => self.deeper(|this| this.expr_kind(id))?,
         }
         self.u.loc = loc;
         Ok(())
@@ -122,7 +122,8 @@ impl Gen<'_, '_> {
             }
             ExprKind::Attribute { value, attr, ctx } => {
                 self.expr(value)?;
-                self.at_attribute(id);
+                let at = self.u.loc;
+                self.at_attribute(attr, at);
                 match ctx {
                     ExprContext::Load => self.op_name(O::LOAD_ATTR, attr),
                     ExprContext::Store => {
@@ -274,7 +275,7 @@ impl Gen<'_, '_> {
 
     /// Jumps to `next` if the expression is as `cond` says (`compiler_jump_if`).
     pub(super) fn jump_if(&mut self, id: ExprId, next: BlockIx, cond: bool) -> Result {
-        stacker::maybe_grow(crate::RED_ZONE, crate::STACK_CHUNK, || self.jump_if_kind(id, next, cond))
+        self.deeper(|this| this.jump_if_kind(id, next, cond))
     }
 
     fn jump_if_kind(&mut self, id: ExprId, next: BlockIx, cond: bool) -> Result {

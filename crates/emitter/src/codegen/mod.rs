@@ -68,16 +68,19 @@ pub(crate) struct Gen<'a, 'n> {
     pub(crate) known_consts: Vec<KnownConst>,
     /// The number of the unit entered last.
     pub(crate) entered: u32,
+    /// How many levels of the tree are on the stack.
+    pub(crate) level: u32,
     /// Annotation texts under `from __future__ import annotations`.
     pub(crate) unparsed: FxHashMap<ExprId, ConstId>,
 }
 
-/// A line of the source: its number, its first byte and the length of it with its newline.
+/// A line of the source: its number, its first byte, the length of it with its newline and that of the line behind.
 #[derive(Clone, Copy)]
 pub(crate) struct Near {
     pub line: i32,
     pub start: u32,
     pub len: u32,
+    pub next: u32,
 }
 
 /// No number.
@@ -89,13 +92,25 @@ pub(crate) struct KnownName {
     unit: u32,
     /// Its number in `co_names`.
     pub name: u32,
-    /// Its number among the local variables.
-    pub local: u32,
+    /// The argument of what loads and stores it.
+    pub arg: u32,
+    /// How it is loaded and stored, once known.
+    pub access: Option<Access>,
     pub scope: Option<Scope>,
 }
 
 impl KnownName {
-    const NOTHING: KnownName = KnownName { unit: 0, name: NONE, local: NONE, scope: None };
+    const NOTHING: KnownName = KnownName { unit: 0, name: NONE, arg: 0, access: None, scope: None };
+}
+
+/// How a unit loads, stores and deletes a name.
+#[derive(Clone, Copy)]
+pub(crate) enum Access {
+    Fast,
+    Deref,
+    ClassDeref,
+    Global,
+    Name,
 }
 
 /// The number of a constant in a unit's `co_consts`.
@@ -151,6 +166,14 @@ impl<'a> Gen<'a, '_> {
 
     #[inline(never)]
     fn far_location(&self, loc: Loc) -> Location {
+        // Most statements stand in the line behind the one before.
+        let near = self.near.get();
+        let begin = near.start.wrapping_add(near.len);
+        let (start, end) = loc.numbers();
+        if start.wrapping_sub(begin) < near.next && end.wrapping_sub(begin) < near.next {
+            self.come_near(near.line as u32 + 1);
+            return self.location(loc);
+        }
         // An expression of several lines is asked for before and after its parts.
         let (start, end) = loc.numbers();
         let slot = &self.far[(start ^ end) as usize % self.far.len()];
@@ -165,10 +188,29 @@ impl<'a> Gen<'a, '_> {
 
     fn find_location(&self, loc: Loc) -> Location {
         let location = self.ast.location_near(loc, self.near.get().line as u32);
-        if let Some((start, end)) = self.ast.line_bounds(location.lineno as u32) {
-            self.near.set(Near { line: location.lineno, start, len: end - start });
-        }
+        self.come_near(location.lineno as u32);
         location
+    }
+
+    fn come_near(&self, line: u32) {
+        if let Some((start, end)) = self.ast.line_bounds(line) {
+            let next = self.ast.line_bounds(line + 1).map_or(0, |(start, end)| end - start);
+            self.near.set(Near { line: line as i32, start, len: end - start, next });
+        }
+    }
+
+    /// Goes one level deeper for some work.
+    #[inline(always)]
+    pub(crate) fn deeper<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let look = self.level % crate::LEVELS == 0;
+        self.level += 1;
+        let done = if look {
+            stacker::maybe_grow(crate::RED_ZONE, crate::STACK_CHUNK, || work(self))
+        } else {
+            work(self)
+        };
+        self.level -= 1;
+        done
     }
 
     pub(crate) fn at_stmt(&mut self, id: StmtId) {
@@ -205,16 +247,27 @@ impl<'a> Gen<'a, '_> {
     #[inline(always)]
     fn emit(&mut self, op: Op, arg: u32, target: BlockIx, loc: Location) {
         let u = &mut *self.u;
-        if u.need_new_block {
-            u.follow();
+        let instr = Instr { op, arg, target, except: BlockIx::NONE, loc };
+        if u.need_new_block || !u.cfg.push_within(u.cur, instr) {
+            return self.emit_with_room(instr);
         }
-        u.cfg.push(u.cur, Instr { op, arg, target, except: BlockIx::NONE, loc });
         u.need_new_block = op.ends_block();
     }
 
+    #[inline(never)]
+    fn emit_with_room(&mut self, instr: Instr) {
+        let u = &mut *self.u;
+        if u.need_new_block {
+            u.follow();
+        }
+        u.cfg.push(u.cur, instr);
+        u.need_new_block = instr.op.ends_block();
+    }
+
     /// An instruction without an argument.
+    #[inline(always)]
     pub(crate) fn op(&mut self, opcode: O) {
-        self.emit(Op::of(opcode), 0, BlockIx::NONE, self.u.loc);
+        self.op_i(opcode, 0);
         match opcode {
             O::RETURN_VALUE => self.block().returns = true,
             O::NOP => self.block().nops = true,

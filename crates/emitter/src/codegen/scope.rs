@@ -9,7 +9,7 @@ use vivarium_bytecode::{CodeData, Const, ConstId, Opcode as O};
 use vivarium_records::BlockDump;
 
 use super::unit::ScopeKind;
-use super::{Gen, NONE};
+use super::{Access, Gen};
 use crate::error::{EmitError, Result};
 use crate::flow;
 use crate::ir::{Cfg, Instr, NO_LOCATION, Op};
@@ -113,41 +113,57 @@ impl Gen<'_, '_> {
     }
 
     /// Loads, stores or deletes a name (`compiler_nameop`).
+    #[inline]
     pub(crate) fn name_op(&mut self, name: impl Into<Name>, ctx: ExprContext) -> Result {
         let name = name.into();
         self.forbidden_name(name, ctx)?;
         let mangled = self.names.mangle(self.u.private, name);
+        let known = self.known_name(mangled);
+        let (access, arg) = match known.access {
+            Some(access) => (access, known.arg),
+            None => self.access(mangled)?,
+        };
+        self.access_op(access, arg as usize, ctx);
+        Ok(())
+    }
+
+    fn access_op(&mut self, access: Access, arg: usize, ctx: ExprContext) {
+        let (load, store, del) = match access {
+            Access::Fast => (O::LOAD_FAST, O::STORE_FAST, O::DELETE_FAST),
+            Access::Deref => (O::LOAD_DEREF, O::STORE_DEREF, O::DELETE_DEREF),
+            Access::ClassDeref => (O::LOAD_CLASSDEREF, O::STORE_DEREF, O::DELETE_DEREF),
+            Access::Global => (O::LOAD_GLOBAL, O::STORE_GLOBAL, O::DELETE_GLOBAL),
+            Access::Name => (O::LOAD_NAME, O::STORE_NAME, O::DELETE_NAME),
+        };
+        match ctx {
+            // The lowest bit says whether a NULL is pushed as well.
+            ExprContext::Load if matches!(access, Access::Global) => self.op_i(load, arg << 1),
+            ExprContext::Load => self.op_i(load, arg),
+            ExprContext::Store => self.op_i(store, arg),
+            ExprContext::Del => self.op_i(del, arg),
+        }
+    }
+
+    /// Finds out how a name is loaded and stored.
+    #[inline(never)]
+    fn access(&mut self, mangled: Name) -> Result<(Access, u32)> {
         let scope = self.scope_of(mangled);
         let kind = self.table.block(self.u.block).kind;
-        let pick = |load, store, del| match ctx {
-            ExprContext::Load => load,
-            ExprContext::Store => store,
-            ExprContext::Del => del,
-        };
         let function = kind == BlockKind::Function;
-        match scope {
+        let (access, arg) = match scope {
             Scope::Free | Scope::Cell => {
-                let load = if kind == BlockKind::Class { O::LOAD_CLASSDEREF } else { O::LOAD_DEREF };
                 let index = if scope == Scope::Cell { self.cell(mangled) } else { self.free(mangled) };
                 let Some(index) = index else { return Err(self.lost(mangled)) };
-                self.op_i(pick(load, O::STORE_DEREF, O::DELETE_DEREF), index);
+                (if kind == BlockKind::Class { Access::ClassDeref } else { Access::Deref }, index)
             }
-            Scope::Local if function => {
-                let index = self.local(mangled);
-                self.op_i(pick(O::LOAD_FAST, O::STORE_FAST, O::DELETE_FAST), index);
-            }
-            Scope::GlobalExplicit => {
-                self.global_op(mangled, pick(O::LOAD_GLOBAL, O::STORE_GLOBAL, O::DELETE_GLOBAL))
-            }
-            Scope::GlobalImplicit if function => {
-                self.global_op(mangled, pick(O::LOAD_GLOBAL, O::STORE_GLOBAL, O::DELETE_GLOBAL));
-            }
-            _ => {
-                let index = self.name_index(mangled);
-                self.op_i(pick(O::LOAD_NAME, O::STORE_NAME, O::DELETE_NAME), index);
-            }
-        }
-        Ok(())
+            Scope::Local if function => (Access::Fast, self.u.varnames.index(mangled)),
+            Scope::GlobalExplicit => (Access::Global, self.name_index(mangled)),
+            Scope::GlobalImplicit if function => (Access::Global, self.name_index(mangled)),
+            _ => (Access::Name, self.name_index(mangled)),
+        };
+        let known = self.known_name(mangled);
+        (known.access, known.arg) = (Some(access), arg as u32);
+        Ok((access, arg as u32))
     }
 
     /// The scope of a name in the current unit.
@@ -161,24 +177,6 @@ impl Gen<'_, '_> {
                 scope
             }
         }
-    }
-
-    /// The number of a local variable.
-    #[inline(always)]
-    fn local(&mut self, name: Name) -> usize {
-        let known = self.known_name(name).local;
-        if known != NONE {
-            return known as usize;
-        }
-        let index = self.u.varnames.index(name);
-        self.known_name(name).local = index as u32;
-        index
-    }
-
-    fn global_op(&mut self, name: Name, opcode: O) {
-        let index = self.name_index(name);
-        // The lowest bit says whether a NULL is pushed as well.
-        self.op_i(opcode, if opcode == O::LOAD_GLOBAL { index << 1 } else { index });
     }
 
     fn lost(&self, name: Name) -> Box<EmitError> {
@@ -372,7 +370,7 @@ impl Gen<'_, '_> {
         let pool = &mut self.consts.pool;
         let exceptiontable = pool.bytes(&made.exceptiontable[..]);
         let exceptiontable = self.consts.merge_one(exceptiontable);
-        let linetable = self.consts.pool.bytes(&made.linetable[..]);
+        let linetable = self.consts.pool.bytes(made.lines.table());
         let linetable = self.consts.merge_one(linetable);
         // Each code object hands out its own copy of its bytecode, so equal ones are not shared.
         let code = self.consts.pool.bytes(made.code.as_flattened());

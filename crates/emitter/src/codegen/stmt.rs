@@ -81,7 +81,7 @@ impl Gen<'_, '_> {
     }
 
     pub(super) fn stmt(&mut self, id: StmtId) -> Result {
-        stacker::maybe_grow(crate::RED_ZONE, crate::STACK_CHUNK, || self.stmt_kind(id))?;
+        self.deeper(|this| this.stmt_kind(id))?;
         self.noticed.take().map_or(Ok(()), Err)
     }
 

@@ -8,14 +8,14 @@ use vivarium_bytecode::{LocationEncoder, Opcode as O};
 
 use super::{Context, clean, depth, except};
 use crate::error::{EmitError, Result};
-use crate::ir::{BlockIx, Cfg, Instr, Op};
+use crate::ir::{BasicBlock, BlockIx, Cfg, Instr, Op};
 
 /// The tables of a code object, which the next one's may replace.
 #[derive(Debug, Default)]
 pub(crate) struct Assembled {
     /// Code units.
     pub code: Vec<[u8; 2]>,
-    pub linetable: Vec<u8>,
+    pub lines: LocationEncoder,
     pub exceptiontable: Vec<u8>,
     pub stacksize: u32,
 }
@@ -30,31 +30,51 @@ pub(crate) fn assemble(cfg: &mut Cfg, cx: &mut Context<'_>, start: i32, out: &mu
     }
     normalize_jumps(cfg, &order)?;
     let units = jump_offsets(cfg, &order);
-    write_code(cfg, &order, units as usize, &mut out.code);
-    write_lines(cfg, &order, cx.firstlineno, &mut out.linetable);
     out.exceptiontable.clear();
+    out.lines.restart(cx.firstlineno);
     if protected {
-        write_handlers(cfg, &order, units, &mut out.exceptiontable);
+        write::<true>(cfg, &order, units, out);
+    } else {
+        write::<false>(cfg, &order, units, out);
     }
     cfg.done(order);
     Ok(())
 }
 
+/// Writes the three tables. Without `PROTECTED` no instruction has a handler.
 #[inline(never)]
-fn write_code(cfg: &Cfg, order: &[BlockIx], units: usize, code: &mut Vec<[u8; 2]>) {
+fn write<const PROTECTED: bool>(cfg: &Cfg, order: &[BlockIx], units: u32, out: &mut Assembled) {
     // Caches stay zero.
-    code.clear();
-    code.resize(units, [0; 2]);
-    let mut at = 0;
+    out.code.clear();
+    out.code.resize(units as usize, [0; 2]);
+    let code = out.code.as_mut_slice();
+    let (mut handler, mut start, mut at) = (BlockIx::NONE, 0, 0);
     for &ix in order {
         for instr in &cfg[ix].instrs {
-            if instr.arg > 0xff {
-                at += extend(&mut code[at..], instr.arg);
+            if PROTECTED && instr.except != handler {
+                protect(cfg, handler, start..at as u32, &mut out.exceptiontable);
+                (handler, start) = (instr.except, at as u32);
             }
-            code[at] = [instr.op.byte(), instr.arg as u8];
-            at += 1 + usize::from(CACHES[usize::from(instr.op.byte())]);
+            let mut size = 1 + usize::from(CACHES[usize::from(instr.op.byte())]);
+            if instr.arg > 0xff {
+                let more = extend(&mut code[at..], instr.arg);
+                at += more;
+                code[at] = [instr.op.byte(), instr.arg as u8];
+                at += size;
+                size += more;
+            } else {
+                code[at] = [instr.op.byte(), instr.arg as u8];
+                at += size;
+            }
+            let loc = &instr.loc;
+            if loc.lineno < 0 {
+                out.lines.push_nowhere(size);
+            } else {
+                out.lines.push_place(size, loc.lineno, loc.end_lineno, loc.col_offset, loc.end_col_offset);
+            }
         }
     }
+    protect(cfg, handler, start..units, &mut out.exceptiontable);
 }
 
 /// Writes the high bytes of an argument; how many code units they take.
@@ -70,38 +90,6 @@ fn extend(code: &mut [[u8; 2]], arg: u32) -> usize {
     units
 }
 
-#[inline(never)]
-fn write_lines(cfg: &Cfg, order: &[BlockIx], firstlineno: i32, table: &mut Vec<u8>) {
-    let mut lines = LocationEncoder::reusing(std::mem::take(table), firstlineno);
-    for &ix in order {
-        for instr in &cfg[ix].instrs {
-            let (units, loc) = (size(instr), &instr.loc);
-            if loc.lineno < 0 {
-                lines.push_nowhere(units);
-            } else {
-                lines.push_place(units, loc.lineno, loc.end_lineno, loc.col_offset, loc.end_col_offset);
-            }
-        }
-    }
-    *table = lines.finish();
-}
-
-#[inline(never)]
-fn write_handlers(cfg: &Cfg, order: &[BlockIx], units: u32, table: &mut Vec<u8>) {
-    let (mut handler, mut start) = (BlockIx::NONE, 0);
-    for &ix in order {
-        let mut offset = cfg[ix].offset;
-        for instr in &cfg[ix].instrs {
-            if instr.except != handler {
-                protect(cfg, handler, start..offset, table);
-                (handler, start) = (instr.except, offset);
-            }
-            offset += size(instr) as u32;
-        }
-    }
-    protect(cfg, handler, start..units, table);
-}
-
 /// An entry of the exception table, if there is a handler.
 fn protect(cfg: &Cfg, handler: BlockIx, units: Range<u32>, table: &mut Vec<u8>) {
     let Some(handler) = handler.get() else { return };
@@ -114,7 +102,7 @@ fn protect(cfg: &Cfg, handler: BlockIx, units: Range<u32>, table: &mut Vec<u8>) 
 
 /// Code units: extended arguments, the instruction, its caches.
 #[inline(always)]
-fn size(instr: &Instr) -> usize {
+pub(super) fn size(instr: &Instr) -> usize {
     let plain = 1 + usize::from(CACHES[usize::from(instr.op.byte())]);
     if instr.arg <= 0xff { plain } else { plain + extended(instr.arg) }
 }
@@ -164,11 +152,18 @@ fn jump_offsets(cfg: &mut Cfg, chain: &[BlockIx]) -> u32 {
     for &ix in chain {
         let block = &mut cfg[ix];
         block.offset = total;
-        let Some((last, plain)) = block.instrs.split_last() else { continue };
-        let units = plain.iter().map(size).sum::<usize>() as u32;
+        let Some((last, plain)) = block.instrs.split_last() else {
+            block.units = 0;
+            continue;
+        };
+        if block.units == BasicBlock::UNMEASURED {
+            block.units = plain.iter().map(size).sum::<usize>() as u32;
+        }
         let size = size(last) as u32;
-        block.units = if last.op.is_jump() { units } else { units + size };
-        total += units + size;
+        if !last.op.is_jump() {
+            block.units += size;
+        }
+        total += block.units + if last.op.is_jump() { size } else { 0 };
     }
     loop {
         let mut again = false;

@@ -3,7 +3,7 @@
 use vivarium_records::Pass;
 
 use super::Context;
-use crate::ir::{BlockIx, Cfg, Instr, Op};
+use crate::ir::{BasicBlock, BlockIx, Cfg, Instr, Op};
 
 /// Removes the NOPs that no line needs (`clean_basic_block`).
 #[inline(always)]
@@ -68,6 +68,7 @@ fn remove_from(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
     }
     instrs.truncate(dest);
     cfg[ix].nops = kept;
+    cfg[ix].units = BasicBlock::UNMEASURED;
 }
 
 /// Counts predecessors and empties blocks without any (`mark_reachable`).
@@ -168,6 +169,9 @@ pub(super) fn redundant_jumps(cfg: &mut Cfg, cx: &mut Context<'_>) {
 #[inline(never)]
 pub(super) fn unused_consts(cfg: &mut Cfg, cx: &mut Context<'_>) {
     // The first may be the docstring.
+    if cx.list.len() <= 1 {
+        return;
+    }
     let mut last = 0;
     let most = cx.list.len().saturating_sub(1);
     // The last constant is loaded late as a rule.

@@ -1,5 +1,6 @@
 //! The depth of the value stack.
 
+use super::assemble::size;
 use crate::ir::{BlockIx, Cfg, Op};
 
 /// The largest depth on any way through (`stackdepth`); notes each block's depth on entry.
@@ -24,9 +25,15 @@ pub(super) fn stack_depth(cfg: &mut Cfg, start: i32) -> i32 {
             && let Some((_, plain)) = cfg[ix].instrs.split_last()
         {
             first = plain.len();
+            let mut units = 0;
             for instr in plain {
                 depth = depth.wrapping_add(instr.op.effect(instr.arg));
                 most = most.max(depth);
+                units += size(instr);
+            }
+            // On this way every instruction passes by: the assembler need not ask for their sizes again.
+            if !cfg[ix].pops {
+                cfg[ix].units = units as u32;
             }
         }
         for at in first..cfg[ix].instrs.len() {

@@ -28,15 +28,18 @@ pub(super) fn label(cfg: &mut Cfg) -> bool {
     true
 }
 
+/// Handlers around a place: the innermost, and where those around it are; 0 is none at all.
+type Handlers = Vec<(BlockIx, u32)>;
+
 fn label_targets(cfg: &mut Cfg) {
     let order = cfg.order();
     order.iter().for_each(|ix| cfg[*ix].visited = false);
     cfg.done(order);
     cfg[Cfg::ENTRY].visited = true;
-    let mut todo: Vec<(BlockIx, Vec<BlockIx>)> = vec![(Cfg::ENTRY, Vec::new())];
-    let top = |stack: &[BlockIx]| stack.last().copied().unwrap_or(BlockIx::NONE);
-    while let Some((ix, mut stack)) = todo.pop() {
-        let mut handler = top(&stack);
+    let mut handlers: Handlers = vec![(BlockIx::NONE, 0)];
+    let mut todo: Vec<(BlockIx, u32)> = vec![(Cfg::ENTRY, 0)];
+    while let Some((ix, mut inside)) = todo.pop() {
+        let mut handler = handlers[inside as usize].0;
         let falls_through = !cfg[ix].nofallthrough;
         let mut from = 0;
         if !cfg[ix].pushes && !cfg[ix].pops {
@@ -47,27 +50,28 @@ fn label_targets(cfg: &mut Cfg) {
             }
         }
         for at in from..cfg[ix].instrs.len() {
-            let instr = cfg[ix].instrs[at];
-            if instr.op.is_block_push() {
-                let target = instr.target;
-                if !cfg[target].visited {
-                    cfg[target].visited = true;
-                    todo.push((target, stack.clone()));
+            let instr = &mut cfg[ix].instrs[at];
+            let (op, target) = (instr.op, instr.target);
+            if op.is_block_push() {
+                let block = &mut cfg[target];
+                if !block.visited {
+                    block.visited = true;
+                    todo.push((target, inside));
                 }
-                if matches!(instr.op, Op::SETUP_WITH | Op::SETUP_CLEANUP) {
-                    cfg[target].preserve_lasti = true;
+                if matches!(op, Op::SETUP_WITH | Op::SETUP_CLEANUP) {
+                    block.preserve_lasti = true;
                 }
-                stack.push(target);
+                handlers.push((target, inside));
+                inside = handlers.len() as u32 - 1;
                 handler = target;
-            } else if instr.op == Op::POP_BLOCK {
-                stack.pop();
-                handler = top(&stack);
+            } else if op == Op::POP_BLOCK {
+                inside = handlers[inside as usize].1;
+                handler = handlers[inside as usize].0;
             } else {
-                cfg[ix].instrs[at].except = handler;
-                if instr.op.is_jump() && !cfg[instr.target].visited {
-                    cfg[instr.target].visited = true;
-                    let copy = if falls_through { stack.clone() } else { std::mem::take(&mut stack) };
-                    todo.push((instr.target, copy));
+                instr.except = handler;
+                if op.is_jump() && !cfg[target].visited {
+                    cfg[target].visited = true;
+                    todo.push((target, inside));
                 }
             }
         }
@@ -76,7 +80,7 @@ fn label_targets(cfg: &mut Cfg) {
             && !cfg[next].visited
         {
             cfg[next].visited = true;
-            todo.push((next, stack));
+            todo.push((next, inside));
         }
     }
 }

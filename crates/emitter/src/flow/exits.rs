@@ -3,7 +3,7 @@
 use vivarium_records::Pass;
 
 use super::Context;
-use crate::ir::{BasicBlock, BlockIx, Cfg, Op};
+use crate::ir::{BlockIx, Cfg, Op};
 
 /// Larger blocks are not copied.
 const MAX_COPY_SIZE: usize = 4;
@@ -18,17 +18,14 @@ pub(super) fn extend(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
     if !target.exit || target.instrs.len() > MAX_COPY_SIZE || target.instrs.iter().any(|i| i.loc.lineno > 0) {
         return;
     }
-    let (copy, pushes, pops, nowhere) = (target.instrs.clone(), target.pushes, target.pops, target.nowhere);
+    let copy = target.clone();
     let block = &mut cfg[ix];
     if let Some(last) = block.instrs.last_mut() {
         last.nop();
     }
-    let count = copy.len() as i32;
-    block.instrs.extend(copy);
+    let count = copy.instrs.len() as i32;
+    block.append(&copy);
     block.exit = true;
-    block.pushes |= pushes;
-    block.pops |= pops;
-    block.nowhere |= nowhere;
     block.nops = true;
     cx.record(Pass::ExitDuplication, Some(&last), -count, || {
         format!("copied an exit of {count} instructions in place of the jump to it")
@@ -52,13 +49,11 @@ pub(super) fn duplicate_without_line(cfg: &mut Cfg, cx: &mut Context<'_>) {
             continue;
         }
         let made = cfg.new_block();
-        let instrs = cfg[target].instrs.clone();
-        let count = instrs.len() as i32;
-        let BasicBlock { exit, next, pushes, pops, nops, nowhere, .. } = cfg[target];
+        let original = cfg[target].clone();
+        let (count, next) = (original.instrs.len() as i32, original.next);
         let copy = &mut cfg[made];
-        copy.instrs = instrs;
-        copy.exit = exit;
-        (copy.pushes, copy.pops, copy.nops, copy.nowhere) = (pushes, pops, nops, nowhere);
+        copy.append(&original);
+        copy.exit = original.exit;
         copy.nofallthrough = true;
         copy.predecessors = 1;
         copy.next = next;

@@ -8,7 +8,7 @@ use crate::ir::{BlockIx, Cfg, Instr, Op};
 
 #[inline(never)]
 pub(super) fn basic_block(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
-    let mut i = 0;
+    let mut i = cfg[ix].first_improvable();
     loop {
         let instrs = cfg[ix].instrs.as_slice();
         while let Some(instr) = instrs.get(i)
@@ -28,8 +28,8 @@ pub(super) fn basic_block(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
             i += 1;
             continue;
         }
-        // What follows may turn any of them into a NOP.
-        cfg[ix].nops |= matches!(inst.op, Op::BUILD_TUPLE | Op::SWAP | Op::PUSH_NULL);
+        // What follows may turn any of these into a NOP.
+        cfg[ix].nops |= matches!(inst.op, Op::BUILD_TUPLE | Op::SWAP);
         match inst.op {
             Op::LOAD_CONST => constant(cfg, ix, i, cx),
             Op::BUILD_TUPLE => {
@@ -62,6 +62,7 @@ pub(super) fn basic_block(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
                 if let Some((Op::LOAD_GLOBAL, arg)) = next
                     && arg & 1 == 0
                 {
+                    cfg[ix].nops = true;
                     let instrs = &mut cfg[ix].instrs;
                     instrs[i].nop();
                     instrs[i + 1].arg |= 1;

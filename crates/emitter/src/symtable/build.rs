@@ -2,7 +2,7 @@
 
 use vivarium_ast::{
     AliasId, ArgId, ArgumentsId, Ast, ComprehensionId, ExceptHandlerId, ExprContext, ExprId, ExprKind,
-    KeywordId, List, Loc, Location, MatchCaseId, Mod, StmtId, StmtKind, Symbol, WithItemId,
+    KeywordId, List, Loc, MatchCaseId, Mod, StmtId, StmtKind, Symbol, WithItemId,
 };
 
 use super::{Block, BlockId, BlockKind, ComprehensionKind, Key, SymbolTable, Symbols, analyze, flag};
@@ -28,6 +28,7 @@ impl Default for SymtableOptions {
 
 /// Builds the symbol table of a tree.
 pub fn build(ast: &Ast, names: &mut Names<'_>, options: SymtableOptions) -> Result<SymbolTable> {
+    let latest = vec![(BlockId(u32::MAX), 0); names.count() + names.count() / 8];
     let mut builder = Builder {
         ast,
         names,
@@ -37,11 +38,10 @@ pub fn build(ast: &Ast, names: &mut Names<'_>, options: SymtableOptions) -> Resu
         private: None,
         depth: options.starting_depth,
         options,
-        latest: Vec::new(),
+        latest,
     };
     let top = builder.names.known.top;
-    let nowhere = Location { lineno: 0, col_offset: 0, end_lineno: 0, end_col_offset: 0 };
-    builder.enter_at(top, BlockKind::Module, None, nowhere);
+    builder.enter_at(top, BlockKind::Module, None, None);
     match ast.root {
         Mod::Module { body, .. } | Mod::Interactive { body } => builder.stmts(body)?,
         Mod::Expression { body } => builder.expr(body)?,
@@ -69,11 +69,10 @@ pub(super) struct Builder<'a, 'n, 't> {
 
 impl<'a> Builder<'a, '_, '_> {
     fn enter(&mut self, name: Name, kind: BlockKind, key: Option<Key>, loc: Loc) {
-        let location = self.ast.location(loc);
-        self.enter_at(name, kind, key, location);
+        self.enter_at(name, kind, key, Some(loc));
     }
 
-    fn enter_at(&mut self, name: Name, kind: BlockKind, key: Option<Key>, location: Location) {
+    fn enter_at(&mut self, name: Name, kind: BlockKind, key: Option<Key>, loc: Option<Loc>) {
         let (nested, comp_iter_expr, parent) = match self.stack.last() {
             Some(&parent) => {
                 let block = self.table.block(parent);
@@ -85,7 +84,7 @@ impl<'a> Builder<'a, '_, '_> {
         self.table.blocks.push(Block {
             kind,
             name,
-            location,
+            loc,
             symbols: Symbols::default(),
             varnames: Vec::new(),
             children: Vec::new(),
@@ -124,13 +123,20 @@ impl<'a> Builder<'a, '_, '_> {
         self.table.block_mut(self.cur)
     }
 
-    pub(super) fn deeper(&mut self) -> Result {
+    /// Goes one level deeper for some work.
+    #[inline(always)]
+    pub(super) fn deeper(&mut self, work: impl FnOnce(&mut Self) -> Result) -> Result {
         self.depth += 1;
-        if self.depth > self.options.depth_limit { Err(EmitError::too_deep()) } else { Ok(()) }
-    }
-
-    pub(super) fn shallower(&mut self) {
+        if self.depth > self.options.depth_limit {
+            return Err(EmitError::too_deep());
+        }
+        if (self.depth - self.options.starting_depth) % crate::LEVELS == 1 {
+            stacker::maybe_grow(crate::RED_ZONE, crate::STACK_CHUNK, || work(self))?;
+        } else {
+            work(self)?;
+        }
         self.depth -= 1;
+        Ok(())
     }
 
     fn lookup(&mut self, name: Symbol) -> u32 {
@@ -212,10 +218,7 @@ impl<'a> Builder<'a, '_, '_> {
     }
 
     fn stmt(&mut self, id: StmtId) -> Result {
-        self.deeper()?;
-        stacker::maybe_grow(crate::RED_ZONE, crate::STACK_CHUNK, || self.stmt_kind(id))?;
-        self.shallower();
-        Ok(())
+        self.deeper(|this| this.stmt_kind(id))
     }
 
     fn stmt_kind(&mut self, id: StmtId) -> Result {
@@ -492,20 +495,41 @@ impl<'a> Builder<'a, '_, '_> {
     }
 
     pub(super) fn expr(&mut self, id: ExprId) -> Result {
-        self.deeper()?;
-        let ast = self.ast;
-        // Leaves need no care about depth.
-        match ast[id].kind {
-            ExprKind::Constant { .. } => {}
-            ExprKind::Name { id: name, ctx } => self.name(name, ctx, ast[id].loc)?,
-            _ => stacker::maybe_grow(crate::RED_ZONE, crate::STACK_CHUNK, || self.expr_kind(id))?,
+        let node = &self.ast[id];
+        // Leaves need no more care about depth.
+        if matches!(node.kind, ExprKind::Constant { .. } | ExprKind::Name { .. }) {
+            if self.depth >= self.options.depth_limit {
+                return Err(EmitError::too_deep());
+            }
+            return match node.kind {
+                ExprKind::Name { id: name, ctx } => self.name(name, ctx, node.loc),
+                _ => Ok(()),
+            };
         }
-        self.shallower();
-        Ok(())
+        self.deeper(|this| this.expr_kind(id))
     }
 
+    #[inline]
     fn name(&mut self, name: Symbol, ctx: ExprContext, loc: Loc) -> Result {
         let load = ctx == ExprContext::Load;
+        // Nearly always the block knows the name already.
+        let known = Name::from(name);
+        if let Some(&(block, at)) = self.latest.get(known.index())
+            && block == self.cur
+            && (self.private.is_none() || !self.names.is_private(known))
+            && known != self.names.known.super_
+        {
+            let block = self.table.block_mut(block);
+            if !block.comp_iter_target {
+                block.symbols.entries[at as usize].flags |= if load { flag::USE } else { flag::DEF_LOCAL };
+                return Ok(());
+            }
+        }
+        self.other_name(name, load, loc)
+    }
+
+    #[inline(never)]
+    fn other_name(&mut self, name: Symbol, load: bool, loc: Loc) -> Result {
         self.add_def(name, if load { flag::USE } else { flag::DEF_LOCAL }, loc)?;
         // `super()` needs the class that it stands in.
         if load

@@ -10,9 +10,9 @@ pub use build::{SymtableOptions, build};
 pub use print::{print, print_block};
 
 use rustc_hash::FxHashMap;
-use vivarium_ast::{ExprId, Location, StmtId};
+use vivarium_ast::{ExprId, Loc, Location, StmtId};
 
-use crate::names::Name;
+use crate::names::{Name, Names};
 
 /// What is said about a name in a block (`DEF_*` and `USE` of CPython's `pycore_symtable.h`), as bits.
 pub mod flag {
@@ -169,8 +169,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its name; `top`, `lambda`, `genexpr`, … for blocks without one.
     pub name: Name,
-    /// Where it stands.
-    pub location: Location,
+    /// Where it stands; the module stands nowhere.
+    pub loc: Option<Loc>,
     /// Its names.
     pub symbols: Symbols,
     /// Its parameters, in CPython's order.
@@ -200,6 +200,13 @@ pub struct Block {
     pub(crate) directives: Vec<(Name, Location)>,
     comp_iter_target: bool,
     comp_iter_expr: u32,
+}
+
+impl Block {
+    /// The line on which it begins, 0 for the module.
+    pub fn line(&self, names: &Names<'_>) -> i32 {
+        self.loc.map_or(0, |loc| names.location(loc).lineno)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

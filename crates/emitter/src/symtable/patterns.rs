@@ -8,10 +8,7 @@ use crate::error::Result;
 
 impl Builder<'_, '_, '_> {
     pub(super) fn pattern(&mut self, id: PatternId) -> Result {
-        self.deeper()?;
-        stacker::maybe_grow(crate::RED_ZONE, crate::STACK_CHUNK, || self.pattern_kind(id))?;
-        self.shallower();
-        Ok(())
+        self.deeper(|this| this.pattern_kind(id))
     }
 
     fn pattern_kind(&mut self, id: PatternId) -> Result {

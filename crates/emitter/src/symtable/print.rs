@@ -36,7 +36,7 @@ fn block(out: &mut String, table: &SymbolTable, names: &Names<'_>, id: BlockId, 
         BlockKind::Annotation => "annotation",
     };
     let name = names.text(block.name);
-    let _ = write!(out, "{indent}{kind} {name} line {}", block.location.lineno);
+    let _ = write!(out, "{indent}{kind} {name} line {}", block.line(names));
     let function = block.kind == BlockKind::Function;
     let marks =
         [(block.nested, "nested"), (function, "optimized"), (!block.children.is_empty(), "has-children")];
