@@ -18,6 +18,7 @@ pub mod ident;
 pub mod literal;
 pub mod names;
 pub mod printable;
+mod short;
 pub mod siphash;
 pub mod word;
 pub mod wtf8;

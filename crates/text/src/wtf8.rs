@@ -4,15 +4,19 @@
 //! a high and a low surrogate meet. So equal strings have equal bytes, and byte order is code point order.
 
 use std::borrow::{Borrow, Cow};
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use crate::short::Bytes;
 
 /// A borrowed Python string.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Wtf8<'a>(&'a [u8]);
 
 /// An owned Python string.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Wtf8Buf(Vec<u8>);
+#[derive(Clone)]
+pub struct Wtf8Buf(Bytes);
 
 impl<'a> Wtf8<'a> {
     /// Any Rust string is a Python string.
@@ -88,25 +92,26 @@ impl<'a> Wtf8<'a> {
     }
 
     /// An owned copy.
+    #[inline]
     pub fn to_owned(self) -> Wtf8Buf {
-        Wtf8Buf(self.0.to_vec())
+        Wtf8Buf(Bytes::copy(self.0))
     }
 }
 
 impl Wtf8Buf {
     /// The empty string.
     pub const fn new() -> Self {
-        Wtf8Buf(Vec::new())
+        Wtf8Buf(Bytes::EMPTY)
     }
 
     /// An empty string with room for `bytes` bytes.
     pub fn with_capacity(bytes: usize) -> Self {
-        Wtf8Buf(Vec::with_capacity(bytes))
+        Wtf8Buf(Bytes::Long(Vec::with_capacity(bytes)))
     }
 
     /// Takes bytes if they are valid generalised UTF-8, else gives them back.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, Vec<u8>> {
-        if valid(&bytes) { Ok(Wtf8Buf(bytes)) } else { Err(bytes) }
+        if valid(&bytes) { Ok(Wtf8Buf(Bytes::Long(bytes))) } else { Err(bytes) }
     }
 
     /// A borrowed view.
@@ -123,7 +128,7 @@ impl Wtf8Buf {
 
     /// The bytes, owned.
     pub fn into_bytes(self) -> Vec<u8> {
-        self.0
+        self.0.into_vec()
     }
 
     /// The same text as a Rust string, if it holds no surrogate.
@@ -134,7 +139,7 @@ impl Wtf8Buf {
 
     /// The same text as a Rust string, if it holds no surrogate.
     pub fn into_string(self) -> Result<String, Self> {
-        String::from_utf8(self.0).map_err(|error| Wtf8Buf(error.into_bytes()))
+        String::from_utf8(self.0.into_vec()).map_err(|error| Wtf8Buf(Bytes::Long(error.into_bytes())))
     }
 
     /// The text with each surrogate replaced by U+FFFD.
@@ -163,11 +168,11 @@ impl Wtf8Buf {
     #[inline]
     pub fn push(&mut self, code: u32) {
         match code {
-            0..0x80 => self.0.push(code as u8),
-            0x80..0x800 => self.0.extend([0xc0 | (code >> 6) as u8, tail(code)]),
-            0x800..0x1_0000 => self.0.extend([0xe0 | (code >> 12) as u8, tail(code >> 6), tail(code)]),
+            0..0x80 => self.0.vec().push(code as u8),
+            0x80..0x800 => self.0.vec().extend([0xc0 | (code >> 6) as u8, tail(code)]),
+            0x800..0x1_0000 => self.0.vec().extend([0xe0 | (code >> 12) as u8, tail(code >> 6), tail(code)]),
             0x1_0000..0x11_0000 => {
-                self.0.extend([0xf0 | (code >> 18) as u8, tail(code >> 12), tail(code >> 6), tail(code)]);
+                self.0.vec().extend([0xf0 | (code >> 18) as u8, tail(code >> 12), tail(code >> 6), tail(code)]);
             }
             _ => self.push_str("\u{fffd}"),
         }
@@ -176,18 +181,18 @@ impl Wtf8Buf {
     /// Appends a Rust string.
     #[inline]
     pub fn push_str(&mut self, text: &str) {
-        self.0.extend_from_slice(text.as_bytes());
+        self.0.vec().extend_from_slice(text.as_bytes());
     }
 
     /// Appends a Python string.
     #[inline]
     pub fn push_wtf8(&mut self, text: Wtf8<'_>) {
-        self.0.extend_from_slice(text.0);
+        self.0.vec().extend_from_slice(text.0);
     }
 
     /// Drops every character.
     pub fn clear(&mut self) {
-        self.0.clear();
+        self.0.vec().clear();
     }
 }
 
@@ -262,13 +267,13 @@ impl<'a> From<&'a Wtf8Buf> for Wtf8<'a> {
 
 impl From<&str> for Wtf8Buf {
     fn from(text: &str) -> Self {
-        Wtf8Buf(text.as_bytes().to_vec())
+        Wtf8Buf(Bytes::copy(text.as_bytes()))
     }
 }
 
 impl From<String> for Wtf8Buf {
     fn from(text: String) -> Self {
-        Wtf8Buf(text.into_bytes())
+        Wtf8Buf(Bytes::Long(text.into_bytes()))
     }
 }
 
@@ -294,6 +299,39 @@ impl FromIterator<u32> for Wtf8Buf {
     }
 }
 
+impl Default for Wtf8Buf {
+    fn default() -> Self {
+        Wtf8Buf::new()
+    }
+}
+
+impl PartialEq for Wtf8Buf {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        *self.0 == *other.0
+    }
+}
+
+impl Eq for Wtf8Buf {}
+
+impl PartialOrd for Wtf8Buf {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Wtf8Buf {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+
+impl Hash for Wtf8Buf {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
+
 impl Borrow<[u8]> for Wtf8Buf {
     fn borrow(&self) -> &[u8] {
         &self.0
@@ -302,13 +340,13 @@ impl Borrow<[u8]> for Wtf8Buf {
 
 impl PartialEq<str> for Wtf8Buf {
     fn eq(&self, other: &str) -> bool {
-        self.0 == other.as_bytes()
+        *self.0 == *other.as_bytes()
     }
 }
 
 impl PartialEq<&str> for Wtf8Buf {
     fn eq(&self, other: &&str) -> bool {
-        self.0 == other.as_bytes()
+        *self.0 == *other.as_bytes()
     }
 }
 

@@ -206,6 +206,8 @@ pub struct PoolSource<'a> {
     pool: &'a Pool,
     /// 0 for what is not reached, 2 for what has more than one reference or is as good as that.
     counts: Vec<u8>,
+    /// About so many bytes will be written.
+    size: usize,
 }
 
 impl<'a> PoolSource<'a> {
@@ -213,21 +215,39 @@ impl<'a> PoolSource<'a> {
     pub fn new(pool: &'a Pool, root: ConstId) -> PoolSource<'a> {
         let mut counts = vec![0_u8; pool.len()];
         counts[root.index()] = 2;
+        // Code objects have few bytes of their own; a type byte and a number stand for every reference.
+        let mut size = 64;
         let mut pending = vec![root];
         while let Some(id) = pending.pop() {
             let mut refer = |item: ConstId| {
                 let count = &mut counts[item.index()];
+                size += 5;
                 if *count > 0 {
                     *count = 2;
                     return;
                 }
                 let shared = match pool.get(item) {
-                    Const::Str(_, interned) => *interned,
+                    Const::Str(text, interned) => {
+                        size += text.len();
+                        *interned
+                    }
+                    Const::Bytes(bytes) => {
+                        size += bytes.len();
+                        false
+                    }
                     Const::Tuple(_) | Const::FrozenSet(_) | Const::Code(_) => {
+                        size += 20;
                         pending.push(item);
                         false
                     }
-                    _ => false,
+                    Const::BigInt(value) => {
+                        size += value.bits() as usize / 7;
+                        false
+                    }
+                    _ => {
+                        size += 12;
+                        false
+                    }
                 };
                 *count = if shared || pool.is_shared(item) { 2 } else { 1 };
             };
@@ -250,7 +270,7 @@ impl<'a> PoolSource<'a> {
                 _ => {}
             }
         }
-        PoolSource { pool, counts }
+        PoolSource { pool, counts, size }
     }
 }
 
@@ -353,6 +373,7 @@ pub fn write_code(code: &Code) -> Result<Vec<u8>, WriteError> {
 
 /// The same behind what is there already, a header for instance.
 pub fn write_code_behind(mut out: Vec<u8>, code: &Code) -> Result<Vec<u8>, WriteError> {
-    out.reserve(code.pool().len() * 24);
-    write_behind(out, &PoolSource::new(code.pool(), code.id()), code.id(), VERSION)
+    let source = PoolSource::new(code.pool(), code.id());
+    out.reserve(source.size);
+    write_behind(out, &source, code.id(), VERSION)
 }
