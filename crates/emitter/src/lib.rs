@@ -118,7 +118,9 @@ pub fn emit<'a>(
         Ok(_) if generator.overlooked.is_some() => {
             Err(generator.overlooked.take().unwrap_or_else(EmitError::too_deep))
         }
-        Ok(id) => Code::assembled(Arc::new(generator.consts.pool), id).map_err(|error| EmitError::system(error.0)),
+        Ok(id) => {
+            Code::assembled(Arc::new(generator.consts.pool), id).map_err(|error| EmitError::system(error.0))
+        }
         Err(error) => Err(error),
     };
     match code {

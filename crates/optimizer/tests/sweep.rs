@@ -23,7 +23,8 @@ lambda: (1, (2, 3), 2 ** 70, 1 << 3, 10 // 3, 1 / 0, "x" % ())
 
 fn folded(source: &str, mut log: FoldLog) -> (Ast, String) {
     let mut ast = vivarium_parser::parse(source, vivarium_parser::Options::default()).expect("it parses").ast;
-    optimize(&mut ast, &OptimizeOptions { source, ..OptimizeOptions::default() }, &mut log).expect("not deep");
+    optimize(&mut ast, &OptimizeOptions { source, ..OptimizeOptions::default() }, &mut log)
+        .expect("not deep");
     let text = dump(&ast, NodeRef::Mod, DumpOptions { indent: None, include_attributes: true });
     (ast, text)
 }

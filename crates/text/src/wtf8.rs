@@ -172,7 +172,12 @@ impl Wtf8Buf {
             0x80..0x800 => self.0.vec().extend([0xc0 | (code >> 6) as u8, tail(code)]),
             0x800..0x1_0000 => self.0.vec().extend([0xe0 | (code >> 12) as u8, tail(code >> 6), tail(code)]),
             0x1_0000..0x11_0000 => {
-                self.0.vec().extend([0xf0 | (code >> 18) as u8, tail(code >> 12), tail(code >> 6), tail(code)]);
+                self.0.vec().extend([
+                    0xf0 | (code >> 18) as u8,
+                    tail(code >> 12),
+                    tail(code >> 6),
+                    tail(code),
+                ]);
             }
             _ => self.push_str("\u{fffd}"),
         }
