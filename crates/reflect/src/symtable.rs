@@ -167,7 +167,7 @@ impl Maker<'_> {
             BlockKind::Annotation => 3,
         };
         set("type", &*number(kind)?)?;
-        set("lineno", &*number(block.line(names).into())?)?;
+        set("lineno", &*number(block.line(self.names).into())?)?;
         Ok((entry, children))
     }
 }
