@@ -1,6 +1,7 @@
 //! CPython's own command line: single letters that may stand together, options with a value, and where they end.
 
 use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 
 /// What to run.
@@ -9,7 +10,7 @@ pub enum Action {
     /// A file, or a folder or archive with a `__main__` in it.
     File(OsString),
     /// `-c`: the code.
-    Code(String),
+    Code(OsString),
     /// `-m`: the module.
     Module(String),
     /// `-`, or nothing at all where standard input is no terminal.
@@ -122,18 +123,22 @@ pub fn parse(program: &OsStr, arguments: &[OsString], ours: bool) -> Result<Invo
                 flag(&mut made, letter)?;
                 continue;
             }
-            let attached = &letters[at + 1..];
-            let value = if attached.is_empty() { rest.next().map(lossy) } else { Some(attached.to_owned()) };
-            let Some(value) = value else {
+            // What stands before it is ASCII.
+            let attached = OsStr::from_bytes(&argument.as_bytes()[at + 2..]);
+            let value = if attached.is_empty() { rest.next().cloned() } else { Some(attached.to_owned()) };
+            let Some(mut value) = value else {
                 let shown = letter as char;
                 let message = format!("Argument expected for the -{shown} option\n{}", usage(program));
                 return Err(Said { text: message, to_stderr: true, code: 2 });
             };
             match letter {
-                b'c' => made.action = Action::Code(value + "\n"),
-                b'm' => made.action = Action::Module(value),
-                b'W' => made.flags.warnings.push(value),
-                _ => made.flags.xoptions.push(value),
+                b'c' => {
+                    value.push("\n");
+                    made.action = Action::Code(value);
+                }
+                b'm' => made.action = Action::Module(lossy(&value)),
+                b'W' => made.flags.warnings.push(lossy(&value)),
+                _ => made.flags.xoptions.push(lossy(&value)),
             }
             if matches!(letter, b'c' | b'm') {
                 made.arguments = rest.cloned().collect();

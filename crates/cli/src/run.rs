@@ -6,8 +6,9 @@ use crate::output;
 use crate::python_args::{Action, Invocation};
 use crate::repl;
 use crate::settings::Settings;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::Read;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use vivarium_bytecode::pyc;
 use vivarium_modules::{MODULES, TYPES, sitebuiltins, sys};
@@ -18,6 +19,13 @@ use vivarium_vm::frontend::{self, Compiled, Mode, Options};
 use vivarium_vm::import::{self, importlib};
 use vivarium_vm::{lifecycle, profile, report, warnings};
 
+/// A program's source, or the `.pyc` it is.
+enum Content {
+    /// A cookie in it says nothing: it has been decoded.
+    Text(String),
+    Bytes(Vec<u8>),
+}
+
 /// What is going to run, before anything is compiled.
 enum Program {
     Source {
@@ -25,7 +33,7 @@ enum Program {
         argv0: OsString,
         /// `co_filename`
         name: String,
-        content: Vec<u8>,
+        content: Content,
         /// `sys.path[0]`
         folder: Option<PathBuf>,
         /// Whether `__file__` is set.
@@ -95,13 +103,28 @@ fn write_profile(path: &Path) -> Result<(), std::io::Error> {
     Ok(())
 }
 
+/// The text of `-c`.
+fn command(code: &OsStr) -> Result<String, (String, u8)> {
+    let bytes = code.as_bytes();
+    std::str::from_utf8(bytes).map(str::to_owned).map_err(|error| {
+        let at = error.valid_up_to();
+        let position = String::from_utf8_lossy(&bytes[..at]).chars().count();
+        let message = format!(
+            "Unable to decode the command from the command line:\nUnicodeEncodeError: 'utf-8' codec can't encode \
+             character '\\udc{:x}' in position {position}: surrogates not allowed\n",
+            bytes[at]
+        );
+        (message, 1)
+    })
+}
+
 fn program(invocation: &Invocation, settings: &Settings) -> Result<Program, (String, u8)> {
     let said = invocation.program.to_string_lossy();
     match &invocation.action {
         Action::Code(code) => Ok(Program::Source {
             argv0: "-c".into(),
             name: "<string>".into(),
-            content: code.clone().into_bytes(),
+            content: Content::Text(command(code)?),
             folder: Some(PathBuf::new()),
             is_file: false,
         }),
@@ -117,7 +140,7 @@ fn program(invocation: &Invocation, settings: &Settings) -> Result<Program, (Str
             Ok(Program::Source {
                 argv0,
                 name: "<stdin>".into(),
-                content,
+                content: Content::Bytes(content),
                 folder: Some(PathBuf::new()),
                 is_file: false,
             })
@@ -155,7 +178,7 @@ fn file(said: &str, path: &Path, skip_first_line: bool) -> Result<Program, (Stri
             Ok(Program::Source {
                 argv0: path.into(),
                 name: absolute.display().to_string(),
-                content,
+                content: Content::Bytes(content),
                 folder: absolute.canonicalize().unwrap_or(absolute.clone()).parent().map(PathBuf::from),
                 is_file: true,
             })
@@ -187,9 +210,6 @@ fn prepare(invocation: &Invocation, settings: &Settings, program: &Program) -> R
     if settings.unbuffered {
         sys::set_unbuffered()?;
     }
-    if let Some(encoding) = &settings.io_encoding {
-        sys::set_io_encoding(encoding)?;
-    }
     vivarium_runtime::bytes::set_warnings(flags.bytes_warning > 0);
     // The folder of a folder's `__main__` counts as the program, whatever -P says.
     let of_program = matches!(program, Program::Module { alter_argv: false, .. });
@@ -215,6 +235,13 @@ fn prepare(invocation: &Invocation, settings: &Settings, program: &Program) -> R
     }
     sys::set_path(&path)?;
     sys::set_prefix(library.as_ref().map(|library| &*library.prefix), &invocation.program)?;
+    if settings.strict_streams {
+        sys::set_strict_streams()?;
+    }
+    // Behind the path: the codec may be one of the library's.
+    if let Some(encoding) = &settings.io_encoding {
+        sys::set_io_encoding(encoding)?;
+    }
     if !flags.no_site {
         sitebuiltins::install()?;
     }
@@ -281,23 +308,29 @@ fn has_header(settings: &Settings, program: &Program) -> bool {
     !flags.quiet && (flags.verbose > 0 || (nothing_to_run && settings.is_interactive()))
 }
 
-fn run_source(name: &str, content: &[u8], is_file: bool) -> i32 {
+fn run_source(name: &str, content: &Content, is_file: bool) -> i32 {
     match run_source_in_main(name, content, is_file) {
         Ok(code) => code,
         Err(_) => lifecycle::end_of_program(),
     }
 }
 
-fn run_source_in_main(name: &str, content: &[u8], is_file: bool) -> Result<i32, Raised> {
+fn run_source_in_main(name: &str, content: &Content, is_file: bool) -> Result<i32, Raised> {
     let filename = str::new(name)?;
     let shown = is_file.then_some(&*filename);
-    if content.starts_with(&pyc::MAGIC_BYTES) {
+    if let Content::Bytes(content) = content
+        && content.starts_with(&pyc::MAGIC_BYTES)
+    {
         let code = import::find::read_pyc(content, None, Path::new(name))?;
         return Ok(lifecycle::run_main(&code, shown.map(|s| &**s)));
     }
     lifecycle::prepare_main(shown.map(|s| &**s))?;
     let options = Options { filename: &filename, mode: Mode::Exec, flags: 0, optimize: -1 };
-    let Compiled { code, owner } = frontend::require()?.compile(content, &options)?;
+    let front_end = frontend::require()?;
+    let Compiled { code, owner } = match content {
+        Content::Text(text) => front_end.compile_text(&*str::new(text)?, &options)?,
+        Content::Bytes(content) => front_end.compile(content, &options)?,
+    };
     let exit = lifecycle::run_main(&code, shown.map(|s| &**s));
     // The tree's constants live as long as their program runs.
     drop(owner);

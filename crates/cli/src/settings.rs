@@ -4,6 +4,7 @@ use crate::python_args::Invocation;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use vivarium_modules::sys::facts;
+use vivarium_modules::sys::locale::{self, Locale};
 use vivarium_text::siphash::Key;
 
 /// The settings of a run.
@@ -16,6 +17,8 @@ pub struct Settings {
     pub xoptions: Vec<String>,
     pub unbuffered: bool,
     /// Encoding and error handler of the standard streams: `encoding[:errors]`.
+    /// Whether standard input and output refuse bytes that are no text.
+    pub strict_streams: bool,
     pub io_encoding: Option<String>,
     pub python_path: Vec<PathBuf>,
     pub pycache_prefix: Option<OsString>,
@@ -84,10 +87,20 @@ impl Settings {
             }
         }
         let inspect = flags.inspect || variable("PYTHONINSPECT").is_some();
+        let locale = locale::of_process();
         let utf8_mode = match xoption("utf8") {
             Some(Some(value)) => value != "0",
             Some(None) => true,
-            None => text("PYTHONUTF8").is_some_and(|value| value == "1"),
+            None => match text("PYTHONUTF8").as_deref() {
+                Some("1") => true,
+                Some("0") => false,
+                None => locale == Locale::C,
+                Some(_) => {
+                    return Err(fatal(
+                        "preconfig_init_utf8_mode: invalid PYTHONUTF8 environment variable value",
+                    ));
+                }
+            },
         };
         Ok(Settings {
             flags: facts::Flags {
@@ -114,6 +127,7 @@ impl Settings {
             },
             hash_key,
             int_max_str_digits: int_max_str_digits.unwrap_or(4300),
+            strict_streams: !utf8_mode && locale == Locale::Other,
             io_encoding: text("PYTHONIOENCODING"),
             warn_options,
             xoptions: flags.xoptions.clone(),

@@ -16,6 +16,7 @@ use vivarium_runtime::{
 use crate::io::os_error;
 use crate::support::{add_functions, new_module, set_int};
 
+pub mod at_fork;
 mod files;
 mod processes;
 pub mod scan;

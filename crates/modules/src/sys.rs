@@ -11,6 +11,7 @@ use crate::support::{add_functions, new_module, set_int, set_str};
 
 pub mod facts;
 mod functions;
+pub mod locale;
 
 /// Makes the module, with the streams of the process. Arguments, paths and flags are the command line's to set.
 pub fn create() -> PyResult<PyModuleObject> {
@@ -53,12 +54,26 @@ fn add_streams(sys: &PyModuleObject, unbuffered: bool) -> Result<(), Raised> {
     Ok(())
 }
 
+/// Standard input and output refuse what is no text, instead of passing on bytes that were none (`surrogateescape`).
+pub fn set_strict_streams() -> Result<(), Raised> {
+    for name in ["stdin", "stdout"] {
+        if let Some(stream) = vivarium_vm::sys::get(name)? {
+            io::text_file::reencode(&stream, "", "strict")?;
+        }
+    }
+    Ok(())
+}
+
 /// Gives the standard streams the encoding of `PYTHONIOENCODING`, `encoding[:errors]`.
 pub fn set_io_encoding(asked: &str) -> Result<(), Raised> {
     let (encoding, errors) = asked.split_once(':').unwrap_or((asked, ""));
     for name in ["stdin", "stdout", "stderr"] {
         if let Some(stream) = vivarium_vm::sys::get(name)? {
-            let errors = if name == "stderr" { "backslashreplace" } else { errors };
+            let errors = match errors {
+                _ if name == "stderr" => "backslashreplace",
+                "" if !encoding.is_empty() => "strict",
+                errors => errors,
+            };
             io::text_file::reencode(&stream, encoding, errors)?;
         }
     }

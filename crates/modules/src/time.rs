@@ -163,14 +163,17 @@ fn clock_settime_ns(_: &PyObject, args: &[&PyObject]) -> PyResult {
 }
 
 fn pthread_getcpuclockid(_: &PyObject, thread: &PyObject) -> PyResult {
-    let thread = number::as_isize(thread)?;
-    // SAFETY: no arguments.
-    let own = unsafe { libc::pthread_self() } as isize;
-    if thread != own {
-        // Only the caller's own address is known to be a thread's.
+    let thread = number::as_isize(thread)? as libc::pthread_t;
+    // The address of a thread that has ended must not reach the C library.
+    if !vivarium_runtime::thread::lock::frames().iter().any(|(ident, _)| *ident == thread as u64) {
         return Err(raise!(OS_ERROR, "pthread_getcpuclockid: no such thread"));
     }
-    int::from_i64(i64::from(libc::CLOCK_THREAD_CPUTIME_ID))
+    let mut clock = 0;
+    // SAFETY: a running thread, and room for the answer.
+    match unsafe { libc::pthread_getcpuclockid(thread, &mut clock) } {
+        0 => int::from_i64(clock.into()),
+        code => Err(crate::io::os_error(&std::io::Error::from_raw_os_error(code), None)),
+    }
 }
 
 fn clock_getres(_: &PyObject, which: &PyObject) -> PyResult {

@@ -212,8 +212,19 @@ fn normalize_with_headroom(fetched: Fetched) -> (Ref, Option<Ref>) {
             return (fetched.value.expect("checked"), fetched.traceback);
         }
         match exceptions::instantiate(type_of(&fetched.exc_type), fetched.value.take()) {
-            Ok(instance) => return (instance, fetched.traceback),
-            Err(_) => {
+            Ok(instance) if exceptions::is_exception_instance(&instance) => {
+                return (instance, fetched.traceback);
+            }
+            made => {
+                if let Ok(instance) = made {
+                    let class = crate::objects::repr_text(&fetched.exc_type).unwrap_or_default();
+                    clear();
+                    crate::raise!(
+                        TYPE_ERROR,
+                        "calling {class} should have returned an instance of BaseException, not {}",
+                        instance.ob_type().full_name()
+                    );
+                }
                 let traceback = fetched.traceback.take();
                 fetched = fetch().unwrap_or_else(memory_error);
                 if fetched.traceback.is_none() {

@@ -54,6 +54,7 @@ pub static MANAGED_BUFFER_TYPE: PyTypeObject = PyTypeObject {
     tp_dealloc: Cell::new(Some(managed_dealloc)),
     tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC),
     tp_traverse: Cell::new(Some(managed_traverse)),
+    tp_clear: Cell::new(Some(managed_clear)),
     ..PyTypeObject::new(c"managedbuffer", size_of::<PyManagedBufferObject>())
 };
 
@@ -350,6 +351,12 @@ extern "C" fn managed_traverse(object: &PyObject, visit: VisitProc, arg: *mut c_
     // SAFETY: a slot of the type.
     let mbuf: &PyManagedBufferObject = unsafe { object.cast_unchecked() };
     crate::visit!(visit, arg, mbuf.master().obj);
+    0
+}
+
+extern "C" fn managed_clear(object: &PyObject) -> c_int {
+    // SAFETY: a slot of the type.
+    release_managed(unsafe { object.cast_unchecked() });
     0
 }
 

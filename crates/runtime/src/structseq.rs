@@ -7,7 +7,7 @@ use crate::descr::{MemberType, PyMemberDef, PyMethodDef};
 use crate::dict::PyDictObject;
 use crate::object::{PyObject, PyResult, Raised, Ref, replace_slot};
 use crate::tuple::{PyTupleObject, TUPLE_TYPE};
-use crate::typeobject::{Destructor, PyTypeObject, VisitProc, flags, ready::ready};
+use crate::typeobject::{Destructor, NewFunc, PyTypeObject, VisitProc, flags, ready::ready};
 use crate::{display, int, name, objects, raise, str};
 
 /// A field: its name and its doc.
@@ -23,6 +23,27 @@ pub fn new_type(
     fields: &[Field],
     visible: usize,
 ) -> Result<&'static PyTypeObject, Raised> {
+    make_type(full_name, doc, fields, visible, Some(structseq_new))
+}
+
+/// As [`new_type`], but programs can't make instances.
+pub fn new_sealed_type(
+    full_name: &'static CStr,
+    doc: &'static CStr,
+    fields: &[Field],
+    visible: usize,
+) -> Result<&'static PyTypeObject, Raised> {
+    make_type(full_name, doc, fields, visible, None)
+}
+
+fn make_type(
+    full_name: &'static CStr,
+    doc: &'static CStr,
+    fields: &[Field],
+    visible: usize,
+    new: Option<NewFunc>,
+) -> Result<&'static PyTypeObject, Raised> {
+    let sealed = if new.is_none() { flags::DISALLOW_INSTANTIATION } else { 0 };
     let mut members: Vec<PyMemberDef> = fields
         .iter()
         .enumerate()
@@ -36,11 +57,11 @@ pub fn new_type(
     let ty: &'static PyTypeObject = Box::leak(Box::new(PyTypeObject {
         tp_itemsize: Cell::new(size_of::<usize>() as isize),
         tp_base: Cell::new(&raw const TUPLE_TYPE),
-        tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC | flags::TUPLE_SUBCLASS),
+        tp_flags: Cell::new(flags::DEFAULT | flags::HAVE_GC | flags::TUPLE_SUBCLASS | sealed),
         tp_dealloc: Cell::new(Some(dealloc as Destructor)),
         tp_traverse: Cell::new(Some(traverse)),
         tp_repr: Cell::new(Some(repr)),
-        tp_new: Cell::new(Some(structseq_new)),
+        tp_new: Cell::new(new),
         tp_doc: Cell::new(doc.as_ptr()),
         tp_members: Cell::new(members.as_ptr()),
         tp_methods: Cell::new(METHODS.as_ptr()),

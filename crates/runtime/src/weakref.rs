@@ -287,7 +287,13 @@ extern "C" fn repr(object: &PyObject) -> PyResult {
         None => format!("<weakref at {:#x}; dead>", object.address()),
         Some(referent) => {
             let (kind, at) = (referent.ob_type().full_name().to_owned(), referent.address());
-            match objects::lookup_attr(&referent, crate::name!("__name__"))? {
+            // An instance's own `__getattr__` is not asked.
+            let name =
+                crate::typeobject::lookup_special(&referent, crate::name!("__name__")).unwrap_or_else(|_| {
+                    crate::errors::clear();
+                    None
+                });
+            match name {
                 Some(name) if name.is_instance_of::<crate::str::PyUnicodeObject>() => {
                     let name = objects::str_text(&name)?;
                     format!("<weakref at {:#x}; to '{kind}' at {at:#x} ({name})>", object.address())

@@ -9,6 +9,7 @@ use vivarium_runtime::module::{self, PyModuleObject};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref, replace_slot};
 use vivarium_runtime::str::{self, PyUnicodeObject};
 use vivarium_runtime::typeobject::PyTypeObject;
+
 use vivarium_runtime::{builtin_function, call, display, errors, iter, name, objects, raise, singletons};
 
 pub mod cache;
@@ -222,17 +223,37 @@ fn resolve_name(name: &PyObject, globals: Option<&PyObject>, level: i32) -> PyRe
     let package = globals.get_item(name!("__package__"))?.filter(|package| !package.is_none());
     let spec = globals.get_item(name!("__spec__"))?.filter(|spec| !spec.is_none());
     let package = match (package, spec) {
-        (Some(package), _) => {
+        (Some(package), spec) => {
             if !package.is_instance_of::<PyUnicodeObject>() {
                 return Err(raise!(TYPE_ERROR, "package must be a string"));
             }
+            if let Some(spec) = spec {
+                let parent = objects::get_attr(&spec, name!("parent"))?;
+                if !objects::rich_compare_bool(&package, &parent, objects::EQ)? {
+                    crate::warnings::warn(&exceptions::IMPORT_WARNING, "__package__ != __spec__.parent", 1)?;
+                }
+            }
             package
         }
-        (None, Some(spec)) => objects::get_attr(&spec, name!("parent"))?,
+        (None, Some(spec)) => {
+            let parent = objects::get_attr(&spec, name!("parent"))?;
+            if !parent.is_instance_of::<PyUnicodeObject>() {
+                return Err(raise!(TYPE_ERROR, "__spec__.parent must be a string"));
+            }
+            parent
+        }
         (None, None) => {
+            crate::warnings::warn(
+                &exceptions::IMPORT_WARNING,
+                "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__",
+                1,
+            )?;
             let Some(own) = globals.get_item(name!("__name__"))? else {
                 return Err(raise!(KEY_ERROR, "'__name__' not in globals"));
             };
+            if !own.is_instance_of::<PyUnicodeObject>() {
+                return Err(raise!(TYPE_ERROR, "__name__ must be a string"));
+            }
             if globals.get_item(name!("__path__"))?.is_some() {
                 own
             } else {

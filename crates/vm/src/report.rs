@@ -304,6 +304,15 @@ impl Printer {
 
     /// `print_exception`: traceback, place of a syntax error, message, suggestion, notes.
     fn exception(&mut self, exception: &PyObject) {
+        if !exceptions::is_exception_instance(exception) {
+            self.start_line();
+            let class = exception.ob_type().full_name();
+            let _ = writeln!(
+                self.out,
+                "TypeError: print_exception(): Exception expected for value, {class} found"
+            );
+            return;
+        }
         if let Some(traceback) = exceptions::traceback(exception) {
             self.traceback(exception, &traceback);
         }

@@ -1,12 +1,13 @@
 //! `sys.settrace` and `sys.setprofile`: events in CPython's order (`Python/sysmodule.c`, `Python/ceval.c`).
 
 use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use vivarium_bytecode::Opcode;
 use vivarium_runtime::frame::jump::event;
 use vivarium_runtime::frame::{InterpreterFrame, PyFrameObject, locals};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref, clone_slot, replace_slot};
-use vivarium_runtime::{call, errors, singletons, str, thread, tuple};
+use vivarium_runtime::{call, errors, hooks, raise, singletons, str, thread, tuple};
 
 use crate::interp::ctx::Ctx;
 use crate::interp::eval::Unwind;
@@ -39,19 +40,43 @@ fn update_flag() {
     }
 }
 
-fn set(slot: &Cell<*mut PyObject>, function: Option<&PyObject>) {
+/// Installs a function; the finaliser of the one before it may not install another.
+fn install(
+    kind: &'static str,
+    busy: &AtomicBool,
+    slot: &Cell<*mut PyObject>,
+    function: Option<&PyObject>,
+) -> Result<(), Raised> {
+    if busy.swap(true, Ordering::Relaxed) {
+        busy.store(false, Ordering::Relaxed);
+        return Err(raise!(
+            RUNTIME_ERROR,
+            "Cannot install a {kind} function while another {kind} function is being installed"
+        ));
+    }
+    if let Err(raised) = hooks::audit(&format!("sys.set{kind}"), || Ok(Vec::new())) {
+        busy.store(false, Ordering::Relaxed);
+        return Err(raised);
+    }
+    let old = replace_slot(slot, None);
+    update_flag();
+    drop(old);
     drop(replace_slot(slot, function.filter(|function| !function.is_none()).map(PyObject::to_ref)));
     update_flag();
+    busy.store(false, Ordering::Relaxed);
+    Ok(())
 }
 
 /// `sys.settrace`.
-pub fn set_trace(function: Option<&PyObject>) {
-    set(&thread::current().c_tracefunc, function);
+pub fn set_trace(function: Option<&PyObject>) -> Result<(), Raised> {
+    static BUSY: AtomicBool = AtomicBool::new(false);
+    install("trace", &BUSY, &thread::current().c_tracefunc, function)
 }
 
 /// `sys.setprofile`.
-pub fn set_profile(function: Option<&PyObject>) {
-    set(&thread::current().c_profilefunc, function);
+pub fn set_profile(function: Option<&PyObject>) -> Result<(), Raised> {
+    static BUSY: AtomicBool = AtomicBool::new(false);
+    install("profile", &BUSY, &thread::current().c_profilefunc, function)
 }
 
 fn get(slot: &Cell<*mut PyObject>) -> Ref {
@@ -137,7 +162,7 @@ fn trace(frame: &InterpreterFrame, what: i32, arg: &PyObject) -> Result<(), Rais
             }
             Err(raised) => {
                 let saved = errors::fetch();
-                set_trace(None);
+                let _ = set_trace(None);
                 drop(replace_slot(&object.f_trace, None));
                 if let Some(saved) = saved {
                     errors::restore(saved);
@@ -156,7 +181,7 @@ fn profile(frame: &InterpreterFrame, what: i32, arg: &PyObject) -> Result<(), Ra
         Ok(_) => Ok(()),
         Err(raised) => {
             let saved = errors::fetch();
-            set_profile(None);
+            let _ = set_profile(None);
             if let Some(saved) = saved {
                 errors::restore(saved);
             }

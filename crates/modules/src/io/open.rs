@@ -2,7 +2,7 @@
 
 use std::fs::OpenOptions;
 use std::os::fd::IntoRawFd;
-use std::os::unix::ffi::OsStringExt;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::fs::OpenOptionsExt;
 
 use vivarium_runtime::args::Spec;
@@ -149,6 +149,9 @@ fn open(_: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> Py
     } else {
         let path = vivarium_vm::sys::decode_path(file)?;
         let name = std::ffi::OsString::from_vec(vivarium_vm::sys::encode_path(&path));
+        if name.as_bytes().contains(&0) {
+            return Err(raise!(VALUE_ERROR, "embedded null byte"));
+        }
         let mut options = OpenOptions::new();
         let update = kind.ends_with('+');
         match kind.as_bytes()[0] {

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell, RefMut};
 use std::ffi::c_int;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use vivarium_runtime::args::{self, Spec};
 use vivarium_runtime::descr::{PyGetSetDef, PyMethodDef};
@@ -236,15 +237,14 @@ pub(super) fn other_encoding(encoding: Option<&PyObject>) -> Option<String> {
 
 /// `sys.stdin`, `sys.stdout` or `sys.stderr`; `None` where the descriptor is not open.
 pub fn standard_stream(descriptor: c_int, unbuffered: bool) -> PyResult {
-    // SAFETY: any descriptor may be asked about.
-    if unsafe { libc::fcntl(descriptor, libc::F_GETFD) } < 0 {
+    if CLOSED[descriptor as usize].load(Ordering::Relaxed) {
         return none();
     }
-    // SAFETY: as above.
+    // SAFETY: any descriptor may be asked about.
     let terminal = unsafe { libc::isatty(descriptor) } != 0;
     let (name, errors) = match descriptor {
-        0 => ("<stdin>", "strict"),
-        1 => ("<stdout>", "strict"),
+        0 => ("<stdin>", "surrogateescape"),
+        1 => ("<stdout>", "surrogateescape"),
         _ => ("<stderr>", "backslashreplace"),
     };
     make(
@@ -259,8 +259,8 @@ pub fn standard_stream(descriptor: c_int, unbuffered: bool) -> PyResult {
             mode: if descriptor == 0 { "r" } else { "w" },
             readable: descriptor == 0,
             writable: descriptor != 0,
-            line_buffering: terminal || descriptor == 2,
-            write_through: unbuffered && descriptor != 0,
+            line_buffering: !unbuffered && (terminal || descriptor == 2),
+            write_through: unbuffered,
             errors,
             translate: true,
             line_end: None,
@@ -271,6 +271,22 @@ pub fn standard_stream(descriptor: c_int, unbuffered: bool) -> PyResult {
         },
     )
 }
+
+/// The standard descriptors that were closed when the process began: Rust's runtime opens them before `main`.
+static CLOSED: [AtomicBool; 3] = [const { AtomicBool::new(false) }; 3];
+
+extern "C" fn note_closed() {
+    for (descriptor, closed) in CLOSED.iter().enumerate() {
+        // SAFETY: any descriptor may be asked about.
+        let missing = unsafe { libc::fcntl(descriptor as c_int, libc::F_GETFD) } < 0;
+        closed.store(missing, Ordering::Relaxed);
+    }
+}
+
+// SAFETY: the C library calls the functions of this section once, before `main`.
+#[used]
+#[unsafe(link_section = ".init_array")]
+static NOTE_CLOSED: extern "C" fn() = note_closed;
 
 /// A text stream over a file that was just opened.
 pub(super) fn over(
@@ -553,10 +569,10 @@ fn get_buffer(object: &PyObject) -> PyResult {
     if let Some(over) = cell(object).borrow().over.clone() {
         return Ok(over);
     }
-    let (descriptor, writable) = {
+    let (descriptor, writable, unbuffered) = {
         let mut state = state(object)?;
         state.flush()?;
-        (state.descriptor, state.writable)
+        (state.descriptor, state.writable, state.write_through && !state.owned)
     };
     // Text and bytes share one descriptor from now on.
     let helpers = vivarium_runtime::hooks::import("_vivarium_io")?;
@@ -565,7 +581,13 @@ fn get_buffer(object: &PyObject) -> PyResult {
     let made = vivarium_runtime::call::call_method(
         &helpers,
         "open_binary",
-        &[&*int::from_i64(descriptor.into())?, &mode, &*int::from_i64(-1)?, bool_::false_(), none],
+        &[
+            &*int::from_i64(descriptor.into())?,
+            &mode,
+            &*int::from_i64(if unbuffered && writable { 0 } else { -1 })?,
+            bool_::false_(),
+            none,
+        ],
     )?;
     let mut state = state(object)?;
     if state.input.is_empty() {

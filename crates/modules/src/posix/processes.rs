@@ -8,7 +8,7 @@ use vivarium_runtime::object::{PyObject, PyResult, Raised};
 use vivarium_runtime::thread::lock;
 use vivarium_runtime::{bool_, bytes, int, iter, list, number, raise};
 
-use super::{checked, last_error, none, pair, path_arg, path_bytes};
+use super::{at_fork, checked, last_error, none, pair, path_arg, path_bytes};
 
 pub(super) static FUNCTIONS: &[PyMethodDef] = &[
     PyMethodDef::noargs(c"getpid", getpid, c"getpid($module, /)\n--\n\nThis process's number."),
@@ -31,7 +31,7 @@ pub(super) static FUNCTIONS: &[PyMethodDef] = &[
     PyMethodDef::fast(c"execv", execv, c"execv($module, path, argv, /)\n--\n\nBecome another program."),
     PyMethodDef::fast(c"execve", execve, c"execve($module, /, path, argv, env)\n--\n\nBecome another program."),
     PyMethodDef::one(c"system", system, c"system($module, /, command)\n--\n\nRun a command of the shell."),
-    PyMethodDef::keywords(c"register_at_fork", register_at_fork, c"register_at_fork($module, /, *, before=<unrepresentable>,\n                 after_in_child=<unrepresentable>,\n                 after_in_parent=<unrepresentable>)\n--\n\nAccepted."),
+    PyMethodDef::keywords(c"register_at_fork", super::at_fork::register_at_fork, c"register_at_fork($module, /, *, before=<unrepresentable>,\n                 after_in_child=<unrepresentable>,\n                 after_in_parent=<unrepresentable>)\n--\n\nCall the functions before and after the process becomes two."),
     PyMethodDef::one(c"WIFEXITED", wifexited, c"WIFEXITED($module, /, status)\n--\n\nWhether it exited."),
     PyMethodDef::one(c"WEXITSTATUS", wexitstatus, c"WEXITSTATUS($module, /, status)\n--\n\nIts exit code."),
     PyMethodDef::one(c"WIFSIGNALED", wifsignaled, c"WIFSIGNALED($module, /, status)\n--\n\nWhether a signal ended it."),
@@ -103,11 +103,14 @@ fn kill(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
 }
 
 fn fork(_: &PyObject) -> PyResult {
+    at_fork::before();
     // SAFETY: the child goes on in the thread that holds the interpreter lock.
-    let child = checked(unsafe { libc::fork() }, None)?;
-    if child == 0 {
+    let child = checked(unsafe { libc::fork() }, None);
+    if let Ok(0) = child {
         lock::forked();
     }
+    at_fork::after(matches!(child, Ok(0)));
+    let child = child?;
     int::from_i64(child.into())
 }
 
@@ -202,10 +205,6 @@ fn system(_: &PyObject, command: &PyObject) -> PyResult {
     let command = CString::new(content).map_err(|_| raise!(VALUE_ERROR, "embedded null byte"))?;
     // SAFETY: the command ends in NUL.
     int::from_i64(unsafe { libc::system(command.as_ptr()) }.into())
-}
-
-fn register_at_fork(_: &PyObject, _: &[&PyObject], _: Option<&PyObject>) -> PyResult {
-    none()
 }
 
 fn wifexited(_: &PyObject, status: &PyObject) -> PyResult {

@@ -121,7 +121,7 @@ pub fn asyncgen_hooks(first: Ref, last: Ref) -> PyResult {
 
 /// `sys.flags`.
 pub fn flags(given: &Flags) -> PyResult {
-    let ty = structseq::new_type(
+    let ty = structseq::new_sealed_type(
         c"sys.flags",
         c"sys.flags\n\nThe flags of the command line.",
         &FLAGS,
@@ -153,7 +153,7 @@ pub fn flags(given: &Flags) -> PyResult {
 
 /// Puts them into the module.
 pub fn add(made: &PyModuleObject) -> Result<(), Raised> {
-    let version_type = structseq::new_type(
+    let version_type = structseq::new_sealed_type(
         c"sys.version_info",
         c"sys.version_info\n\nVersion information as a named tuple.",
         &VERSION,

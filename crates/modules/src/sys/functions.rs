@@ -370,8 +370,7 @@ fn call_tracing(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
 }
 
 fn settrace(_: &PyObject, function: &PyObject) -> PyResult {
-    hooks::audit("sys.settrace", || Ok(Vec::new()))?;
-    trace::set_trace(Some(function));
+    trace::set_trace(Some(function))?;
     Ok(singletons::none_ref())
 }
 
@@ -380,8 +379,7 @@ fn gettrace(_: &PyObject) -> PyResult {
 }
 
 fn setprofile(_: &PyObject, function: &PyObject) -> PyResult {
-    hooks::audit("sys.setprofile", || Ok(Vec::new()))?;
-    trace::set_profile(Some(function));
+    trace::set_profile(Some(function))?;
     Ok(singletons::none_ref())
 }
 
@@ -419,6 +417,9 @@ fn excepthook(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
 }
 
 fn unraisablehook(_: &PyObject, unraisable: &PyObject) -> PyResult {
+    if !unraisable.ob_type().is(&vivarium_vm::structs::UNRAISABLE_ARGS_TYPE) {
+        return Err(raise!(TYPE_ERROR, "sys.unraisablehook argument type must be UnraisableHookArgs"));
+    }
     let exception = objects::get_attr(unraisable, name!("exc_value"))?;
     let message = objects::get_attr(unraisable, name!("err_msg"))?;
     let object = objects::get_attr(unraisable, name!("object"))?;

@@ -42,7 +42,7 @@ fn sizeof(object: &PyObject) -> PyResult {
 }
 
 fn reduce_common(object: &PyObject, protocol: isize) -> PyResult {
-    let state = crate::objects::lookup_attr_str(object, "__dict__")?.unwrap_or_else(none_ref);
+    let state = crate::call::call_method(object, "__getstate__", &[])?;
     let content = super::copy_of(object).unwrap_or_default();
     let arguments = if protocol < 3 {
         let text = if content.is_empty() {

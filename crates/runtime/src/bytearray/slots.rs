@@ -209,11 +209,11 @@ fn assign(object: &PyObject, key: &PyObject, value: Option<&PyObject>) -> Result
     if step == 1 {
         return array.splice(start, start + count, &new_content);
     }
-    if value.is_none() {
+    if new_content.is_empty() {
+        array.can_resize()?;
         if count == 0 {
             return Ok(());
         }
-        array.can_resize()?;
         let picked = |index: usize| {
             let distance = index as isize - start as isize;
             distance % step == 0 && (0..count as isize).contains(&(distance / step))

@@ -159,7 +159,7 @@ extern "C" fn class_get(
         (None, None) => return Ok(function),
     };
     if let Some(get) = function.ob_type().tp_descr_get.get() {
-        return get(&function, Some(owner), Some(owner.ob_type()));
+        return get(&function, Some(owner), Some(owner));
     }
     Ok(crate::method::new(&function, owner)?.upcast())
 }

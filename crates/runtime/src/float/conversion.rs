@@ -9,7 +9,7 @@ use crate::int::PyLongObject;
 use crate::object::{PyObject, PyResult, Raised};
 use crate::raise;
 use crate::str::PyUnicodeObject;
-use crate::typeobject::PyTypeObject;
+use crate::typeobject::{InitProc, PyTypeObject};
 use crate::{args, number, objects};
 
 fn own(object: &PyObject) -> f64 {
@@ -119,7 +119,9 @@ pub(super) extern "C" fn float_new(
     arguments: &PyObject,
     kwargs: Option<&PyObject>,
 ) -> PyResult {
-    if std::ptr::eq(ty, &FLOAT_TYPE) {
+    let own_init =
+        |init: InitProc| FLOAT_TYPE.tp_init.get().is_some_and(|own| std::ptr::fn_addr_eq(init, own));
+    if ty.tp_init.get().is_none_or(own_init) {
         args::no_keywords("float", kwargs)?;
     }
     let arguments = args::items(arguments);

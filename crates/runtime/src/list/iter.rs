@@ -80,7 +80,7 @@ fn reverse_length_hint(object: &PyObject) -> PyResult {
 fn reverse_reduce(object: &PyObject) -> PyResult {
     let function = crate::iterators::builtin("reversed")?;
     let iterator = iter_of(object);
-    match iterator.sequence().filter(|_| iterator.it_index.get() >= 0) {
+    match iterator.sequence() {
         Some(list) => indexed::reduced(function, list.upcast(), iterator.it_index.get()),
         None => {
             let arguments = crate::tuple::new([PyListObject::emptied()?])?;

@@ -143,9 +143,11 @@ extern "C" fn memory_subscript(object: &PyObject, key: &PyObject) -> PyResult {
         return memory_item(object, index);
     }
     if let Some(slice) = key.cast_exact::<PySliceObject>() {
+        // As in CPython, a view of the slice stands before its indices are asked, and keeps the buffer where they release
+        // this one.
+        let keep = add_view(view.managed(), &layout)?;
         let part = sliced(&layout, slice)?;
-        view.check_released()?;
-        return Ok(add_view(view.managed(), &part)?.upcast());
+        return Ok(add_view(keep.managed(), &part)?.upcast());
     }
     if let Some(key) = is_multi_index(key) {
         let offset = multi_index(&layout, key)?;

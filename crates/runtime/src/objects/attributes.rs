@@ -242,8 +242,44 @@ pub fn dict_getter(object: &PyObject) -> PyResult {
     }
 }
 
+/// The descriptor that a native base with a dict of its own has for it, for instances that are modules, types and so on.
+fn native_dict_descriptor(object: &PyObject) -> Result<Option<&PyObject>, Raised> {
+    let mut ty = object.ob_type();
+    while let Some(base) = ty.base() {
+        if ty.tp_dictoffset.get() != 0 && !ty.has_flag(flags::HEAPTYPE) {
+            let found = cache::lookup(ty, crate::name!("__dict__"));
+            return match found.filter(|found| found.ob_type().tp_descr_set.get().is_some()) {
+                Some(descriptor) => Ok(Some(descriptor)),
+                None => Err(crate::raise!(
+                    TYPE_ERROR,
+                    "this __dict__ descriptor does not support '{}' objects",
+                    object.ob_type().full_name()
+                )),
+            };
+        }
+        ty = base;
+    }
+    Ok(None)
+}
+
+/// The getter of `__dict__` of classes written in Python (`subtype_dict`).
+pub fn class_dict_getter(object: &PyObject) -> PyResult {
+    match native_dict_descriptor(object)? {
+        Some(descriptor) => match descriptor.ob_type().tp_descr_get.get() {
+            Some(get) => get(descriptor, Some(object), Some(object.ob_type())),
+            None => dict_getter(object),
+        },
+        None => dict_getter(object),
+    }
+}
+
 /// The setter of `__dict__` of classes written in Python, where it can be deleted: a new one is made on demand.
 pub fn class_dict_setter(object: &PyObject, value: Option<&PyObject>) -> Result<(), Raised> {
+    if let Some(descriptor) = native_dict_descriptor(object)?
+        && let Some(set) = descriptor.ob_type().tp_descr_set.get()
+    {
+        return if set(descriptor, object, value) == 0 { Ok(()) } else { Err(Raised::already_set()) };
+    }
     if value.is_some() {
         return dict_setter(object, value);
     }

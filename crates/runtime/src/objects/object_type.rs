@@ -243,8 +243,32 @@ fn dir(object: &PyObject) -> PyResult {
     crate::sequence::list(&dict)
 }
 
-/// The names in all `__slots__` of a class, as `copyreg._slotnames` gives them, or none.
+/// The names in all `__slots__` of a class, which the class keeps as `__slotnames__` (`_PyType_GetSlotNames`).
 fn slot_names(ty: &PyTypeObject) -> Result<Vec<crate::object::Ref>, Raised> {
+    if let Some(kept) = ty.dict().get_item(name!("__slotnames__"))? {
+        if kept.is_none() {
+            return Ok(Vec::new());
+        }
+        if !kept.is_instance_of::<crate::list::PyListObject>() {
+            return Err(crate::raise!(
+                TYPE_ERROR,
+                "{}.__slotnames__ should be a list or None, not {}",
+                ty.full_name(),
+                kept.ob_type().full_name()
+            ));
+        }
+        return crate::iter::collect(&kept);
+    }
+    let names = find_slot_names(ty)?;
+    let kept = crate::list::from_vec(names.clone())?;
+    if objects::set_attr(ty, name!("__slotnames__"), Some(&kept)).is_err() {
+        crate::errors::clear();
+    }
+    Ok(names)
+}
+
+/// `copyreg._slotnames`.
+fn find_slot_names(ty: &PyTypeObject) -> Result<Vec<crate::object::Ref>, Raised> {
     let mut names = Vec::new();
     for class in ty.mro().unwrap_or_default().iter().filter_map(|class| class.cast::<PyTypeObject>()) {
         let Some(slots) = class.dict().get_item(name!("__slots__"))? else { continue };
@@ -354,6 +378,20 @@ pub fn reduce_2(object: &PyObject) -> PyResult {
                 tuple.len()
             ));
         };
+        if !arguments.is_instance_of::<crate::tuple::PyTupleObject>() {
+            return Err(crate::raise!(
+                TYPE_ERROR,
+                "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '{}'",
+                arguments.ob_type().full_name()
+            ));
+        }
+        if !keywords.is_instance_of::<PyDictObject>() {
+            return Err(crate::raise!(
+                TYPE_ERROR,
+                "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '{}'",
+                keywords.ob_type().full_name()
+            ));
+        }
         new_args = Some(arguments.to_ref());
         new_kwargs = Some(keywords.to_ref());
     } else if let Some(method) = typeobject::lookup_special(object, name!("__getnewargs__"))? {

@@ -154,7 +154,8 @@ pub(super) fn set_bases(object: &PyObject, value: Option<&PyObject>) -> Result<(
                 base.ob_type().full_name()
             ));
         };
-        if base.is_subtype(ty) {
+        // A custom `mro()` may come back here before the base's MRO knows of its new bases.
+        if base.is_subtype(ty) || (!base.tp_mro.get().is_null() && base_chain(base, ty)) {
             return Err(crate::raise!(TYPE_ERROR, "a __bases__ item causes an inheritance cycle"));
         }
     }
@@ -162,15 +163,28 @@ pub(super) fn set_bases(object: &PyObject, value: Option<&PyObject>) -> Result<(
     check_compatible(ty.base().unwrap_or(&super::OBJECT_TYPE), &new_base, "__bases__")?;
     let old_bases = replace_slot(&ty.tp_bases, Some(value.to_ref()));
     let old_base = ty.tp_base.replace(new_base.into_raw());
-    let mut done: Vec<(Ref<PyTypeObject>, Option<Ref>)> = Vec::new();
+    // SAFETY: the type owned a reference to its base.
+    let old_base = unsafe { Ref::from_nullable(old_base.cast_mut()) };
+    // A custom `mro()` may have set other bases meanwhile: they stay.
+    let replaced = || !std::ptr::eq(ty.tp_bases.get().cast_const(), value.as_ptr().cast_const());
+    let mut done: Vec<MroChange> = Vec::new();
     if let Err(raised) = update_mros(ty, &mut done) {
-        for (class, mro) in done.into_iter().rev() {
-            drop(replace_slot(&class.tp_mro, mro));
+        for MroChange { class, old, new } in done.into_iter().rev() {
+            if std::ptr::eq(class.tp_mro.get().cast_const(), new.as_raw()) {
+                drop(replace_slot(&class.tp_mro, old));
+                super::cache::modified(&class);
+            }
         }
-        drop(replace_slot(&ty.tp_bases, old_bases));
-        // SAFETY: the new base's reference was stored just now.
-        drop(unsafe { Ref::from_nullable(ty.tp_base.replace(old_base).cast_mut()) });
+        if !replaced() {
+            drop(replace_slot(&ty.tp_bases, old_bases));
+            let base = old_base.map_or(std::ptr::null_mut(), Ref::into_raw);
+            // SAFETY: the new base's reference was stored just now.
+            drop(unsafe { Ref::from_nullable(ty.tp_base.replace(base).cast_mut()) });
+        }
         return Err(raised);
+    }
+    if replaced() {
+        return Ok(());
     }
     if let Some(old) = &old_bases {
         for base in crate::args::items(old).iter().filter_map(|base| base.cast::<PyTypeObject>()) {
@@ -180,17 +194,25 @@ pub(super) fn set_bases(object: &PyObject, value: Option<&PyObject>) -> Result<(
     for base in bases.items().iter().filter_map(|base| base.cast::<PyTypeObject>()) {
         heap::add_subclass(base, ty);
     }
-    super::slotdefs::update_all(ty)?;
-    drop(old_bases);
-    // SAFETY: the type owned a reference to its base.
-    drop(unsafe { Ref::from_nullable(old_base.cast_mut()) });
-    Ok(())
+    super::slotdefs::update_all(ty)
+}
+
+/// Whether `base` is `ty` or made from it, by the chain of bases that decide layouts.
+fn base_chain(base: &PyTypeObject, ty: &PyTypeObject) -> bool {
+    std::iter::successors(Some(base), |class| class.base()).any(|class| std::ptr::eq(class, ty))
+}
+
+/// An MRO that was replaced.
+struct MroChange {
+    class: Ref<PyTypeObject>,
+    old: Option<Ref>,
+    new: Ref,
 }
 
 /// Computes the MRO of a class and its subclasses again (`mro_hierarchy`).
-fn update_mros(ty: &PyTypeObject, done: &mut Vec<(Ref<PyTypeObject>, Option<Ref>)>) -> Result<(), Raised> {
-    let old = super::mro::install(ty)?;
-    done.push((Ref::new(ty), old));
+fn update_mros(ty: &PyTypeObject, done: &mut Vec<MroChange>) -> Result<(), Raised> {
+    let super::mro::Installed::Now { old, new } = super::mro::install(ty)? else { return Ok(()) };
+    done.push(MroChange { class: Ref::new(ty), old, new });
     for subclass in heap::subclasses(ty) {
         update_mros(&subclass, done)?;
     }

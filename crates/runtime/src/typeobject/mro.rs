@@ -85,12 +85,26 @@ fn inconsistent(sequences: &[Vec<&PyObject>], heads: &[usize]) -> Result<Raised,
     ))
 }
 
-/// Computes the MRO, through the metaclass's `mro` where it has its own, and stores it. Gives the old one back.
-pub fn install(ty: &PyTypeObject) -> Result<Option<Ref>, Raised> {
-    let mro = mro_of(ty)?;
-    let old = replace_slot(&ty.tp_mro, Some(mro.upcast()));
+/// What became of an MRO that was computed.
+pub enum Installed {
+    Now {
+        old: Option<Ref>,
+        new: Ref,
+    },
+    /// `mro()` came back here and stored another, which stays.
+    Overtaken,
+}
+
+/// Computes the MRO, through the metaclass's `mro` where it has its own, and stores it.
+pub fn install(ty: &PyTypeObject) -> Result<Installed, Raised> {
+    let before = ty.tp_mro.get();
+    let new = mro_of(ty)?.upcast();
+    if ty.tp_mro.get() != before {
+        return Ok(Installed::Overtaken);
+    }
+    let old = replace_slot(&ty.tp_mro, Some(new.clone()));
     super::cache::modified(ty);
-    Ok(old)
+    Ok(Installed::Now { old, new })
 }
 
 fn mro_of(ty: &PyTypeObject) -> PyResult<PyTupleObject> {
@@ -103,6 +117,9 @@ fn mro_of(ty: &PyTypeObject) -> PyResult<PyTupleObject> {
     };
     let result = crate::call::call(&method, &[])?;
     let entries = crate::iter::collect(&result)?;
+    if entries.is_empty() {
+        return Err(crate::raise!(TYPE_ERROR, "type MRO must not be empty"));
+    }
     for entry in &entries {
         let Some(class) = entry.cast::<PyTypeObject>() else {
             return Err(crate::raise!(

@@ -302,7 +302,7 @@ impl ClassBuilder {
 
 const DICT: PyGetSetDef = PyGetSetDef::new(
     c"__dict__",
-    objects::dict_getter,
+    objects::class_dict_getter,
     objects::class_dict_setter,
     c"dictionary for instance variables (if defined)",
 );
@@ -459,6 +459,13 @@ fn set_names(ty: &PyTypeObject) -> Result<(), Raised> {
 
 /// `super(ty, ty).__init_subclass__(**kwargs)`.
 fn init_subclass(ty: &PyTypeObject, kwargs: Option<&PyObject>) -> Result<(), Raised> {
+    // An `mro()` may leave out the class itself.
+    if !ty.mro().is_some_and(|mro| mro.iter().any(|class| class.is(ty))) {
+        return Err(crate::raise!(
+            TYPE_ERROR,
+            "super(type, obj): obj must be an instance or subtype of type"
+        ));
+    }
     let method = crate::descr::super_object::attribute_after(ty, ty, name!("__init_subclass__"))?;
     let no_args = crate::tuple::new([])?;
     crate::call::call_tuple_dict(&method, &no_args, kwargs)?;

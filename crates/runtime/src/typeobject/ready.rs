@@ -10,9 +10,9 @@ use crate::name;
 use crate::object::{PyObject, PyResult, Raised, Ref};
 use crate::str::PyUnicodeObject;
 
-/// Makes a type ready; does nothing if it is.
+/// Makes a type ready; does nothing if it is, or if its own `mro()` has come back here.
 pub fn ready(ty: &PyTypeObject) -> Result<(), Raised> {
-    if ty.has_flag(flags::READY) {
+    if ty.has_flag(flags::READY) || ty.has_flag(flags::READYING) {
         return Ok(());
     }
     ty.tp_flags.set(ty.tp_flags.get() | flags::READYING);
@@ -24,7 +24,7 @@ pub fn ready(ty: &PyTypeObject) -> Result<(), Raised> {
         ty.tp_dict.set(crate::dict::new()?.into_raw().cast());
     }
     set_bases(ty)?;
-    drop(super::mro::install(ty)?);
+    super::mro::install(ty)?;
     set_new(ty)?;
     fill_dict(ty)?;
     inherit(ty);

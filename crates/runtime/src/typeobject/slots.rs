@@ -486,7 +486,15 @@ fn comparison_name(op: c_int) -> &'static PyUnicodeObject {
 }
 
 pub extern "C" fn slot_tp_richcompare(left: &PyObject, right: &PyObject, op: c_int) -> PyResult {
-    maybe1(left, comparison_name(op), right)
+    match Special::lookup(left, comparison_name(op)) {
+        Ok(Some(method)) => method.call1(left, right),
+        Ok(None) => Ok(NOT_IMPLEMENTED.to_ref()),
+        // CPython takes a method that can't be had for one that is missing.
+        Err(_) => {
+            crate::errors::clear();
+            Ok(NOT_IMPLEMENTED.to_ref())
+        }
+    }
 }
 
 /// Whether a special method is a Python function that takes so many arguments and no others: calling it copies them into

@@ -75,6 +75,13 @@ pub fn write_text(file: &PyObject, text: &str) -> Result<(), Raised> {
     Ok(())
 }
 
+/// A stream that can't be flushed does no harm.
+fn flush(stream: &PyObject) {
+    if call::call_method(stream, "flush", &[]).is_err() {
+        vivarium_runtime::errors::clear();
+    }
+}
+
 pub fn input(_: &PyObject, args: &[&PyObject]) -> PyResult {
     args::check_count("input", args, 0, 1)?;
     let stream = |name: &str| -> PyResult {
@@ -87,11 +94,11 @@ pub fn input(_: &PyObject, args: &[&PyObject]) -> PyResult {
     vivarium_runtime::hooks::audit("builtins.input", || {
         Ok(vec![args.first().map_or_else(vivarium_runtime::singletons::none_ref, |prompt| prompt.to_ref())])
     })?;
-    call::call_method(&errors, "flush", &[])?;
+    flush(&errors);
     if let Some(prompt) = args.first() {
         write_object(&output, prompt)?;
     }
-    call::call_method(&output, "flush", &[])?;
+    flush(&output);
     let line = call::call_method(&input, "readline", &[])?;
     let Some(text) = line.cast::<PyUnicodeObject>() else {
         return Err(raise!(TYPE_ERROR, "object.readline() returned non-string"));

@@ -1,6 +1,6 @@
 //! Calling: binding arguments to a function's parameters and pushing its frame.
 
-use vivarium_bytecode::flags::{CO_VARARGS, CO_VARKEYWORDS};
+use vivarium_bytecode::flags::{CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS};
 use vivarium_runtime::code::PyCodeObject;
 use vivarium_runtime::dict::{self, PyDictObject};
 use vivarium_runtime::frame::{self, InterpreterFrame};
@@ -65,9 +65,15 @@ pub unsafe fn push_frame(
     let keywords = kwnames.map_or(0, PyTupleObject::len);
     let mut owned = Owned { args, next: 0, end: positional + keywords };
     let code = function.func_code.get();
-    let frame = frame::push(function, locals.map_or(std::ptr::null_mut(), PyObject::as_ptr))?;
-    // SAFETY: the frame owns its code.
+    // SAFETY: the function, and then the frame, own it.
     let code = unsafe { &*code };
+    let locals = match locals {
+        Some(locals) => locals.as_ptr(),
+        None if code.has_flags(CO_OPTIMIZED) => std::ptr::null_mut(),
+        // A function made of a module's code.
+        None => function.func_globals.get(),
+    };
+    let frame = frame::push(function, locals)?;
     let simple = keywords == 0
         && positional == code.co_argcount.get() as usize
         && code.co_kwonlyargcount.get() == 0

@@ -21,7 +21,8 @@ const REPEATED: usize = 3;
 pub fn limit() -> i64 {
     match crate::sys::get("tracebacklimit") {
         Ok(Some(limit)) if limit.is_instance_of::<int::PyLongObject>() => {
-            int::to_i64(&limit).unwrap_or(i64::MAX)
+            let beyond = if int::is_negative(&limit) { i64::MIN } else { i64::MAX };
+            int::to_i64(&limit).unwrap_or(beyond)
         }
         Ok(_) => 1000,
         Err(_) => {

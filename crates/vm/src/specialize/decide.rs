@@ -277,13 +277,24 @@ fn generic_set(ty: &PyTypeObject) -> bool {
     ty.tp_setattro.get().is_some_and(|f| std::ptr::fn_addr_eq(f, objects::generic_set_attr as SetAttroFunc))
 }
 
-/// The definition of a `__slots__` member.
-fn slot_member(descriptor: &PyObject) -> Option<&PyMemberDef> {
+/// The type of a class's attribute, if no program can make a descriptor of it later.
+fn unchanging_type(attribute: &PyObject) -> Result<&PyTypeObject, &'static str> {
+    let ty = attribute.ob_type();
+    if ty.has_flag(flags::IMMUTABLETYPE) { Ok(ty) } else { Err("mutable class") }
+}
+
+/// The definition of a `__slots__` member that instances of the type have: a class may borrow another's descriptor.
+fn slot_member<'d>(ty: &PyTypeObject, descriptor: &'d PyObject) -> Option<&'d PyMemberDef> {
     if !std::ptr::eq(descriptor.ob_type(), &MEMBER_DESCRIPTOR_TYPE) {
         return None;
     }
     // SAFETY: just checked.
-    let member = unsafe { &*descriptor.cast_unchecked::<PyMemberDescrObject>().d_member.get() };
+    let descriptor: &PyMemberDescrObject = unsafe { descriptor.cast_unchecked() };
+    if !ty.is_subtype(descriptor.common.owner()) {
+        return None;
+    }
+    // SAFETY: a descriptor's definition lives as long as its type.
+    let member = unsafe { &*descriptor.d_member.get() };
     (member.member_type == MemberType::ObjectEx && u16::try_from(member.offset).is_ok()).then_some(member)
 }
 
@@ -328,12 +339,12 @@ pub fn load_attr(c: &Ctx, name: u32) -> Decision {
     let Some(text) = name.cast_exact::<PyUnicodeObject>() else { return Err("name") };
     match cache::lookup(ty, text) {
         Some(descriptor) => {
-            if let Some(member) = slot_member(descriptor) {
+            let class = unchanging_type(descriptor)?;
+            if let Some(member) = slot_member(ty, descriptor) {
                 c.set_cache(3, member.offset as u16);
                 set32(c, 1, ty.tp_version_tag.get());
                 return Ok(Opcode::LOAD_ATTR_SLOT);
             }
-            let class = descriptor.ob_type();
             if class.tp_descr_set.get().is_some() {
                 let object_class = || cache::lookup(&OBJECT_TYPE, name!("__class__"));
                 if name.is(name!("__class__")) && object_class().is_some_and(|found| found.is(descriptor)) {
@@ -343,8 +354,8 @@ pub fn load_attr(c: &Ctx, name: u32) -> Decision {
                 }
                 return Err("overriding descriptor");
             }
-            if class.tp_descr_get.get().is_some() {
-                return Err("descriptor");
+            if class.has_flag(flags::METHOD_DESCRIPTOR) {
+                return Err("method");
             }
             instance_place(c, owner, name, Opcode::LOAD_ATTR_INSTANCE_VALUE, Opcode::LOAD_ATTR_WITH_HINT)
         }
@@ -365,7 +376,8 @@ pub fn store_attr(c: &Ctx, name: u32) -> Decision {
     }
     let Some(text) = name.cast_exact::<PyUnicodeObject>() else { return Err("name") };
     if let Some(descriptor) = cache::lookup(ty, text) {
-        if let Some(member) = slot_member(descriptor) {
+        let class = unchanging_type(descriptor)?;
+        if let Some(member) = slot_member(ty, descriptor) {
             if member.flags & PyMemberDef::READONLY != 0 {
                 return Err("read-only");
             }
@@ -373,8 +385,11 @@ pub fn store_attr(c: &Ctx, name: u32) -> Decision {
             set32(c, 1, ty.tp_version_tag.get());
             return Ok(Opcode::STORE_ATTR_SLOT);
         }
-        if descriptor.ob_type().tp_descr_set.get().is_some() {
+        if class.tp_descr_set.get().is_some() {
             return Err("overriding descriptor");
+        }
+        if class.has_flag(flags::METHOD_DESCRIPTOR) {
+            return Err("method");
         }
     }
     instance_place(c, owner, name, Opcode::STORE_ATTR_INSTANCE_VALUE, Opcode::STORE_ATTR_WITH_HINT)
@@ -475,9 +490,12 @@ fn without(c: &Ctx, keys: &PyDictKeysObject, name: &PyObject) -> Result<(), &'st
 
 /// A method of a class called by the class's name.
 fn class_method(c: &Ctx, class: &PyTypeObject, name: &PyUnicodeObject) -> Decision {
-    let metatype = class.ob_type();
-    if !std::ptr::eq(metatype, &TYPE_TYPE) && cache::lookup(metatype, name).is_some() {
-        return Err("metaclass attribute");
+    // Nothing here watches a metaclass, which could overrule the class's own attributes.
+    if !std::ptr::eq(class.ob_type(), &TYPE_TYPE) {
+        return Err("metaclass");
+    }
+    if !generic_get(class) {
+        return Err("overridden");
     }
     if cache::lookup(&TYPE_TYPE, name).is_some() {
         return Err("attribute of type");
@@ -486,7 +504,7 @@ fn class_method(c: &Ctx, class: &PyTypeObject, name: &PyUnicodeObject) -> Decisi
         return Err("out of versions");
     }
     let Some(found) = cache::lookup(class, name) else { return Err("not found") };
-    let kind = found.ob_type();
+    let kind = unchanging_type(found)?;
     if !kind.has_flag(flags::METHOD_DESCRIPTOR) && kind.tp_descr_get.get().is_some() {
         return Err("descriptor");
     }

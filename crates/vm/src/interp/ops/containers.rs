@@ -268,15 +268,12 @@ fn merge_keywords(dict: &PyObject, update: &PyObject, function: &PyObject) -> Re
         let Some([key]) = key.cast::<PyTupleObject>().map(PyTupleObject::items) else {
             return Err(errors::raise_instance(exception));
         };
-        if key.is_instance_of::<PyUnicodeObject>() {
-            return Err(raise!(
-                TYPE_ERROR,
-                "{} got multiple values for keyword argument '{}'",
-                function_text(function),
-                display::lossy(key)
-            ));
-        }
-        return Err(raise!(TYPE_ERROR, "{} keywords must be strings", function_text(function)));
+        return Err(raise!(
+            TYPE_ERROR,
+            "{} got multiple values for keyword argument '{}'",
+            function_text(function),
+            objects::str_text(key)?
+        ));
     }
     Err(raised)
 }
