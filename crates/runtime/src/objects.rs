@@ -16,8 +16,8 @@ mod attributes;
 mod object_type;
 
 pub use attributes::{
-    Method, class_dict_getter, class_dict_setter, dict_getter, dict_setter, dict_slot, generic_get_attr, generic_get_attr_with,
-    generic_set_attr, generic_set_attr_in, instance_dict, lookup_method,
+    Method, class_dict_getter, class_dict_setter, dict_getter, dict_setter, dict_slot, generic_get_attr,
+    generic_get_attr_with, generic_set_attr, generic_set_attr_in, instance_dict, lookup_method,
 };
 pub(crate) use object_type::OBJECT_TEMPLATE;
 pub use object_type::{is_object_init, is_object_new, object_new, reduce_2};

@@ -603,7 +603,7 @@ fn move_to_end(object: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>
 extern "C" fn repr(object: &PyObject) -> PyResult {
     let own = this(object);
     let name = object.ob_type().name();
-    if own.len() == 0 {
+    if own.ob_base.is_empty() {
         return vivarium_runtime::display::format(format_args!("{name}()"));
     }
     let Some(_guard) = objects::repr_enter(object) else { return Ok(str::new("...")?.upcast()) };
