@@ -416,13 +416,13 @@ extern "C" fn list_richcompare(a: &PyObject, b: &PyObject, op: CompareOp) -> PyR
     let mut index = 0;
     while let (Some(x), Some(y)) = (left.get(index), right.get(index)) {
         if !x.is(&y) && !objects::rich_compare_bool(&x, &y, EQ)? {
-            if op == EQ || op == NE {
-                return Ok(bool_ref(op == NE));
-            }
             // CPython looks at the lists again, which the comparison may have changed.
             drop((x, y));
             // The lists own the two, which are looked at only while `unchanged` says that they still do.
             let (Some(&x), Some(&y)) = (left.items().get(index), right.items().get(index)) else { break };
+            if op == EQ || op == NE {
+                return Ok(bool_ref(op == NE));
+            }
             let same = |list: &PyListObject, item: &PyObject| {
                 list.items().get(index).is_some_and(|now| std::ptr::eq(*now, item))
             };
