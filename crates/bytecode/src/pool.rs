@@ -14,8 +14,14 @@ pub struct ConstId(u32);
 
 impl ConstId {
     /// Its place in the pool.
+    #[inline]
     pub fn index(self) -> usize {
         self.0 as usize
+    }
+
+    #[inline]
+    pub(crate) fn from_index(index: usize) -> ConstId {
+        ConstId(index as u32)
     }
 }
 

@@ -32,7 +32,7 @@ pub fn run(arguments: &Compile) -> u8 {
     // Whoever is free takes the next file: no worker is left with a long rest.
     let next = AtomicUsize::new(0);
     let work = |_: BroadcastContext<'_>| {
-        let (mut failures, mut room) = (Vec::new(), Vec::new());
+        let (mut failures, mut room) = (Vec::new(), Room::default());
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(path) = files.get(at) else { return failures };
@@ -58,8 +58,31 @@ pub fn run(arguments: &Compile) -> u8 {
     code
 }
 
-/// Compiles one file; the message where it fails. `room` is where it is read to.
-fn one(path: &Path, arguments: &Compile, room: &mut Vec<u8>) -> Result<(), String> {
+/// What a worker keeps from one file to the next.
+#[derive(Default)]
+struct Room {
+    /// What files are read to.
+    bytes: Vec<u8>,
+    /// The folder of the file before.
+    folder: PathBuf,
+    /// Whether there were compiled files in it then.
+    compiled: bool,
+}
+
+impl Room {
+    /// Whether there may be a compiled file for a source. Nobody else compiles that source meanwhile.
+    fn may_be_compiled(&mut self, path: &Path) -> bool {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        if folder != self.folder || folder.as_os_str().is_empty() {
+            self.compiled = folder.join("__pycache__").exists();
+            folder.clone_into(&mut self.folder);
+        }
+        self.compiled
+    }
+}
+
+/// Compiles one file; the message where it fails.
+fn one(path: &Path, arguments: &Compile, room: &mut Room) -> Result<(), String> {
     let name = path.display().to_string();
     let complaint = |error: std::io::Error| format!("viv: '{name}': {}\n", in_words(&error));
     let mut file =
@@ -71,11 +94,15 @@ fn one(path: &Path, arguments: &Compile, room: &mut Vec<u8>) -> Result<(), Strin
         None => cached(path, arguments.optimize),
     };
     // As compileall: what is there and current stays.
-    if arguments.out_dir.is_none() && !arguments.force && header(&target) == Some(validation) {
+    if arguments.out_dir.is_none()
+        && !arguments.force
+        && room.may_be_compiled(path)
+        && header(&target) == Some(validation)
+    {
         return Ok(());
     }
-    read(&mut file, metadata.len(), room).map_err(complaint)?;
-    let input = Input { name: name.clone(), bytes: std::mem::take(room) };
+    read(&mut file, metadata.len(), &mut room.bytes).map_err(complaint)?;
+    let input = Input { name: name.clone(), bytes: std::mem::take(&mut room.bytes) };
     let loaded = load(&input, arguments.optimize, false).map_err(|refused| {
         if arguments.common.plain {
             refused.diagnostic.render_plain(&input.name, &refused.source)
@@ -89,7 +116,7 @@ fn one(path: &Path, arguments: &Compile, room: &mut Vec<u8>) -> Result<(), Strin
             output::complain(&warning.render_plain(&input.name, &source));
         }
     }
-    *room = input.bytes;
+    room.bytes = input.bytes;
     let bytes = pyc::write(&loaded.code, validation).map_err(|e| format!("viv: '{name}': {e}\n"))?;
     write(&target, &bytes, &metadata).map_err(|e| format!("viv: '{}': {}\n", target.display(), in_words(&e)))
 }

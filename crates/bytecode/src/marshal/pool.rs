@@ -215,44 +215,38 @@ impl<'a> PoolSource<'a> {
     pub fn new(pool: &'a Pool, root: ConstId) -> PoolSource<'a> {
         let mut counts = vec![0_u8; pool.len()];
         counts[root.index()] = 2;
-        // Code objects have few bytes of their own; a type byte and a number stand for every reference.
-        let mut size = 64;
+        // A type byte and a number stand for every reference; few objects have more bytes than that and their text.
+        let (mut references, mut size) = (16, 0);
         let mut pending = vec![root];
-        while let Some(id) = pending.pop() {
-            let mut refer = |item: ConstId| {
-                let count = &mut counts[item.index()];
-                size += 5;
-                if *count > 0 {
-                    *count = 2;
-                    return;
+        let mut refer = |item: ConstId, pending: &mut Vec<ConstId>| {
+            references += 1;
+            let count = &mut counts[item.index()];
+            if *count != 0 {
+                *count = 2;
+                return;
+            }
+            let shared = match pool.get(item) {
+                Const::Str(text, interned) => {
+                    size += text.len();
+                    *interned
                 }
-                let shared = match pool.get(item) {
-                    Const::Str(text, interned) => {
-                        size += text.len();
-                        *interned
-                    }
-                    Const::Bytes(bytes) => {
-                        size += bytes.len();
-                        false
-                    }
-                    Const::Tuple(_) | Const::FrozenSet(_) | Const::Code(_) => {
-                        size += 20;
-                        pending.push(item);
-                        false
-                    }
-                    Const::BigInt(value) => {
-                        size += value.bits() as usize / 7;
-                        false
-                    }
-                    _ => {
-                        size += 12;
-                        false
-                    }
-                };
-                *count = if shared || pool.is_shared(item) { 2 } else { 1 };
+                Const::Bytes(bytes) => {
+                    size += bytes.len();
+                    false
+                }
+                Const::Tuple(_) | Const::FrozenSet(_) | Const::Code(_) => {
+                    pending.push(item);
+                    false
+                }
+                _ => false,
             };
+            *count = 1 + u8::from(shared || pool.is_shared(item));
+        };
+        while let Some(id) = pending.pop() {
             match pool.get(id) {
-                Const::Tuple(items) | Const::FrozenSet(items) => items.iter().for_each(|item| refer(*item)),
+                Const::Tuple(items) | Const::FrozenSet(items) => {
+                    items.iter().for_each(|item| refer(*item, &mut pending));
+                }
                 Const::Code(code) => [
                     code.code,
                     code.consts,
@@ -266,10 +260,11 @@ impl<'a> PoolSource<'a> {
                     code.exceptiontable,
                 ]
                 .into_iter()
-                .for_each(refer),
+                .for_each(|item| refer(item, &mut pending)),
                 _ => {}
             }
         }
+        let size = size + references * 6;
         PoolSource { pool, counts, size }
     }
 }

@@ -369,7 +369,7 @@ impl Gen<'_, '_> {
         self.u.cfg = cfg;
         let pool = &mut self.consts.pool;
         let exceptiontable = pool.bytes(&made.exceptiontable[..]);
-        let exceptiontable = self.consts.merge_one(exceptiontable);
+        let exceptiontable = self.consts.merge(exceptiontable);
         let linetable = self.consts.pool.bytes(made.lines.table());
         let linetable = self.consts.merge_one(linetable);
         // Each code object hands out its own copy of its bytecode, so equal ones are not shared.
