@@ -74,10 +74,16 @@ impl Consts {
     }
 
     /// The string object of a name: interned.
+    #[inline]
     pub fn name(&mut self, names: &Names<'_>, name: Name) -> ConstId {
-        if let Some(Some(id)) = self.of_names.get(name.index()) {
-            return *id;
+        match self.of_names.get(name.index()) {
+            Some(Some(id)) => *id,
+            _ => self.new_name(names, name),
         }
+    }
+
+    #[inline(never)]
+    fn new_name(&mut self, names: &Names<'_>, name: Name) -> ConstId {
         let known = &names.known;
         let unnamed = [
             known.anon_module,

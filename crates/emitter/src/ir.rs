@@ -315,9 +315,13 @@ impl BasicBlock {
         self.traits |= other.traits;
     }
 
-    /// Where the peephole pass has to begin: as a rule only what is before the jump at the end matters.
+    /// Where the peephole pass has to begin: as a rule only a jump at the end matters, and what is before it.
     pub fn first_improvable(&self) -> usize {
-        if self.traits & (PUSH | PEEPHOLE) == 0 { self.instrs.len().saturating_sub(2) } else { 0 }
+        match self.traits & (PUSH | PEEPHOLE | JUMP) {
+            0 => self.instrs.len(),
+            JUMP => self.instrs.len().saturating_sub(2),
+            _ => 0,
+        }
     }
 
     /// The jump that it ends with.

@@ -202,7 +202,7 @@ impl<'a> Gen<'a, '_> {
     /// Goes one level deeper for some work.
     #[inline(always)]
     pub(crate) fn deeper<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
-        let look = self.level % crate::LEVELS == 0;
+        let look = self.level.is_multiple_of(crate::LEVELS);
         self.level += 1;
         let done = if look {
             stacker::maybe_grow(crate::RED_ZONE, crate::STACK_CHUNK, || work(self))

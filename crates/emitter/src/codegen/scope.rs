@@ -135,13 +135,13 @@ impl Gen<'_, '_> {
             Access::Global => (O::LOAD_GLOBAL, O::STORE_GLOBAL, O::DELETE_GLOBAL),
             Access::Name => (O::LOAD_NAME, O::STORE_NAME, O::DELETE_NAME),
         };
-        match ctx {
-            // The lowest bit says whether a NULL is pushed as well.
-            ExprContext::Load if matches!(access, Access::Global) => self.op_i(load, arg << 1),
-            ExprContext::Load => self.op_i(load, arg),
-            ExprContext::Store => self.op_i(store, arg),
-            ExprContext::Del => self.op_i(del, arg),
-        }
+        let opcode = match ctx {
+            ExprContext::Load => load,
+            ExprContext::Store => store,
+            ExprContext::Del => del,
+        };
+        // The lowest bit says whether a NULL is pushed as well.
+        self.op_i(opcode, if opcode == O::LOAD_GLOBAL { arg << 1 } else { arg });
     }
 
     /// Finds out how a name is loaded and stored.

@@ -9,6 +9,9 @@ use crate::ir::{BlockIx, Cfg, Instr, Op};
 #[inline(never)]
 pub(super) fn basic_block(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
     let mut i = cfg[ix].first_improvable();
+    if i == cfg[ix].instrs.len() {
+        return;
+    }
     loop {
         let instrs = cfg[ix].instrs.as_slice();
         while let Some(instr) = instrs.get(i)
