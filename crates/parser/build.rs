@@ -3,6 +3,9 @@
 //! LALRPOP writes the actions as a dense table (140 KB, most of it errors) and the gotos as a `match` of `match`es. Both
 //! become what yacc makes of them: a default, and the exceptions of all rows in one vector, interleaved. What is where an
 //! error would be then reduces first; no token is taken more for that.
+//!
+//! Its runtime library goes too: `src/drive.rs` drives, and an error is nothing but `Refused`, for `explain` says why. A
+//! result then fits a register, where LALRPOP's has room for a list of tokens.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
@@ -17,12 +20,9 @@ fn main() {
         .expect("the grammar has no conflict");
     let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let text = fs::read_to_string(folder.join("grammar.rs")).expect("LALRPOP wrote the parser");
-    let text = text.replace("__state_machine::Parser::drive(", "crate::drive::drive(");
-    let packed = pack(&text).unwrap_or_else(|| {
-        println!("cargo:warning=LALRPOP writes its tables in a new way; they stay as they are");
-        text
-    });
-    fs::write(folder.join("parser.rs"), packed).expect("OUT_DIR is writable");
+    let text =
+        pack(&text).and_then(|text| detach(&text)).expect("the parser looks as LALRPOP 0.23.2 writes it");
+    fs::write(folder.join("parser.rs"), text).expect("OUT_DIR is writable");
 }
 
 /// A row: what holds as a rule, and the exceptions by column.
@@ -42,6 +42,43 @@ fn pack(text: &str) -> Option<String> {
     let dense = format!("    const __ACTION: &[i16] = &[\n{actions}    ];\n");
     Some(text.replace(&dense, "").replace(action, &actions_packed).replace(gotos, &gotos_packed))
 }
+
+/// The text without LALRPOP's runtime library and what only that calls.
+fn detach(text: &str) -> Option<String> {
+    let mut text = text
+        .replace("__lalrpop_util::ParseError<u32, Tok, Refused>", "Refused")
+        .replace("__lalrpop_util::ParseError<u32,Tok,Refused>", "Refused")
+        .replace("__lalrpop_util::ParseError::User { error }", "error")
+        .replace("extern crate lalrpop_util as __lalrpop_util;", "")
+        .replace("use self::__lalrpop_util::state_machine as __state_machine;", "");
+    let unused = [
+        ("    const __TERMINAL: ", "    fn __token_to_integer<"),
+        ("    fn __simulate_reduce<", "    pub struct StartParser "),
+        ("    fn __accepts<", "    fn __reduce<"),
+    ];
+    for (start, end) in unused {
+        let (from, to) = (text.find(start)?, text.find(end)?);
+        text.replace_range(from..to, "");
+    }
+    let driver = between(&text, "__state_machine::Parser::drive(\n", "            )\n")?.to_owned();
+    let text =
+        text.replace("__state_machine::Parser::drive(\n", "crate::drive::drive(\n").replace(&driver, DRIVEN);
+    (!text.contains("__lalrpop_util") && !text.contains("__state_machine")).then_some(text)
+}
+
+/// What the driver is called with.
+const DRIVEN: &str = "
+                __tokens,
+                __action,
+                |state| __EOF_ACTION[state as usize],
+                |token| {
+                    let index = __token_to_integer(&token, core::marker::PhantomData::<(&())>)?;
+                    Some((index, __token_to_symbol(index, token, core::marker::PhantomData::<(&())>)))
+                },
+                |production, location, states, symbols| {
+                    __reduce(p, production, location, states, symbols, core::marker::PhantomData::<(&())>)
+                },
+";
 
 fn between<'t>(text: &'t str, start: &str, end: &str) -> Option<&'t str> {
     let (_, rest) = text.split_once(start)?;
@@ -142,7 +179,7 @@ fn table(name: &str, rows: &[Row], row: &str, column: &str) -> String {
     let _ = write!(
         out,
         "];\n        let (base, default) = ROWS[{row}];\n        let (column, value) = {name}[base as usize + {column}];\n        \
-         if column as usize == {column} {{ value }} else {{ default }}\n"
+         std::hint::select_unpredictable(column as usize == {column}, value, default)\n"
     );
     out
 }

@@ -13,17 +13,13 @@ pub(crate) const MAX_LEVEL: usize = 200;
 /// CPython's limit of indentation levels, the outermost included.
 pub(crate) const MAX_INDENT: usize = 100;
 
-/// What a token may be, by its first byte.
+/// What a token may be, by its first byte, if that is neither a word's nor [`ALONE`].
 #[derive(Clone, Copy)]
 enum Class {
-    Word,
     Quote,
     Newline,
-    Comma,
-    Open(Kind),
-    Close(Kind),
-    /// A whole token, unless a byte follows that `continues` it.
-    Alone(Kind, u8),
+    Open,
+    Close,
     Blank,
     Comment,
     Backslash,
@@ -33,26 +29,15 @@ enum Class {
 
 static CLASS: [Class; 256] = {
     let mut table = [Class::Regular; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        if byte >= 128 || (byte as u8).is_ascii_alphabetic() || byte as u8 == b'_' {
-            table[byte] = Class::Word;
-        }
-        byte += 1;
-    }
     table[b'"' as usize] = Class::Quote;
     table[b'\'' as usize] = Class::Quote;
     table[b'\n' as usize] = Class::Newline;
-    table[b',' as usize] = Class::Comma;
-    table[b'(' as usize] = Class::Open(Kind::LPar);
-    table[b'[' as usize] = Class::Open(Kind::LSqb);
-    table[b'{' as usize] = Class::Open(Kind::LBrace);
-    table[b')' as usize] = Class::Close(Kind::RPar);
-    table[b']' as usize] = Class::Close(Kind::RSqb);
-    table[b'}' as usize] = Class::Close(Kind::RBrace);
-    table[b':' as usize] = Class::Alone(Kind::Colon, b'=');
-    table[b'=' as usize] = Class::Alone(Kind::Equal, b'=');
-    table[b'.' as usize] = Class::Alone(Kind::Dot, b'.');
+    table[b'(' as usize] = Class::Open;
+    table[b'[' as usize] = Class::Open;
+    table[b'{' as usize] = Class::Open;
+    table[b')' as usize] = Class::Close;
+    table[b']' as usize] = Class::Close;
+    table[b'}' as usize] = Class::Close;
     table[b'\t' as usize] = Class::Blank;
     table[b'\x0c' as usize] = Class::Blank;
     table[b'#' as usize] = Class::Comment;
@@ -60,11 +45,39 @@ static CLASS: [Class; 256] = {
     table
 };
 
-/// Whether `next` makes a longer token of a byte that `other` would continue.
-#[inline(always)]
-fn continues(next: u8, other: u8) -> bool {
-    next == other || other == b'.' && next.is_ascii_digit()
-}
+/// Bytes that begin a word.
+static WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = byte >= 128 || (byte as u8).is_ascii_alphabetic() || byte as u8 == b'_';
+        byte += 1;
+    }
+    table
+};
+
+/// Bytes that are whole tokens, unless the byte with them follows, which makes a longer one (after a dot, a digit too).
+static ALONE: [Option<(Kind, u8)>; 256] = {
+    let mut table = [None; 256];
+    // No text has this byte.
+    table[b',' as usize] = Some((Kind::Comma, 0xff));
+    table[b':' as usize] = Some((Kind::Colon, b'='));
+    table[b'=' as usize] = Some((Kind::Equal, b'='));
+    table[b'.' as usize] = Some((Kind::Dot, b'.'));
+    table
+};
+
+/// Brackets' kinds.
+static BRACKET: [Kind; 256] = {
+    let mut table = [Kind::Error; 256];
+    table[b'(' as usize] = Kind::LPar;
+    table[b'[' as usize] = Kind::LSqb;
+    table[b'{' as usize] = Kind::LBrace;
+    table[b')' as usize] = Kind::RPar;
+    table[b']' as usize] = Kind::RSqb;
+    table[b'}' as usize] = Kind::RBrace;
+    table
+};
 
 /// Whether a word before a quote is a string's prefix.
 #[inline]
@@ -84,10 +97,8 @@ pub(crate) struct Lexer<'s> {
     pub(crate) source: &'s str,
     pub(crate) bytes: &'s [u8],
     pub(crate) options: Options,
-    /// The regular lexer, which is moved up to `at` when it is needed.
+    /// The regular lexer, which is moved up when it is needed.
     raw: logos::Lexer<'s, Raw>,
-    /// How far the text is read.
-    at: usize,
     pub(crate) out: Tokens,
     /// Column with tabs to multiples of eight, and with tabs as one, of each open block.
     indents: Vec<(u32, u32)>,
@@ -104,7 +115,6 @@ impl<'s> Lexer<'s> {
             bytes: source.as_bytes(),
             options,
             raw: Raw::lexer(source),
-            at: 0,
             out: Tokens {
                 tokens: Vec::with_capacity(source.len() / 6 + 16),
                 trivia: Vec::with_capacity(source.len() / 64 + 16),
@@ -145,15 +155,16 @@ impl<'s> Lexer<'s> {
     }
 
     fn lines(&mut self) -> Result<(), Stop> {
-        while self.line_start()? {
-            self.logical_line()?;
+        let mut at = 0;
+        while let Some(start) = self.line_start(at)? {
+            at = self.logical_line(start)?;
         }
         Ok(())
     }
 
-    /// Reads blank lines, comment lines and the indentation of the next line that has a token. False at the end.
-    fn line_start(&mut self) -> Result<bool, Stop> {
-        let mut at = self.at;
+    /// Reads blank lines, comment lines and the indentation of the next line that has a token: where that stands, if there
+    /// is one.
+    fn line_start(&mut self, mut at: usize) -> Result<Option<usize>, Stop> {
         loop {
             self.buffer = at;
             let line = at;
@@ -206,8 +217,7 @@ impl<'s> Lexer<'s> {
                     let end = self.line_end(at);
                     self.push_trivia(Kind::Comment, at, end);
                     if self.options.type_comments && self.type_comment(at, end) == Some(Kind::TypeComment) {
-                        self.at = end;
-                        return Ok(true);
+                        return Ok(Some(end));
                     }
                     if end < self.bytes.len() {
                         self.push_trivia(Kind::Nl, end, end + 1);
@@ -217,24 +227,22 @@ impl<'s> Lexer<'s> {
                         at = end;
                     } else {
                         self.end();
-                        return Ok(false);
+                        return Ok(None);
                     }
                     continue;
                 }
                 None if self.options.ends_lines() && at > line => {
                     // The newline that CPython adds makes this a blank line.
-                    self.at = at;
                     self.buffer = at;
                     self.indentation(at, at, at, 0, 0)?;
                     self.end();
-                    return Ok(false);
+                    return Ok(None);
                 }
                 found => {
                     if continued > 0 {
                         column = continued;
                         alternate = continued;
                     }
-                    self.at = at;
                     // An interactive statement that is over is not read any further.
                     let over = found.is_none()
                         && self.options.mode == crate::Mode::Single
@@ -245,9 +253,9 @@ impl<'s> Lexer<'s> {
                     }
                     if found.is_none() {
                         self.end();
-                        return Ok(false);
+                        return Ok(None);
                     }
-                    return Ok(true);
+                    return Ok(Some(at));
                 }
             }
         }
@@ -300,95 +308,91 @@ impl<'s> Lexer<'s> {
         Ok(())
     }
 
-    /// The tokens of one logical line, its `Newline` included.
+    /// The tokens of one logical line, its `Newline` included, and where it ends.
     ///
     /// The most frequent beginnings are told by their byte and read by hand; logos takes the others.
-    fn logical_line(&mut self) -> Result<(), Stop> {
+    fn logical_line(&mut self, mut at: usize) -> Result<usize, Stop> {
         let mut comment = None;
         loop {
-            let mut start = self.at;
             let byte = loop {
-                match self.bytes.get(start) {
-                    Some(b' ') => start += 1,
+                match self.bytes.get(at) {
+                    Some(b' ') => at += 1,
                     Some(&byte) => break byte,
-                    None => {
-                        self.at = start;
-                        return self.end_of_text(comment);
-                    }
+                    None => return self.end_of_text(comment),
                 }
             };
-            self.at = start;
+            if WORD[byte as usize] {
+                at = self.word(at)?;
+                continue;
+            }
+            if let Some((kind, other)) = ALONE[byte as usize]
+                && !self
+                    .bytes
+                    .get(at + 1)
+                    .is_some_and(|&next| next == other || byte == b'.' && next.is_ascii_digit())
+            {
+                self.push(kind, at, at + 1);
+                at += 1;
+                continue;
+            }
             match CLASS[byte as usize] {
-                Class::Word => self.word(start)?,
-                Class::Quote => self.string(start, start + 1)?,
-                Class::Comma => {
-                    self.at = start + 1;
-                    self.push(Kind::Comma, start, start + 1);
-                }
-                Class::Open(kind) => {
+                Class::Quote => at = self.string(at, at + 1)?,
+                Class::Open => {
                     if self.brackets.len() >= MAX_LEVEL {
-                        return self.syntax_error(start + 1, "too many nested parentheses".to_owned());
+                        return self.syntax_error(at + 1, "too many nested parentheses".to_owned());
                     }
-                    self.brackets.push((byte, start as u32));
-                    self.at = start + 1;
-                    self.push(kind, start, start + 1);
+                    self.brackets.push((byte, at as u32));
+                    self.push(BRACKET[byte as usize], at, at + 1);
+                    at += 1;
                 }
-                Class::Close(kind) => {
-                    self.close(start)?;
-                    self.at = start + 1;
-                    self.push(kind, start, start + 1);
-                }
-                // Alone unless one of its continuations follows.
-                Class::Alone(kind, other)
-                    if !self.bytes.get(start + 1).is_some_and(|&next| continues(next, other)) =>
-                {
-                    self.at = start + 1;
-                    self.push(kind, start, start + 1);
+                Class::Close => {
+                    self.close(at)?;
+                    self.push(BRACKET[byte as usize], at, at + 1);
+                    at += 1;
                 }
                 Class::Newline => {
-                    self.at = start + 1;
                     if self.brackets.is_empty() {
-                        self.push(Kind::Newline, comment.unwrap_or(start), start);
-                        return Ok(());
+                        self.push(Kind::Newline, comment.unwrap_or(at), at);
+                        return Ok(at + 1);
                     }
-                    self.push_trivia(Kind::Nl, start, start + 1);
-                    if self.at < self.bytes.len() {
-                        self.buffer = self.at;
+                    self.push_trivia(Kind::Nl, at, at + 1);
+                    at += 1;
+                    if at < self.bytes.len() {
+                        self.buffer = at;
                     }
                     comment = None;
                 }
                 Class::Comment => {
-                    let end = self.line_end(start);
-                    self.push_trivia(Kind::Comment, start, end);
-                    self.at = end;
-                    if !(self.options.type_comments && self.type_comment(start, end).is_some()) {
-                        comment = Some(start);
+                    let end = self.line_end(at);
+                    self.push_trivia(Kind::Comment, at, end);
+                    if !(self.options.type_comments && self.type_comment(at, end).is_some()) {
+                        comment = Some(at);
                     }
+                    at = end;
                 }
                 Class::Backslash => {
-                    self.check_continuation(start)?;
-                    self.at = start + 2;
+                    self.check_continuation(at)?;
+                    at += 2;
                     // Nothing but blanks before it: CPython has begun its buffer anew.
                     if self.out.tokens.last().is_none_or(|token| token.end as usize <= self.buffer) {
-                        self.buffer = start + 2;
+                        self.buffer = at;
                     }
                 }
-                Class::Blank => self.at = start + 1,
-                Class::Alone(..) | Class::Regular => self.regular(start)?,
+                Class::Blank => at += 1,
+                Class::Regular => at = self.regular(at)?,
             }
         }
     }
 
-    /// A number or operator, by logos.
-    fn regular(&mut self, start: usize) -> Result<(), Stop> {
+    /// A number or operator, by logos. Like all readers of tokens it gives where the token ends.
+    fn regular(&mut self, start: usize) -> Result<usize, Stop> {
         self.raw.bump(start - self.raw.span().end);
         let raw = self.raw.next();
         let end = self.raw.span().end;
-        self.at = end;
         match raw {
             Some(Ok(Raw::Operator(kind))) => {
                 self.push(kind, start, end);
-                Ok(())
+                Ok(end)
             }
             Some(Ok(Raw::Number)) => self.number(start, end),
             _ => self.stray(start),
@@ -397,7 +401,7 @@ impl<'s> Lexer<'s> {
 
     /// A name, a keyword, or a string with a prefix.
     #[inline(always)]
-    fn word(&mut self, start: usize) -> Result<(), Stop> {
+    fn word(&mut self, start: usize) -> Result<usize, Stop> {
         let word = word::load(self.bytes, start);
         let length = word::name_length(word);
         let mut end = start + length;
@@ -424,23 +428,22 @@ impl<'s> Lexer<'s> {
                 kind = keyword::kind(head);
             }
         }
-        self.at = end;
         if any_high && let Some((at, c)) = vivarium_text::ident::first_invalid(&self.source[start..end]) {
             return self.bad_character(start + at, c);
         }
         self.push(kind, start, end);
-        Ok(())
+        Ok(end)
     }
 
     #[inline(always)]
-    fn number(&mut self, start: usize, end: usize) -> Result<(), Stop> {
+    fn number(&mut self, start: usize, end: usize) -> Result<usize, Stop> {
         let regular = match self.bytes.get(end) {
             Some(&byte) => !number::IDENTIFIER[byte as usize],
             None => true,
         };
         if regular {
             self.push(Kind::Number, start, end);
-            return Ok(());
+            return Ok(end);
         }
         match number::scan(self.bytes, start) {
             Ok(scanned) => {
@@ -451,9 +454,8 @@ impl<'s> Lexer<'s> {
                         span: vivarium_source::Span::new(start as u32, scanned.end as u32),
                     });
                 }
-                self.at = scanned.end;
                 self.push(Kind::Number, start, scanned.end);
-                Ok(())
+                Ok(scanned.end)
             }
             Err(number::BadNumber::At { end, message }) => self.syntax_error(end, message),
             Err(number::BadNumber::LeadingZeros { zeros_end }) => self.leading_zeros(start, zeros_end),
@@ -462,15 +464,14 @@ impl<'s> Lexer<'s> {
 
     /// A string literal whose prefix and first quote logos has read.
     #[inline]
-    fn string(&mut self, start: usize, after_quote: usize) -> Result<(), Stop> {
+    fn string(&mut self, start: usize, after_quote: usize) -> Result<usize, Stop> {
         let quote = self.bytes[after_quote - 1];
         if self.byte(after_quote) == Some(quote) {
             if self.byte(after_quote + 1) == Some(quote) {
                 return self.triple_quoted(start, after_quote + 2, quote);
             }
-            self.at = after_quote + 1;
             self.push(Kind::String, start, after_quote + 1);
-            return Ok(());
+            return Ok(after_quote + 1);
         }
         let mut at = after_quote;
         loop {
@@ -489,12 +490,11 @@ impl<'s> Lexer<'s> {
                 }
             }
         }
-        self.at = at + 1;
         self.push(Kind::String, start, at + 1);
-        Ok(())
+        Ok(at + 1)
     }
 
-    fn triple_quoted(&mut self, start: usize, mut at: usize, quote: u8) -> Result<(), Stop> {
+    fn triple_quoted(&mut self, start: usize, mut at: usize, quote: u8) -> Result<usize, Stop> {
         loop {
             let Some(found) = self.bytes.get(at..).and_then(|rest| memchr::memchr2(quote, b'\\', rest))
             else {
@@ -513,9 +513,8 @@ impl<'s> Lexer<'s> {
                 at += 1;
             }
         }
-        self.at = at + 3;
         self.push(Kind::String, start, at + 3);
-        Ok(())
+        Ok(at + 3)
     }
 
     #[inline]
@@ -531,11 +530,11 @@ impl<'s> Lexer<'s> {
     }
 
     /// What is no token: a character that only the parser refuses, or one that CPython calls non-printable.
-    fn stray(&mut self, start: usize) -> Result<(), Stop> {
+    fn stray(&mut self, start: usize) -> Result<usize, Stop> {
         let byte = self.bytes[start];
         if byte.is_ascii_graphic() {
             self.push(Kind::Op, start, start + 1);
-            return Ok(());
+            return Ok(start + 1);
         }
         self.syntax_error(start + 1, format!("invalid non-printable character U+{byte:04X}"))
     }
@@ -572,14 +571,14 @@ impl<'s> Lexer<'s> {
     }
 
     /// The text ended inside a logical line.
-    fn end_of_text(&mut self, comment: Option<usize>) -> Result<(), Stop> {
+    fn end_of_text(&mut self, comment: Option<usize>) -> Result<usize, Stop> {
         let end = self.bytes.len();
         if !self.brackets.is_empty() {
             return self.unclosed();
         }
         if self.options.ends_lines() {
             self.push(Kind::Newline, comment.unwrap_or(end), end);
-            return Ok(());
+            return Ok(end);
         }
         self.end();
         Err(Stop)

@@ -23,10 +23,10 @@ pub(crate) use strings::without_lone_backslash;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refused;
 
-pub(crate) type Built<T> = Result<T, lalrpop_util::ParseError<u32, Tok, Refused>>;
+pub(crate) type Built<T> = Result<T, Refused>;
 
 pub(crate) fn refused<T>() -> Built<T> {
-    Err(lalrpop_util::ParseError::User { error: Refused })
+    Err(Refused)
 }
 
 /// What a target is for.

@@ -1,54 +1,53 @@
-//! Drives the parser that LALRPOP makes: shifts and reduces, without its recovery from errors.
+//! Drives the tables and reductions that LALRPOP makes: `build.rs` puts it in the place of LALRPOP's own driver.
 
-use lalrpop_util::ParseError;
-use lalrpop_util::state_machine::{ParseResult, ParserAction, ParserDefinition, TokenTriple};
+use crate::build::Refused;
+use crate::term::Tok;
 
 /// As deep as most programs get.
 const DEPTH: usize = 128;
 
-/// Called in the place of LALRPOP's own driver.
-pub(crate) fn drive<D, I>(mut definition: D, tokens: I) -> ParseResult<D>
-where
-    D: ParserDefinition,
-    I: Iterator<Item = Result<TokenTriple<D>, ParseError<D::Location, D::Token, D::Error>>>,
-{
+/// The parser's stack: values with where they begin and end.
+type Symbols<S> = Vec<(u32, S, u32)>;
+
+/// Parses tokens. An action above zero shifts and goes to the state before it, one below zero reduces by the production
+/// it is the complement of; `symbol` gives a token's column and value; `reduce` gives a result when the start is reached
+/// or a production refuses.
+#[inline]
+pub(crate) fn drive<S>(
+    tokens: impl Iterator<Item = Result<(u32, Tok, u32), Refused>>,
+    action: impl Fn(i16, usize) -> i16,
+    action_at_end: impl Fn(i16) -> i16,
+    symbol: impl Fn(Tok) -> Option<(usize, S)>,
+    mut reduce: impl FnMut(i16, Option<&u32>, &mut Vec<i16>, &mut Symbols<S>) -> Option<Result<(), Refused>>,
+) -> Result<(), Refused> {
     let mut states = Vec::with_capacity(DEPTH);
     let mut symbols = Vec::with_capacity(DEPTH);
-    let start = definition.start_state();
-    states.push(start);
+    states.push(0);
+    let top = |states: &[i16]| states.last().copied().unwrap_or(0);
     for token in tokens {
         let (left, token, right) = token?;
-        let Some(terminal) = definition.token_to_index(&token) else {
-            return Err(ParseError::InvalidToken { location: left });
-        };
+        let Some((column, symbol)) = symbol(token) else { return Err(Refused) };
         loop {
-            let state = states.last().copied().unwrap_or(start);
-            let action = definition.action(state, terminal);
-            if let Some(target) = action.as_shift() {
-                states.push(target);
-                symbols.push((left, definition.token_to_symbol(terminal, token), right));
+            let action = action(top(&states), column);
+            if action > 0 {
+                states.push(action - 1);
+                symbols.push((left, symbol, right));
                 break;
             }
-            let Some(production) = action.as_reduce() else {
-                return Err(ParseError::UnrecognizedToken {
-                    token: (left, token, right),
-                    expected: Vec::new(),
-                });
-            };
-            if let Some(result) = definition.reduce(production, Some(&left), &mut states, &mut symbols) {
+            if action == 0 {
+                return Err(Refused);
+            }
+            if let Some(result) = reduce(!action, Some(&left), &mut states, &mut symbols) {
                 return result;
             }
         }
     }
     loop {
-        let state = states.last().copied().unwrap_or(start);
-        let Some(production) = definition.eof_action(state).as_reduce() else {
-            return Err(ParseError::UnrecognizedEof {
-                location: definition.start_location(),
-                expected: Vec::new(),
-            });
-        };
-        if let Some(result) = definition.reduce(production, None, &mut states, &mut symbols) {
+        let action = action_at_end(top(&states));
+        if action >= 0 {
+            return Err(Refused);
+        }
+        if let Some(result) = reduce(!action, None, &mut states, &mut symbols) {
             return result;
         }
     }
