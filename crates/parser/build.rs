@@ -20,8 +20,8 @@ fn main() {
         .expect("the grammar has no conflict");
     let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let text = fs::read_to_string(folder.join("grammar.rs")).expect("LALRPOP wrote the parser");
-    let text =
-        pack(&text).and_then(|text| detach(&text)).expect("the parser looks as LALRPOP 0.23.2 writes it");
+    let text = pack(&text).and_then(|text| detach(&text)).and_then(|text| outline(&text));
+    let text = text.expect("the parser looks as LALRPOP 0.23.2 writes it");
     fs::write(folder.join("parser.rs"), text).expect("OUT_DIR is writable");
 }
 
@@ -64,6 +64,39 @@ fn detach(text: &str) -> Option<String> {
     let text =
         text.replace("__state_machine::Parser::drive(\n", "crate::drive::drive(\n").replace(&driver, DRIVEN);
     (!text.contains("__lalrpop_util") && !text.contains("__state_machine")).then_some(text)
+}
+
+/// The text with each reduction in a function of its own: together they had a stack frame of many pages, which each of
+/// them had to touch.
+fn outline(text: &str) -> Option<String> {
+    let arms =
+        between(text, "(__pop_states, __nonterminal) = match __action {\n", "            _ => panic!")?;
+    let mut out = String::with_capacity(arms.len() * 2);
+    for arm in arms.split_inclusive("\n            }\n") {
+        if !arm.contains("return Some(Err(e))") {
+            out.push_str(arm);
+            continue;
+        }
+        let (head, rest) = arm.split_once("=> {\n")?;
+        let (body, last) = rest.strip_suffix("\n            }\n")?.rsplit_once('\n')?;
+        let body = body.replace("return Some(Err(e))", "return Err(e)");
+        let _ = write!(
+            out,
+            "{head}=> {{
+                #[inline(never)]
+                fn produce<'s>(
+                    p: &mut Builder<'s>,
+                    __lookahead_start: Option<&u32>,
+                    __symbols: &mut alloc::vec::Vec<(u32, __Symbol<>, u32)>,
+                ) -> Result<(), Refused> {{\n{body}\n                Ok(())\n                }}
+                match produce(p, __lookahead_start, __symbols) {{
+                    Ok(()) => {},
+                    Err(e) => return Some(Err(e)),
+                }}\n            }}\n",
+            last.trim()
+        );
+    }
+    Some(text.replace(arms, &out).replace("    fn __reduce", "    #[inline(never)]\n    fn __reduce"))
 }
 
 /// What the driver is called with.

@@ -106,10 +106,13 @@ pub(crate) struct Constants {
 }
 
 impl Constants {
-    pub(crate) fn new() -> Self {
+    /// With room for the constants of a source of so many bytes, as a rule.
+    pub(crate) fn for_source(bytes: usize) -> Self {
+        let mut slots = Vec::with_capacity(bytes / 48 + 8);
+        slots.extend([Slot::None, Slot::True, Slot::False, Slot::Ellipsis]);
         Self {
-            slots: vec![Slot::None, Slot::True, Slot::False, Slot::Ellipsis],
-            text: Wtf8Buf::new(),
+            slots,
+            text: Wtf8Buf::with_capacity(bytes / 3),
             bytes: Vec::new(),
             big: Vec::new(),
             complex: Vec::new(),

@@ -63,15 +63,15 @@ pub struct Ast {
 impl Ast {
     /// An empty module over `source`, which is only looked at for where its lines start.
     pub fn new(source: &str) -> Self {
-        // Ordinary programs have an expression every dozen bytes.
+        // Ordinary programs have an expression every dozen bytes; room that is not used costs nothing.
         let mut storage = Storage::new();
-        storage.expr = nodes::NodeArena::with_capacity(source.len() / 12);
-        storage.stmt = nodes::NodeArena::with_capacity(source.len() / 50);
-        storage.expr_lists.reserve(source.len() / 16);
+        storage.expr = nodes::NodeArena::with_capacity(source.len() / 8);
+        storage.stmt = nodes::NodeArena::with_capacity(source.len() / 40);
+        storage.expr_lists.reserve(source.len() / 12);
         Self {
             root: Mod::Module { body: List::EMPTY, type_ignores: List::EMPTY },
             storage,
-            constants: Constants::new(),
+            constants: Constants::for_source(source.len()),
             symbols: Symbols::for_source(source.len()),
             cmp_ops: pool::CmpOps::default(),
             locations: Locations::new(source),

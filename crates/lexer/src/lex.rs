@@ -116,7 +116,7 @@ impl<'s> Lexer<'s> {
             options,
             raw: Raw::lexer(source),
             out: Tokens {
-                tokens: Vec::with_capacity(source.len() / 6 + 16),
+                tokens: Vec::with_capacity(source.len() / 4 + 16),
                 trivia: Vec::with_capacity(source.len() / 64 + 16),
                 ..Tokens::default()
             },

@@ -281,6 +281,6 @@ impl<'s> Builder<'s> {
     }
 
     pub(crate) fn ellipsis(&self, tok: Tok) -> Built<u32> {
-        if tok.op == Op::Ellipsis { Ok(3) } else { refused() }
+        if tok.op() == Op::Ellipsis { Ok(3) } else { refused() }
     }
 }

@@ -137,13 +137,14 @@ impl<'a> Feed<'a> {
     }
 
     /// A layout token is empty and stands where the last token ended.
-    fn layout(&mut self, term: Term) -> (u32, Tok, u32) {
+    fn layout(&mut self, token: &mut Token, tok: Tok) -> Tok {
         if let Some(before) = self.at.checked_sub(1).and_then(|before| self.tokens.get(before))
             && !matches!(before.kind, Kind::Newline | Kind::Indent | Kind::Dedent)
         {
             self.last_end = before.end;
         }
-        (self.last_end, Tok { term, op: Op::Nothing }, self.last_end)
+        (token.start, token.end) = (self.last_end, self.last_end);
+        tok
     }
 
     /// Whether the token before ends an operand.
@@ -153,47 +154,47 @@ impl<'a> Feed<'a> {
     }
 
     #[inline(never)]
-    fn special(&mut self, mut token: Token, mut tok: Tok) -> (u32, Tok, u32) {
+    fn special(&mut self, token: &mut Token, mut tok: Tok) -> Tok {
         match token.kind {
             Kind::Newline => {
                 self.line_start(self.at + 1);
-                return self.layout(Term::Newline);
+                return self.layout(token, tok);
             }
             Kind::Indent => {
                 self.blocks.push(std::mem::take(&mut self.match_line));
                 self.line_start(self.at + 1);
-                return self.layout(Term::Indent);
+                return self.layout(token, tok);
             }
             Kind::Dedent => {
                 self.blocks.pop();
                 self.line_start(self.at + 1);
-                return self.layout(Term::Dedent);
+                return self.layout(token, tok);
             }
-            Kind::EndMarker => return self.layout(Term::End),
+            Kind::EndMarker => return self.layout(token, tok),
             Kind::With if self.kind(self.at + 1) == Kind::LPar && self.is_with_parenthesis(self.at + 1) => {
                 (self.override_at, self.override_term) = (self.at + 1, Term::WithPar);
             }
             Kind::Is if self.kind(self.at + 1) == Kind::Not => {
                 self.at += 1;
-                tok.op = Op::Cmp(CmpOp::IsNot);
+                tok = Tok::new(tok.term, Op::Cmp(CmpOp::IsNot));
                 token.end = self.tokens[self.at].end;
             }
             Kind::Not if self.kind(self.at + 1) == Kind::In && self.after_operand() => {
                 self.at += 1;
-                (tok.term, tok.op) = (Term::BinOp, Op::Cmp(CmpOp::NotIn));
+                tok = Tok::new(Term::BinOp, Op::Cmp(CmpOp::NotIn));
                 token.end = self.tokens[self.at].end;
             }
             Kind::With | Kind::Is | Kind::Not => {}
             _ if self.after_operand() => {}
-            Kind::Plus => (tok.term, tok.op) = (Term::UnOp, Op::Plus),
-            Kind::Minus => (tok.term, tok.op) = (Term::UnOp, Op::Minus),
+            Kind::Plus => tok = Tok::new(Term::UnOp, Op::Plus),
+            Kind::Minus => tok = Tok::new(Term::UnOp, Op::Minus),
             Kind::Star => tok.term = Term::Star,
             Kind::DoubleStar => tok.term = Term::DoubleStar,
             Kind::Slash => tok.term = Term::Slash,
             Kind::At => tok.term = Term::At,
             _ => {}
         }
-        (token.start, tok, token.end)
+        tok
     }
 
     /// The marker, or the token that [`Self::override_term`] is for.
@@ -204,7 +205,7 @@ impl<'a> Feed<'a> {
             self.last_end = start;
             self.override_at = usize::MAX;
             self.line_start(0);
-            return Some((start, Tok { term, op: Op::Nothing }, start));
+            return Some((start, Tok::plain(term), start));
         }
         let &Token { start, end, .. } = self.tokens.get(self.at)?;
         if self.override_term != Term::WithPar {
@@ -212,7 +213,7 @@ impl<'a> Feed<'a> {
         }
         self.at += 1;
         self.override_at = usize::MAX;
-        Some((start, Tok { term: self.override_term, op: Op::Nothing }, end))
+        Some((start, Tok::plain(self.override_term), end))
     }
 }
 
@@ -224,12 +225,11 @@ impl Iterator for Feed<'_> {
         if self.at == self.override_at {
             return self.overriding();
         }
-        let &token = self.tokens.get(self.at)?;
+        let mut token = *self.tokens.get(self.at)?;
         let class = &CLASSES[token.kind as usize];
-        let next =
-            if class.special { self.special(token, class.tok) } else { (token.start, class.tok, token.end) };
+        let tok = if class.special { self.special(&mut token, class.tok) } else { class.tok };
         self.at += 1;
-        Some(next)
+        Some((token.start, tok, token.end))
     }
 }
 

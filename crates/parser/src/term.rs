@@ -106,11 +106,66 @@ pub enum Op {
     Await,
 }
 
-/// A token as the grammar sees it. Where it stands, say its locations.
+/// A token as the grammar sees it, in two bytes. Where it stands, say its locations.
 #[derive(Clone, Copy, Debug)]
 pub struct Tok {
     pub term: Term,
-    pub op: Op,
+    /// [`Op`]'s number.
+    op: u8,
+}
+
+const COMPARISON: u8 = 0x40;
+const BINARY: u8 = 0x80;
+const PLAIN: [Op; 12] = [
+    Op::Nothing,
+    Op::None,
+    Op::True,
+    Op::False,
+    Op::Ellipsis,
+    Op::Or,
+    Op::And,
+    Op::Not,
+    Op::Plus,
+    Op::Minus,
+    Op::Invert,
+    Op::Await,
+];
+
+impl Tok {
+    pub(crate) const fn new(term: Term, op: Op) -> Self {
+        let op = match op {
+            Op::Nothing => 0,
+            Op::None => 1,
+            Op::True => 2,
+            Op::False => 3,
+            Op::Ellipsis => 4,
+            Op::Or => 5,
+            Op::And => 6,
+            Op::Not => 7,
+            Op::Plus => 8,
+            Op::Minus => 9,
+            Op::Invert => 10,
+            Op::Await => 11,
+            Op::Cmp(op) => COMPARISON + op as u8,
+            Op::Bin(op) => BINARY + op as u8,
+        };
+        Self { term, op }
+    }
+
+    /// A token without an operator.
+    pub(crate) const fn plain(term: Term) -> Self {
+        Self { term, op: 0 }
+    }
+
+    /// Which operator or constant it is.
+    #[inline]
+    pub(crate) fn op(self) -> Op {
+        match self.op {
+            BINARY.. => Op::Bin(Operator::ALL[usize::from(self.op - BINARY)]),
+            COMPARISON.. => Op::Cmp(CmpOp::ALL[usize::from(self.op - COMPARISON)]),
+            _ => PLAIN[usize::from(self.op)],
+        }
+    }
 }
 
 /// What a token kind is when nothing before it matters.
@@ -211,7 +266,7 @@ pub(crate) const fn terminal(kind: Kind) -> Tok {
             (Term::Error, Op::Nothing)
         }
     };
-    Tok { term, op }
+    Tok::new(term, op)
 }
 
 /// Whether an operand may end with a token of this kind: then an operator after it is binary.

@@ -24,18 +24,7 @@ impl LineIndex {
         let bytes = source.as_bytes();
         let mut starts = Vec::with_capacity(bytes.len() / 24 + 1);
         starts.push(0);
-        // Lines are short: eight bytes at a time, not one search a line.
-        let words = bytes.chunks_exact(8);
-        let rest = bytes.len() - words.remainder().len();
-        for (at, word) in words.enumerate() {
-            let mut newlines = newlines(u64::from_le_bytes(word.try_into().unwrap_or_default()));
-            while newlines != 0 {
-                starts.push(at as u32 * 8 + newlines.trailing_zeros() / 8 + 1);
-                newlines &= newlines - 1;
-            }
-        }
-        let last = (rest..bytes.len()).filter(|&at| bytes[at] == b'\n');
-        starts.extend(last.map(|at| at as u32 + 1));
+        starts.extend(memchr::memchr_iter(b'\n', bytes).map(|at| at as u32 + 1));
         LineIndex { starts, len: bytes.len() as u32 }
     }
 
@@ -112,12 +101,4 @@ impl LineIndex {
     pub fn offset(&self, at: LineCol) -> u32 {
         self.line_start(at.line).saturating_add(at.column).min(self.len)
     }
-}
-
-/// The high bit of each byte that is a newline.
-#[inline]
-fn newlines(word: u64) -> u64 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    let zero = word ^ u64::from_ne_bytes([b'\n'; 8]);
-    !(((zero & LOW) + LOW) | zero | LOW)
 }

@@ -30,7 +30,7 @@ impl Builder<'_> {
     }
 
     pub(crate) fn constant(&mut self, tok: Tok, l: u32, r: u32) -> ExprId {
-        self.constant_node(singleton(tok.op), l, r)
+        self.constant_node(singleton(tok.op()), l, r)
     }
 
     #[inline]

@@ -58,14 +58,14 @@ impl Builder<'_> {
     }
 
     pub(crate) fn singleton(&mut self, tok: Tok, l: u32, r: u32) -> Built<PatternId> {
-        if tok.op == Op::Ellipsis {
+        if tok.op() == Op::Ellipsis {
             return refused();
         }
-        Ok(self.pattern(PatternKind::MatchSingleton { value: singleton(tok.op) }, l, r))
+        Ok(self.pattern(PatternKind::MatchSingleton { value: singleton(tok.op()) }, l, r))
     }
 
     pub(crate) fn key_constant(&mut self, tok: Tok, l: u32, r: u32) -> Built<ExprId> {
-        if tok.op == Op::Ellipsis { refused() } else { Ok(self.constant(tok, l, r)) }
+        if tok.op() == Op::Ellipsis { refused() } else { Ok(self.constant(tok, l, r)) }
     }
 
     pub(crate) fn sequence(&mut self, start: u32, last: Option<PatternId>, l: u32, r: u32) -> PatternId {
@@ -79,9 +79,9 @@ impl Builder<'_> {
     }
 
     pub(crate) fn or(&mut self, pattern: PatternId, l: u32, r: u32, op: Tok) -> Built<()> {
-        match op.op {
+        match op.op() {
             Op::Bin(Operator::BitOr | Operator::Add | Operator::Sub) => {
-                self.or_items.push(OrItem { pattern, l, r, op: op.op });
+                self.or_items.push(OrItem { pattern, l, r, op: op.op() });
                 Ok(())
             }
             _ => refused(),
@@ -140,12 +140,12 @@ impl Builder<'_> {
     }
 
     pub(crate) fn complex(&mut self, real: ExprId, op: Tok, imag: ExprId, l: u32, r: u32) -> Built<ExprId> {
-        let Some(op) = sign(op.op) else { return refused() };
+        let Some(op) = sign(op.op()) else { return refused() };
         self.complex_parts(real, op, imag, l, r)
     }
 
     pub(crate) fn negative(&mut self, op: Tok, operand: ExprId, l: u32, r: u32) -> Built<ExprId> {
-        if op.op != Op::Minus {
+        if op.op() != Op::Minus {
             return refused();
         }
         Ok(self.expr(ExprKind::UnaryOp { op: UnaryOp::USub, operand }, l, r))

@@ -74,7 +74,7 @@ impl Builder<'_> {
 
     pub(crate) fn infix(&mut self, run: u32, expr: ExprId, l: u32, r: u32, op: Tok) -> Built<()> {
         self.operands.push(Operand { expr, l, r });
-        let (what, power) = match (op.term, op.op) {
+        let (what, power) = match (op.term, op.op()) {
             (Term::If, _) => (What::If, TERNARY),
             (Term::Else, _) => (What::Else, TERNARY),
             (_, Op::Or) => (What::Or, OR),
@@ -104,7 +104,7 @@ impl Builder<'_> {
     }
 
     pub(crate) fn prefix(&mut self, run: u32, op: Tok, l: u32) -> Built<()> {
-        let (what, power) = match op.op {
+        let (what, power) = match op.op() {
             Op::Not => (What::Not, NOT),
             Op::Await => (What::Await, AWAIT),
             Op::Plus => (What::Unary(UnaryOp::UAdd), UNARY),

@@ -26,7 +26,7 @@ impl Builder<'_> {
         l: u32,
         r: u32,
     ) -> Built<StmtId> {
-        let crate::term::Op::Bin(op) = op.op else { return refused() };
+        let crate::term::Op::Bin(op) = op.op() else { return refused() };
         let target = self.single_target(target)?;
         Ok(self.stmt(StmtKind::AugAssign { target, op, value }, l, r))
     }
