@@ -53,7 +53,7 @@ const SHORT: usize = 8;
 /// Odd, its bits without a pattern.
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
-#[inline(always)]
+/// The key of a name.
 fn key(text: &[u8], start: usize, end: usize) -> u64 {
     let length = end - start;
     let mut key = word::load(text, start);
@@ -101,22 +101,38 @@ impl Symbols {
         (key.wrapping_mul(FACTOR) >> 32) as usize & (self.slots.len() - 1)
     }
 
-    /// The symbol, or the free slot for it.
+    /// The symbol of a short name.
     #[inline(always)]
+    fn look_up_short(&self, key: u64, length: usize) -> Option<Symbol> {
+        let mask = self.slots.len() - 1;
+        let mut at = self.home(key);
+        loop {
+            let slot = self.slots[at & mask];
+            if slot.key == key && slot.len as usize == length {
+                return NonZeroU32::new(slot.number).map(Symbol);
+            }
+            if slot.number == 0 {
+                return None;
+            }
+            at += 1;
+        }
+    }
+
+    /// The symbol, or the free slot for it.
     fn look_up(&self, text: &[u8], start: usize, end: usize, key: u64) -> Result<Symbol, usize> {
         let mask = self.slots.len() - 1;
         let mut at = self.home(key);
         loop {
             let slot = self.slots[at & mask];
-            let Some(found) = NonZeroU32::new(slot.number) else { return Err(at) };
+            let Some(found) = NonZeroU32::new(slot.number) else { return Err(at & mask) };
             if slot.key == key
                 && slot.len as usize == end - start
                 // Bytes: no boundaries to check.
-                && (end - start <= SHORT || self.text.as_bytes()[self.range(slot.number)] == text[start..end])
+                && self.text.as_bytes()[self.range(slot.number)] == text[start..end]
             {
                 return Ok(Symbol(found));
             }
-            at = (at + 1) & mask;
+            at += 1;
         }
     }
 
@@ -126,11 +142,29 @@ impl Symbols {
     }
 
     pub(crate) fn intern(&mut self, name: &str) -> Symbol {
-        self.intern_at(name, 0, name.len(), |_| None)
+        self.intern_slowly(name, 0, name.len(), |_| None)
     }
 
     #[inline]
     pub(crate) fn intern_at(
+        &mut self,
+        text: &str,
+        start: usize,
+        end: usize,
+        normal: impl FnOnce(&str) -> Option<String>,
+    ) -> Symbol {
+        let length = end - start;
+        if length <= SHORT
+            && let key = word::first(word::load(text.as_bytes(), start), length)
+            && let Some(symbol) = self.look_up_short(key, length)
+        {
+            return symbol;
+        }
+        self.intern_slowly(text, start, end, normal)
+    }
+
+    #[inline(never)]
+    fn intern_slowly(
         &mut self,
         text: &str,
         start: usize,
@@ -150,7 +184,6 @@ impl Symbols {
         }
     }
 
-    #[inline(never)]
     fn insert(&mut self, name: &str, key: u64, at: usize) -> Symbol {
         self.text.push_str(name);
         self.ends.push(self.text.len() as u32);

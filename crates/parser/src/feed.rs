@@ -57,6 +57,9 @@ pub(crate) struct Feed<'a> {
     soft_keyword_at: usize,
     /// Where the last token that is no layout ended.
     last_end: u32,
+    /// Where the last special token stands.
+    start: u32,
+    end: u32,
     /// The line being read begins a `match` statement.
     match_line: bool,
     /// For each open block: whether it is the body of a `match`.
@@ -74,6 +77,8 @@ impl<'a> Feed<'a> {
             override_term: marker,
             soft_keyword_at: usize::MAX,
             last_end: 0,
+            start: 0,
+            end: 0,
             match_line: false,
             blocks: Vec::new(),
         }
@@ -137,13 +142,13 @@ impl<'a> Feed<'a> {
     }
 
     /// A layout token is empty and stands where the last token ended.
-    fn layout(&mut self, token: &mut Token, tok: Tok) -> Tok {
+    fn layout(&mut self, tok: Tok) -> Tok {
         if let Some(before) = self.at.checked_sub(1).and_then(|before| self.tokens.get(before))
             && !matches!(before.kind, Kind::Newline | Kind::Indent | Kind::Dedent)
         {
             self.last_end = before.end;
         }
-        (token.start, token.end) = (self.last_end, self.last_end);
+        (self.start, self.end) = (self.last_end, self.last_end);
         tok
     }
 
@@ -153,36 +158,38 @@ impl<'a> Feed<'a> {
         CLASSES[self.kind(before) as usize].ends_operand && before != self.soft_keyword_at
     }
 
+    /// A token whose neighbours matter; where it stands is left in `start` and `end`.
     #[inline(never)]
-    fn special(&mut self, token: &mut Token, mut tok: Tok) -> Tok {
+    fn special(&mut self, token: Token, mut tok: Tok) -> Tok {
+        (self.start, self.end) = (token.start, token.end);
         match token.kind {
             Kind::Newline => {
                 self.line_start(self.at + 1);
-                return self.layout(token, tok);
+                return self.layout(tok);
             }
             Kind::Indent => {
                 self.blocks.push(std::mem::take(&mut self.match_line));
                 self.line_start(self.at + 1);
-                return self.layout(token, tok);
+                return self.layout(tok);
             }
             Kind::Dedent => {
                 self.blocks.pop();
                 self.line_start(self.at + 1);
-                return self.layout(token, tok);
+                return self.layout(tok);
             }
-            Kind::EndMarker => return self.layout(token, tok),
+            Kind::EndMarker => return self.layout(tok),
             Kind::With if self.kind(self.at + 1) == Kind::LPar && self.is_with_parenthesis(self.at + 1) => {
                 (self.override_at, self.override_term) = (self.at + 1, Term::WithPar);
             }
             Kind::Is if self.kind(self.at + 1) == Kind::Not => {
                 self.at += 1;
                 tok = Tok::new(tok.term, Op::Cmp(CmpOp::IsNot));
-                token.end = self.tokens[self.at].end;
+                self.end = self.tokens[self.at].end;
             }
             Kind::Not if self.kind(self.at + 1) == Kind::In && self.after_operand() => {
                 self.at += 1;
                 tok = Tok::new(Term::BinOp, Op::Cmp(CmpOp::NotIn));
-                token.end = self.tokens[self.at].end;
+                self.end = self.tokens[self.at].end;
             }
             Kind::With | Kind::Is | Kind::Not => {}
             _ if self.after_operand() => {}
@@ -225,11 +232,15 @@ impl Iterator for Feed<'_> {
         if self.at == self.override_at {
             return self.overriding();
         }
-        let mut token = *self.tokens.get(self.at)?;
+        let token = self.tokens.get(self.at)?;
         let class = &CLASSES[token.kind as usize];
-        let tok = if class.special { self.special(&mut token, class.tok) } else { class.tok };
+        if !class.special {
+            self.at += 1;
+            return Some((token.start, class.tok, token.end));
+        }
+        let tok = self.special(*token, class.tok);
         self.at += 1;
-        Some((token.start, tok, token.end))
+        Some((self.start, tok, self.end))
     }
 }
 
