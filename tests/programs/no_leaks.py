@@ -335,6 +335,33 @@ def t_deaths(i):
         try: yield D(again)
         finally: l.append([i])
     g = gen_finally(); next(g); del g
+def t_lent(i):
+    class C:
+        def __call__(self, *a): p.__setstate__((len, ((),), {}, None)); d.default_factory = list; return [i]
+        def __lt__(self, o): return False
+        def __eq__(self, o): q.append(1); return False
+        __hash__ = None
+    c = C(); q = _collections.deque([C(), C()]); d = _collections.defaultdict(c); p = _functools.partial(c, [i]); d[1]; p(); l = [C(), [i]]; m = [C(), 2]
+    try: l < m
+    except TypeError: pass
+    try: q.index(5)
+    except RuntimeError: pass
+    class K:
+        def __init__(self, n): self.n = n
+        def __hash__(self): return 1
+        def __eq__(self, o): return self.n == getattr(o, "n", 0)
+    o1 = _collections.OrderedDict([(K(1), 1), (K(2), [i])]); o2 = _collections.OrderedDict([(K(1), 1), (K(2), [i])]); o1 == o2; o1.copy(); repr(o1); o1[K(3)] = 1
+    o1 == o2; e = OSError(1, C(), [i]); e.strerror = [e]; str(e); del e.strerror
+def t_streams(i):
+    s = _io.StringIO("a\r\nb\n%d" % i, None); s.newlines; s.me = s; s.__setstate__(s.__getstate__()[:3] + ({"x": [i]},)); next(s); weakref.ref(s)
+    b = _io.BytesIO(b"ab"); v = b.getbuffer(); v[0] = 1; b.me = [b, v]; weakref.ref(b); b.__setstate__((b"abc", 1, {"x": [i]})) if 0 else None
+    c = _io.BytesIO(); c.write(b"x" * (i + 1)); c.seek(i + 5); c.write(b"y"); c.truncate(3); c.__setstate__((b"q", 0, {"y": [c]})); list(c)
+    class R(_io._RawIOBase):
+        def readinto(self, into): into[:1] = b"z"; self.n = getattr(self, "n", 0) + 1; return self.n < 3
+    r = R(); r.me = r; r.read(5); r.readall(); r.close(); _io._IOBase().me = r; t = _io.TextIOWrapper(_io.BytesIO(b"a")); t.me = t
+    try: _io._TextIOBase().read()
+    except _io.UnsupportedOperation: pass
+def t_compile_constants(i): exec("x = (1.5, 'a b%d', [1, 2, 3], {'a': 1}); y = 1.5 in {1.5, 2.5}\ndef f(a=(1, 2), *, b=3): return g(a=1)" % i, {})
 ERRORS = []
 todo = [BaseException]
 while todo:

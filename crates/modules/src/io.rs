@@ -6,6 +6,8 @@ use vivarium_runtime::{raise, singletons};
 
 use crate::support::{new_module, set_int};
 
+pub(crate) mod base;
+pub(crate) mod bytes_io;
 mod open;
 pub(crate) mod string_io;
 pub(crate) mod text_file;
@@ -17,6 +19,11 @@ pub fn init() -> PyResult<PyModuleObject> {
     let io = new_module("io", "Streams of text and bytes.", open::FUNCTIONS)?;
     io.set("TextIOWrapper", &text_file::TEXT_IO_WRAPPER_TYPE)?;
     io.set("StringIO", &string_io::STRING_IO_TYPE)?;
+    io.set("BytesIO", &bytes_io::BYTES_IO_TYPE)?;
+    io.set("_IOBase", &base::IO_BASE_TYPE)?;
+    io.set("_RawIOBase", &base::RAW_IO_BASE_TYPE)?;
+    io.set("_BufferedIOBase", &base::BUFFERED_IO_BASE_TYPE)?;
+    io.set("_TextIOBase", &base::TEXT_IO_BASE_TYPE)?;
     io.set("UnsupportedOperation", &*unsupported_operation()?)?;
     io.set("BlockingIOError", &vivarium_runtime::exceptions::BLOCKING_IO_ERROR)?;
     set_int(&io, "DEFAULT_BUFFER_SIZE", 8192)?;

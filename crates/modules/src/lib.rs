@@ -106,6 +106,12 @@ pub static MODULES: &[(&str, Init)] = &[
 /// Static types of these modules, to be made ready at start-up.
 pub static TYPES: &[&PyTypeObject] = &[
     &vivarium::PEEK_TYPE,
+    &io::base::IO_BASE_TYPE,
+    &io::base::RAW_IO_BASE_TYPE,
+    &io::base::BUFFERED_IO_BASE_TYPE,
+    &io::base::TEXT_IO_BASE_TYPE,
+    &io::bytes_io::BYTES_IO_TYPE,
+    &io::bytes_io::BYTES_IO_BUFFER_TYPE,
     &io::text_file::TEXT_IO_WRAPPER_TYPE,
     &io::string_io::STRING_IO_TYPE,
     &posix::scan::DIR_ENTRY_TYPE,

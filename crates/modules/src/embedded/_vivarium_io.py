@@ -1,9 +1,9 @@
-"""The classes of `_io` that are not native: base classes, files of bytes, buffers."""
+"""The classes of `_io` that are not native: files of bytes, buffers."""
 
 import posix
 import sys
 
-from _operator import index as _index
+from _io import _BufferedIOBase, _RawIOBase
 
 DEFAULT_BUFFER_SIZE = 8192
 
@@ -19,207 +19,21 @@ def _bytes_of(data):
     return data if isinstance(data, bytes) else memoryview(data).cast("B").tobytes()
 
 
-class _IOBase:
-    _IOBase__closed = False
-
-    def seek(self, pos, whence=0):
-        _unsupported("seek")
-
-    def tell(self):
-        return self.seek(0, 1)
-
-    def truncate(self, pos=None):
-        _unsupported("truncate")
-
-    def flush(self):
-        self._checkClosed()
-
-    def close(self):
-        if not self.__closed:
-            try:
-                self.flush()
-            finally:
-                self.__closed = True
-
-    def __del__(self):
+def _finalize(self):
+    try:
+        closed = self.closed
+    except AttributeError:
+        return
+    if not closed:
+        self._dealloc_warn(self)
         try:
-            closed = self.closed
-        except AttributeError:
-            return
-        if not closed:
-            self._dealloc_warn(self)
-            try:
-                self.close()
-            except Exception:
-                pass
-
-    def _dealloc_warn(self, source):
-        pass
-
-    def seekable(self):
-        return False
-
-    def readable(self):
-        return False
-
-    def writable(self):
-        return False
-
-    @property
-    def closed(self):
-        return self.__closed
-
-    def _checkSeekable(self, msg=None):
-        if not self.seekable():
-            _unsupported("File or stream is not seekable." if msg is None else msg)
-        return True
-
-    def _checkReadable(self, msg=None):
-        if not self.readable():
-            _unsupported("File or stream is not readable." if msg is None else msg)
-        return True
-
-    def _checkWritable(self, msg=None):
-        if not self.writable():
-            _unsupported("File or stream is not writable." if msg is None else msg)
-        return True
-
-    def _checkClosed(self, msg=None):
-        if self.closed:
-            raise ValueError("I/O operation on closed file." if msg is None else msg)
-
-    def fileno(self):
-        _unsupported("fileno")
-
-    def isatty(self):
-        self._checkClosed()
-        return False
-
-    def __enter__(self):
-        self._checkClosed()
-        return self
-
-    def __exit__(self, *args):
-        self.close()
-
-    def readline(self, size=-1, /):
-        if size is None:
-            size = -1
-        peek = getattr(self, "peek", None)
-        line = bytearray()
-        while size < 0 or len(line) < size:
-            count = 1
-            if peek is not None:
-                ahead = peek(1)
-                if not ahead:
-                    break
-                count = ahead.find(b"\n") + 1 or len(ahead)
-                if size >= 0:
-                    count = min(count, size - len(line))
-            piece = self.read(count)
-            if not piece:
-                break
-            line += piece
-            if line.endswith(b"\n"):
-                break
-        return bytes(line)
-
-    def __iter__(self):
-        self._checkClosed()
-        return self
-
-    def __next__(self):
-        line = self.readline()
-        if not line:
-            raise StopIteration
-        return line
-
-    def readlines(self, hint=None, /):
-        lines = []
-        total = 0
-        for line in self:
-            lines.append(line)
-            total += len(line)
-            if hint is not None and 0 < hint <= total:
-                break
-        return lines
-
-    def writelines(self, lines, /):
-        self._checkClosed()
-        for line in lines:
-            self.write(line)
-
-
-class _RawIOBase(_IOBase):
-    def read(self, size=-1, /):
-        if size is None or size < 0:
-            return self.readall()
-        buffer = bytearray(size)
-        count = self.readinto(buffer)
-        if count is None:
-            return None
-        return bytes(buffer[:count])
-
-    def readall(self):
-        parts = []
-        while True:
-            part = self.read(DEFAULT_BUFFER_SIZE)
-            if not part:
-                return b"".join(parts) if parts or part is not None else None
-            parts.append(part)
-
-    def readinto(self, buffer, /):
-        _unsupported("readinto")
-
-    def write(self, data, /):
-        _unsupported("write")
-
-
-class _BufferedIOBase(_IOBase):
-    def detach(self):
-        _unsupported("detach")
-
-    def read(self, size=-1, /):
-        _unsupported("read")
-
-    def read1(self, size=-1, /):
-        _unsupported("read1")
-
-    def write(self, data, /):
-        _unsupported("write")
-
-    def _read_into(self, buffer, read):
-        view = memoryview(buffer).cast("B")
-        data = read(len(view))
-        view[:len(data)] = data
-        return len(data)
-
-    def readinto(self, buffer, /):
-        return self._read_into(buffer, self.read)
-
-    def readinto1(self, buffer, /):
-        return self._read_into(buffer, self.read1)
-
-
-class _TextIOBase(_IOBase):
-    encoding = None
-    newlines = None
-    errors = None
-
-    def detach(self):
-        _unsupported("detach")
-
-    def read(self, size=-1, /):
-        _unsupported("read")
-
-    def readline(self, size=-1, /):
-        _unsupported("readline")
-
-    def write(self, text, /):
-        _unsupported("write")
+            self.close()
+        except Exception:
+            pass
 
 
 class FileIO(_RawIOBase):
+    __del__ = _finalize
     _fd = -1
     _closefd = True
 
@@ -401,6 +215,8 @@ class FileIO(_RawIOBase):
 
 
 class _Buffered(_BufferedIOBase):
+    __del__ = _finalize
+
     """Reads ahead into `_ahead`, keeps what is written in `_pending`; never both at once."""
 
     raw = None
@@ -681,101 +497,6 @@ class BufferedRWPair(_BufferedIOBase):
         return self.writer.closed
 
 
-class BytesIO(_BufferedIOBase):
-    _content = None
-
-    def __init__(self, initial_bytes=b""):
-        self._content = bytearray(b"" if initial_bytes is None else _bytes_of(initial_bytes))
-        self._at = 0
-
-    @property
-    def closed(self):
-        return self._content is None
-
-    def __getstate__(self):
-        self._checkClosed()
-        return self.getvalue(), self._at, None
-
-    def __setstate__(self, state):
-        self._content = bytearray(state[0])
-        self._at = state[1]
-
-    def getvalue(self):
-        self._checkClosed()
-        return bytes(self._content)
-
-    def getbuffer(self):
-        self._checkClosed()
-        return memoryview(self._content)
-
-    def close(self):
-        self._content = None
-
-    def readable(self):
-        self._checkClosed()
-        return True
-
-    writable = seekable = readable
-
-    def read(self, size=-1, /):
-        self._checkClosed()
-        size = -1 if size is None else _index(size)
-        start = self._at
-        end = len(self._content) if size < 0 else min(start + size, len(self._content))
-        if end <= start:
-            return b""
-        self._at = end
-        return bytes(self._content[start:end])
-
-    def read1(self, size=-1, /):
-        return self.read(size)
-
-    def readline(self, size=-1, /):
-        self._checkClosed()
-        size = -1 if size is None else _index(size)
-        end = self._content.find(b"\n", self._at) + 1 or len(self._content)
-        count = max(end - self._at, 0)
-        return self.read(count if size < 0 else min(count, size))
-
-    def write(self, data, /):
-        self._checkClosed()
-        data = _bytes_of(data)
-        if data:
-            start = self._at
-            if start > len(self._content):
-                self._content += bytes(start - len(self._content))
-            self._content[start:start + len(data)] = data
-            self._at = start + len(data)
-        return len(data)
-
-    def seek(self, pos, whence=0, /):
-        self._checkClosed()
-        pos = _index(pos)
-        if whence == 0:
-            if pos < 0:
-                raise ValueError(f"negative seek value {pos}")
-        elif whence == 1:
-            pos = max(0, self._at + pos)
-        elif whence == 2:
-            pos = max(0, len(self._content) + pos)
-        else:
-            raise ValueError(f"invalid whence ({whence}, should be 0, 1 or 2)")
-        self._at = pos
-        return pos
-
-    def tell(self):
-        self._checkClosed()
-        return self._at
-
-    def truncate(self, size=None, /):
-        self._checkClosed()
-        size = self._at if size is None else _index(size)
-        if size < 0:
-            raise ValueError(f"negative size value {size}")
-        del self._content[size:]
-        return size
-
-
 class IncrementalNewlineDecoder:
     def __init__(self, decoder, translate, errors="strict"):
         self._decoder = decoder
@@ -833,7 +554,6 @@ def open_binary(file, mode, buffering, closefd, opener):
         raise
 
 
-NAMES = (_IOBase, _RawIOBase, _BufferedIOBase, _TextIOBase, FileIO, BufferedReader, BufferedWriter, BufferedRandom,
-         BufferedRWPair, BytesIO, IncrementalNewlineDecoder)
+NAMES = (FileIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair, IncrementalNewlineDecoder)
 for _class in NAMES + (_Buffered,):
     _class.__module__ = "_io"

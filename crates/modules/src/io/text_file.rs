@@ -1,17 +1,20 @@
 //! `TextIOWrapper` over a file descriptor: UTF-8, buffered.
 
 use std::cell::{Cell, RefCell, RefMut};
-use std::ffi::c_int;
+use std::ffi::{c_int, c_void};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use vivarium_runtime::args::{self, Spec};
 use vivarium_runtime::descr::{PyGetSetDef, PyMethodDef};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::str::PyUnicodeObject;
-use vivarium_runtime::typeobject::{PyTypeObject, flags, getset, methods};
+use vivarium_runtime::typeobject::{PyTypeObject, VisitProc, flags, getset, methods};
+use vivarium_runtime::weakref::PyWeakReference;
 use vivarium_runtime::{
-    bool_, bytes, errors, int, iter, list, memory, number, objects, raise, singletons, str,
+    bool_, bytes, errors, int, iter, list, memory, number, objects, raise, singletons, str, visit,
 };
+
+use crate::support::native::clear;
 
 use super::{closed_error, enter, exit, none, os_error, unsupported};
 
@@ -22,7 +25,13 @@ const BUFFER: usize = 8192;
 pub struct PyTextIOWrapper {
     ob_base: PyObject,
     state: Cell<*mut RefCell<State>>,
+    /// As large as CPython's.
+    _reserved: [usize; 19],
+    weakreflist: Cell<*mut PyWeakReference>,
+    dict: Cell<*mut PyObject>,
 }
+
+const _: () = assert!(size_of::<PyTextIOWrapper>() == 192);
 
 vivarium_runtime::object_layout!(PyTextIOWrapper, TEXT_IO_WRAPPER_TYPE);
 
@@ -59,7 +68,12 @@ pub static TEXT_IO_WRAPPER_TYPE: PyTypeObject = PyTypeObject {
     tp_repr: Cell::new(Some(repr)),
     tp_finalize: Cell::new(Some(finalize)),
     tp_getattro: Cell::new(Some(objects::generic_get_attr)),
-    tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE),
+    tp_base: Cell::new(&raw const super::base::TEXT_IO_BASE_TYPE),
+    tp_flags: Cell::new(flags::DEFAULT | flags::BASETYPE | flags::HAVE_GC),
+    tp_traverse: Cell::new(Some(traverse)),
+    tp_clear: Cell::new(Some(tp_clear)),
+    tp_weaklistoffset: Cell::new(std::mem::offset_of!(PyTextIOWrapper, weakreflist) as isize),
+    tp_dictoffset: Cell::new(std::mem::offset_of!(PyTextIOWrapper, dict) as isize),
     tp_alloc: Cell::new(Some(memory::generic_alloc)),
     tp_new: Cell::new(Some(text_new)),
     tp_iter: Cell::new(Some(objects::self_iter)),
@@ -970,7 +984,32 @@ unsafe extern "C" fn dealloc(object: *mut PyObject) {
         if !state.closed && state.over.is_none() {
             let _ = write_all(state.descriptor, &std::mem::take(&mut state.pending));
         }
+        vivarium_runtime::gc::untrack(&*object);
         drop(state);
+        let own: &PyTextIOWrapper = (*object).cast_unchecked();
+        if !own.weakreflist.get().is_null() {
+            vivarium_runtime::weakref::clear_weakrefs(&*object);
+        }
+        clear(&own.dict);
         memory::free_object(object);
     }
+}
+
+extern "C" fn traverse(object: &PyObject, visit: VisitProc, arg: *mut c_void) -> c_int {
+    // SAFETY: a slot of the type.
+    let own: &PyTextIOWrapper = unsafe { object.cast_unchecked() };
+    visit!(visit, arg, own.dict.get());
+    // SAFETY: null, or the stream's own; what is borrowed just now is not collected.
+    if let Some(state) = unsafe { own.state.get().as_ref() }
+        && let Ok(state) = state.try_borrow()
+    {
+        visit!(visit, arg, state.over.as_ref().map_or(std::ptr::null_mut(), |over| over.as_ptr()));
+    }
+    0
+}
+
+extern "C" fn tp_clear(object: &PyObject) -> c_int {
+    // SAFETY: a slot of the type.
+    clear(&unsafe { object.cast_unchecked::<PyTextIOWrapper>() }.dict);
+    0
 }

@@ -289,6 +289,11 @@ fn find_slot_names(ty: &PyTypeObject) -> Result<Vec<crate::object::Ref>, Raised>
     Ok(names)
 }
 
+fn is_default_getstate(ty: &PyTypeObject) -> bool {
+    let found = |ty| typeobject::cache::lookup(ty, name!("__getstate__")).map(std::ptr::from_ref);
+    found(ty) == found(&typeobject::OBJECT_TYPE)
+}
+
 /// The default `__getstate__`.
 fn getstate(object: &PyObject) -> PyResult {
     state(object, false)
@@ -426,7 +431,8 @@ pub fn reduce_2(object: &PyObject) -> PyResult {
     let is_dict = object.is_instance_of::<PyDictObject>();
     let getter = objects::get_attr(object, name!("__getstate__"))?;
     let own = crate::builtin_function::bound_to(&getter).is_some_and(|of| of.is(object))
-        && crate::builtin_function::method_def(&getter).is_some_and(|def| def.name() == "__getstate__");
+        && crate::builtin_function::method_def(&getter).is_some_and(|def| def.name() == "__getstate__")
+        && is_default_getstate(ty);
     let state = if own {
         state(object, !(has_args || is_list || is_dict))?
     } else {

@@ -179,8 +179,9 @@ fn split_on(object: &PyObject, separator: Option<&PyObject>, most: usize, right:
     }
     let (text, needle) = (string.data(), separator.data());
     if needle.kind() > text.kind() || needle.len() > text.len() {
+        // The string itself, even of a subclass.
         let parts = stringlib::Parts::new(0)?;
-        emit_to(&parts, (0, string.len()))?;
+        parts.push(object.to_ref())?;
         return Ok(parts.finish(false));
     }
     let parts = stringlib::Parts::new(most)?;
