@@ -258,6 +258,7 @@ extern "C" fn repr(object: &PyObject) -> PyResult {
     }
     let mut position = 0;
     while let Some((key, value)) = keywords.next(&mut position) {
+        let (key, value) = (key.to_ref(), value.to_ref());
         list.push_str(", ")?;
         push_text(&mut list, &*objects::str(&key)?)?;
         list.push_str("=")?;

@@ -261,7 +261,7 @@ fn write(object: &PyObject, text: &PyObject) -> PyResult {
         return Err(raise!(TYPE_ERROR, "string argument expected, got '{}'", text.ob_type().name()));
     };
     let mut state = state(object)?;
-    if text.len() > 0 {
+    if !text.is_empty() {
         state.put(&text.data().to_ucs4())?;
     }
     int::from_usize(text.len())
@@ -300,7 +300,7 @@ extern "C" fn next(object: &PyObject) -> Option<Ref> {
         let _ = raise!(OS_ERROR, "readline() should have returned a str object, not '{got}'");
         return None;
     };
-    if text.len() == 0 { None } else { Some(line) }
+    if text.is_empty() { None } else { Some(line) }
 }
 
 fn seek(object: &PyObject, arguments: &[&PyObject]) -> PyResult {
