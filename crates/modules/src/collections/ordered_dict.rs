@@ -372,7 +372,8 @@ impl<'a> Walk<'a> {
     }
 
     fn step(&mut self) -> Result<(), Raised> {
-        if self.dict.state.get() != self.state {
+        // Clearing the dict leaves its state as it was.
+        if self.dict.state.get() != self.state || self.dict.is_empty() {
             self.state = self.dict.state.get();
             let mut next = self.dict.first.get();
             while next != self.node {

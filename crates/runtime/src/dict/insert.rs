@@ -121,8 +121,10 @@ impl PyDictObject {
 
     fn insert_new(&self, key: Ref, hash: isize, value: Ref) -> Result<(), Raised> {
         self.keys().dk_version.set(0);
-        if self.keys().dk_usable.get() <= 0 {
-            self.insertion_resize(true)?;
+        let plain = key.is_exact::<PyUnicodeObject>();
+        // A comparison during the look-up may have put another table in place of the one for such keys.
+        if self.keys().dk_usable.get() <= 0 || (!plain && self.keys().is_unicode()) {
+            self.insertion_resize(plain)?;
         }
         let keys = self.keys();
         let ix = keys.dk_nentries.get();
