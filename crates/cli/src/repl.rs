@@ -12,6 +12,7 @@ use rustyline::hint::Hinter;
 use rustyline::history::DefaultHistory;
 use rustyline::validate::Validator;
 use rustyline::{Context, Editor, Helper};
+use vivarium_modules::io::begun;
 use vivarium_parser::{Mode as ParserMode, Options as ParserOptions};
 use vivarium_runtime::dict::PyDictObject;
 use vivarium_runtime::object::{PyObject, Raised, Ref};
@@ -155,6 +156,7 @@ impl Reader {
                 if let Some(file) = history_file() {
                     let _ = editor.load_history(&file);
                 }
+                begun::watch();
                 Reader::Terminal(Box::new(editor))
             }
             Err(_) => Reader::Plain,
@@ -163,7 +165,8 @@ impl Reader {
 
     fn read(&mut self, prompt: &str) -> Line {
         match self {
-            Reader::Terminal(editor) => match editor.readline(prompt) {
+            // What was written last on the line stays there: the editor draws all of it anew.
+            Reader::Terminal(editor) => match editor.readline(&(begun::take() + prompt)) {
                 Ok(text) => Line::Text(text + "\n"),
                 Err(ReadlineError::Interrupted) => Line::Interrupted,
                 Err(_) => Line::End,
@@ -183,6 +186,11 @@ impl Reader {
                 }
             }
         }
+    }
+
+    /// Whether the cursor is on a new line when no line was read.
+    fn ends_lines(&self) -> bool {
+        matches!(self, Reader::Terminal(_))
     }
 
     fn save(&mut self) {
@@ -319,6 +327,10 @@ fn session(reader: &mut Reader) -> i32 {
         let name = if text.is_empty() { "ps1" } else { "ps2" };
         let ended = match reader.read(&prompt(name)) {
             Line::Text(line) => {
+                // A comment is no statement that could go on.
+                if text.is_empty() && is_nothing(&line) {
+                    continue;
+                }
                 text.push_str(&line);
                 if state(&text, &line) == State::Incomplete {
                     continue;
@@ -326,7 +338,11 @@ fn session(reader: &mut Reader) -> i32 {
                 false
             }
             Line::Interrupted => {
-                output::complain("\nKeyboardInterrupt\n");
+                output::complain(if reader.ends_lines() {
+                    "KeyboardInterrupt\n"
+                } else {
+                    "\nKeyboardInterrupt\n"
+                });
                 text.clear();
                 continue;
             }
@@ -343,7 +359,9 @@ fn session(reader: &mut Reader) -> i32 {
             flush();
         }
         if ended {
-            output::complain("\n");
+            if !reader.ends_lines() {
+                output::complain("\n");
+            }
             return 0;
         }
     }

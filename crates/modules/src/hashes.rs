@@ -1,4 +1,7 @@
-//! `_md5`, `_sha1`, `_sha256`, `_sha512`: digests of bytes.
+//! `_md5`, `_sha1`, `_sha256`, `_sha512`, `_sha3`, `_blake2`: digests of bytes.
+
+pub mod blake2;
+pub mod keccak;
 
 use std::cell::{Cell, RefCell};
 
@@ -137,15 +140,53 @@ fn cell(object: &PyObject) -> &RefCell<State> {
 }
 
 fn feed(state: &mut State, data: &PyObject) -> Result<(), Raised> {
+    let view = view_of(data)?;
+    on!(state, digest => digest.update(view.as_slice()));
+    Ok(())
+}
+
+/// The bytes of something to be digested.
+fn view_of(data: &PyObject) -> Result<View, Raised> {
     if data.is_instance_of::<PyUnicodeObject>() {
         return Err(raise!(TYPE_ERROR, "Strings must be encoded before hashing"));
     }
     let Some(view) = View::simple_if_supported(data) else {
         return Err(raise!(TYPE_ERROR, "object supporting the buffer API required"));
     };
-    let view = view?;
-    on!(state, digest => digest.update(view.as_slice()));
-    Ok(())
+    view
+}
+
+unsafe extern "C" fn dealloc_plain(object: *mut PyObject) {
+    // SAFETY: a dying digest that owns nothing.
+    unsafe { memory::free_object(object) }
+}
+
+fn hexadecimal(digest: &[u8]) -> PyResult {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    memory::probe(digest.len().saturating_mul(2))?;
+    let digits = |byte: &u8| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
+    let text: Vec<u8> = digest.iter().flat_map(digits).collect();
+    Ok(str::new(&String::from_utf8_lossy(&text))?.upcast())
+}
+
+/// `unsigned_long` of argument clinic: an `int` and nothing that could become one.
+fn unsigned_long(object: &PyObject) -> Result<u64, Raised> {
+    unsigned(object, "Python int too large to convert to C unsigned long")
+}
+
+/// The same for `unsigned_long_long`.
+fn unsigned_long_long(object: &PyObject) -> Result<u64, Raised> {
+    unsigned(object, "int too big to convert")
+}
+
+fn unsigned(object: &PyObject, too_large: &str) -> Result<u64, Raised> {
+    let Some(long) = object.cast::<int::PyLongObject>() else {
+        return Err(raise!(TYPE_ERROR, "an integer is required"));
+    };
+    if long.is_negative() {
+        return Err(raise!(VALUE_ERROR, "value must be positive"));
+    }
+    long.to_u64().ok_or_else(|| raise!(OVERFLOW_ERROR, "{too_large}"))
 }
 
 fn copy(object: &PyObject) -> PyResult {

@@ -7,6 +7,7 @@ use vivarium_runtime::{raise, singletons};
 use crate::support::{new_module, set_int};
 
 pub(crate) mod base;
+pub mod begun;
 pub(crate) mod bytes_io;
 mod open;
 pub(crate) mod string_io;

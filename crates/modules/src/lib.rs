@@ -81,6 +81,8 @@ pub static MODULES: &[(&str, Init)] = &[
     ("_sha1", hashes::init_sha1),
     ("_sha256", hashes::init_sha256),
     ("_sha512", hashes::init_sha512),
+    ("_sha3", hashes::keccak::init),
+    ("_blake2", hashes::blake2::init),
     ("_json", json::init),
     ("_posixsubprocess", posixsubprocess::init),
     ("_socket", socket::init),

@@ -339,6 +339,7 @@ pub(super) fn over(
 
 /// Writes all of it, going on after interruptions.
 pub(super) fn write_all(descriptor: c_int, mut bytes: &[u8]) -> Result<(), std::io::Error> {
+    super::begun::note(descriptor, bytes);
     while !bytes.is_empty() {
         // SAFETY: the slice is readable for its length.
         let written = unsafe { libc::write(descriptor, bytes.as_ptr().cast(), bytes.len()) };
