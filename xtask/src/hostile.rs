@@ -19,7 +19,7 @@ pub struct Arguments {
     /// So many seeds and no more, however long it takes
     #[arg(long, value_name = "N")]
     count: Option<u64>,
-    /// One generator only: calls, machinery, protocols
+    /// One generator only: calls, callbacks, exhaustion, large, machinery, protocols
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// Seconds of processor time that a program may take

@@ -52,7 +52,7 @@ static FUNCTIONS: &[PyMethodDef] = &[
     PyMethodDef::one(c"oct", objects::oct, c"oct($module, number, /)\n--\n\nAn integer in octal."),
     PyMethodDef::one(c"ord", objects::ord, c"ord($module, c, /)\n--\n\nThe code point of a character."),
     PyMethodDef::keywords(c"pow", objects::pow, c"pow($module, /, base, exp, mod=None)\n--\n\nA power, modulo a number if one is given."),
-    PyMethodDef::keywords(c"print", io::print, c"print($module, /, *args, sep=\' \', end=\'\\n\', file=None, flush=False)\n--\n\nWrites values to a stream.").old_style(),
+    PyMethodDef::keywords(c"print", io::print, c"print($module, /, *args, sep=\' \', end=\'\\n\', file=None, flush=False)\n--\n\nWrites values to a stream."),
     PyMethodDef::one(c"repr", objects::repr, c"repr($module, obj, /)\n--\n\nThe canonical text of an object."),
     PyMethodDef::keywords(c"round", objects::round, c"round($module, /, number, ndigits=None)\n--\n\nA number rounded to so many digits."),
     PyMethodDef::fast(c"setattr", objects::setattr, c"setattr($module, obj, name, value, /)\n--\n\nSets an attribute by its name."),

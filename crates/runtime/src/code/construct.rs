@@ -264,6 +264,17 @@ fn int_argument(object: &PyObject) -> Result<i32, Raised> {
         .ok_or_else(|| raise!(OVERFLOW_ERROR, "Python int too large to convert to C int"))
 }
 
+/// Tells audit hooks that a code object is about to be made by hand.
+fn audit(code: &PyObject, filename: &PyObject, name: &PyObject, numbers: [i32; 6]) -> Result<(), Raised> {
+    crate::hooks::audit("code.__new__", || {
+        let mut arguments = vec![code.to_ref(), filename.to_ref(), name.to_ref()];
+        for number in numbers {
+            arguments.push(crate::int::from_i64(number.into())?);
+        }
+        Ok(arguments)
+    })
+}
+
 /// `code(argcount, ...)`.
 pub(super) extern "C" fn code_new(_: &PyTypeObject, args: &PyObject, kwargs: Option<&PyObject>) -> PyResult {
     if kwargs
@@ -298,6 +309,7 @@ pub(super) extern "C" fn code_new(_: &PyTypeObject, args: &PyObject, kwargs: Opt
     };
     let (freevars, cellvars) = (optional(16)?, optional(17)?);
     let [argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize, flags] = numbers;
+    audit(&code, &filename, &name, numbers)?;
     for (name, value) in [
         ("argcount", argcount),
         ("posonlyargcount", posonlyargcount),
@@ -417,5 +429,8 @@ pub(super) fn replace(this_code: &PyObject, args: &[&PyObject], kwnames: Option<
             return Err(raise!(VALUE_ERROR, "{name} must be a positive integer"));
         }
     }
+    let [argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize, flags, _] = numbers;
+    let counts = [argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize, flags];
+    audit(&parts.code, &parts.filename, &parts.name, counts)?;
     parts.build()
 }

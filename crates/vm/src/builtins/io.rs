@@ -11,6 +11,8 @@ static PRINT: Spec = Spec::new("print", &["sep", "end", "file", "flush"]).keywor
 pub fn print(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
     let names = kwnames.and_then(|names| names.cast::<PyTupleObject>()).map_or(0, PyTupleObject::len);
     let (values, keywords) = args.split_at(args.len() - names);
+    // CPython packs them, which holds them as long as the call lasts.
+    let _held = vivarium_runtime::tuple::from_slice(values)?;
     let [separator, end, file, flush] = PRINT.parse(keywords, kwnames)?;
     let standard;
     let file: &PyObject = match file.filter(|file| !file.is_none()) {
