@@ -41,9 +41,12 @@ const fn table() -> [u16; PLACES] {
     table
 }
 
-/// Whether another object stands for this string.
+/// The longest line has fewer bytes.
+const LONGEST: usize = 64;
+
+/// Whether another object stands for this string, which looks like a name or is a single character.
 pub(crate) fn by_the_process(text: &[u8]) -> bool {
-    if text.contains(&b'\n') {
+    if text.len() >= LONGEST || text == b"\n" {
         return false;
     }
     let mut at = place(text, 0, text.len());
