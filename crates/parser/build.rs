@@ -67,7 +67,7 @@ fn detach(text: &str) -> Option<String> {
 }
 
 /// The text with each reduction in a function of its own: together they had a stack frame of many pages, which each of
-/// them had to touch.
+/// them had to touch. What it gives is the state it leads to.
 fn outline(text: &str) -> Option<String> {
     let arms =
         between(text, "(__pop_states, __nonterminal) = match __action {\n", "            _ => panic!")?;
@@ -91,12 +91,20 @@ fn outline(text: &str) -> Option<String> {
                 ) -> Result<(), Refused> {{\n{body}\n                Ok(())\n                }}
                 match produce(p, __lookahead_start, __symbols) {{
                     Ok(()) => {},
-                    Err(e) => return Some(Err(e)),
+                    Err(Refused) => return crate::drive::REFUSED,
                 }}\n            }}\n",
             last.trim()
         );
     }
-    Some(text.replace(arms, &out).replace("    fn __reduce", "    #[inline(never)]\n    fn __reduce"))
+    let text = text.replace(arms, &out).replace("    fn __reduce", "    #[inline(never)]\n    fn __reduce");
+    let result = ") -> Option<Result<(),Refused>>\n";
+    let accepted = "return Some(Ok(__nt));";
+    let reduced = "__states.push(__next_state);\n        None\n";
+    [result, accepted, reduced].iter().all(|part| text.matches(part).count() == 1).then(|| {
+        text.replace(result, ") -> i16\n")
+            .replace(accepted, "return crate::drive::ACCEPTED;")
+            .replace(reduced, "__states.push(__next_state);\n        __next_state\n")
+    })
 }
 
 /// What the driver is called with.
