@@ -199,6 +199,8 @@ fn bad_token(body: &[u8], named: bool) -> Option<DecodeError> {
             let shown = shown_line.bytes().chain([b'\n']).take(column as usize);
             column = shown.filter(|byte| byte & 0xc0 != 0x80).count() as i64;
         }
+        let shown = shown.text(&text);
+        let width = if named { shown.chars().count() } else { shown.len() };
         let what = if count == 1 {
             format!("byte 0x{byte:02x} in position {position}")
         } else {
@@ -210,7 +212,7 @@ fn bad_token(body: &[u8], named: bool) -> Option<DecodeError> {
                 lineno: place.line,
                 offset: column,
                 end_lineno: place.line,
-                end_offset: if token.kind == crate::Kind::String { column } else { -1 },
+                end_offset: if token.kind == crate::Kind::String { column + width as i64 } else { -1 },
                 text: Some(format!("{shown_line}\n")),
             }),
         });
