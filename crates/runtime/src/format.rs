@@ -431,7 +431,9 @@ fn format_character(value: &PyLongObject, spec: &Spec) -> PyResult {
 
 /// `float.__format__` for a specification that is not empty.
 pub fn format_float(value: f64, spec: &PyUnicodeObject, type_name: &str) -> PyResult {
-    let spec = Spec::parse(spec.data(), type_name, None, b'>')?;
+    let mut spec = Spec::parse(spec.data(), type_name, None, b'>')?;
+    // NUL is how CPython says that there is no code.
+    spec.kind = spec.kind.filter(|kind| *kind != 0);
     match spec.kind {
         None => float_with(value, &spec),
         Some(kind) => match u8::try_from(kind) {

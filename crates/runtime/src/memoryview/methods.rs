@@ -48,13 +48,16 @@ static TOBYTES: Spec = Spec::new("tobytes", &["order"]);
 
 fn tobytes(object: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
     let [order]: [Option<&PyObject>; 1] = TOBYTES.parse(arguments, kwnames)?;
+    let order = order.filter(|order| !order.is_none());
+    if let Some(order) = order
+        && !order.is_instance_of::<PyUnicodeObject>()
+    {
+        let got = order.ob_type().full_name();
+        return Err(raise!(TYPE_ERROR, "tobytes() argument 'order' must be str or None, not {got}"));
+    }
     let (_, layout) = live(object)?;
     let mut fortran = false;
-    if let Some(order) = order.filter(|order| !order.is_none()) {
-        let Some(text) = order.cast::<PyUnicodeObject>() else {
-            let got = order.ob_type().full_name();
-            return Err(raise!(TYPE_ERROR, "tobytes() argument 'order' must be str or None, not {got}"));
-        };
+    if let Some(text) = order.and_then(|order| order.cast::<PyUnicodeObject>()) {
         fortran = match text.as_ascii() {
             Some("C") => false,
             Some("F") => true,
