@@ -171,8 +171,11 @@ impl Consts {
 
     fn set_in_its_order(&mut self, items: Vec<ConstId>) -> ConstId {
         let mut distinct: Vec<ConstId> = Vec::with_capacity(items.len());
+        let mut by_hash: FxHashMap<i64, Vec<ConstId>> = FxHashMap::default();
         for item in items {
-            if !distinct.iter().any(|other| self.python_equal(*other, item)) {
+            let alike = by_hash.entry(sets::hash_const(&self.pool, item, self.hash_key)).or_default();
+            if !alike.iter().any(|other| self.python_equal(*other, item)) {
+                alike.push(item);
                 distinct.push(item);
             }
         }
@@ -283,7 +286,13 @@ impl Consts {
                 hasher.write_u64(sum);
             }
             Const::Code(code) => {
+                let (consts, linetable) = (code.consts, code.linetable);
+                // Without these, each of many lambdas, nested or in a line, would look like all the others.
+                let (consts, linetable) = (self.hash(consts), self.hash(linetable));
+                let Const::Code(code) = self.pool.get(id) else { return 0 };
                 hasher.write_u8(12);
+                hasher.write_u64(consts);
+                hasher.write_u64(linetable);
                 hasher.write_i32(code.firstlineno);
                 hasher.write_u32(code.argcount);
                 hasher.write_usize(self.pool.as_bytes(code.code).map_or(0, <[u8]>::len));

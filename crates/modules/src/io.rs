@@ -1,14 +1,19 @@
 //! `_io`: text streams over files and in memory.
 
+use std::cell::Cell;
+
 use vivarium_runtime::module::PyModuleObject;
 use vivarium_runtime::object::{PyObject, PyResult, Raised};
+use vivarium_runtime::weakref::PyWeakReference;
 use vivarium_runtime::{raise, singletons};
 
+use crate::support::native::clear;
 use crate::support::{new_module, set_int};
 
 pub(crate) mod base;
 pub mod begun;
 pub(crate) mod bytes_io;
+mod descriptor;
 mod open;
 pub(crate) mod string_io;
 pub(crate) mod text_file;
@@ -31,12 +36,12 @@ pub fn init() -> PyResult<PyModuleObject> {
     Ok(io)
 }
 
-struct Unsupported(std::cell::Cell<*mut PyObject>);
+struct Unsupported(Cell<*mut PyObject>);
 
 // SAFETY: touched only while the interpreter lock is held.
 unsafe impl Sync for Unsupported {}
 
-static UNSUPPORTED: Unsupported = Unsupported(std::cell::Cell::new(std::ptr::null_mut()));
+static UNSUPPORTED: Unsupported = Unsupported(Cell::new(std::ptr::null_mut()));
 
 /// `io.UnsupportedOperation`, an `OSError` and a `ValueError`.
 fn unsupported_operation() -> PyResult {
@@ -90,6 +95,21 @@ pub(crate) fn os_error(error: &std::io::Error, filename: Option<&PyObject>) -> R
 pub fn strerror(code: i32) -> String {
     // SAFETY: the C library gives a string that lives until the next call.
     unsafe { std::ffi::CStr::from_ptr(libc::strerror(code)) }.to_string_lossy().into_owned()
+}
+
+/// Ends a dying stream's weak references and gives up its attributes and its memory.
+///
+/// # Safety
+/// Nobody refers to the stream, the collector does not track it, and the slots are its own.
+unsafe fn free(object: *mut PyObject, dict: &Cell<*mut PyObject>, weakreflist: &Cell<*mut PyWeakReference>) {
+    // SAFETY: as the caller promises.
+    unsafe {
+        if !weakreflist.get().is_null() {
+            vivarium_runtime::weakref::clear_weakrefs(&*object);
+        }
+        clear(dict);
+        vivarium_runtime::memory::free_object(object);
+    }
 }
 
 /// `__enter__` of streams.

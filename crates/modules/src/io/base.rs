@@ -10,7 +10,7 @@ use vivarium_runtime::bytes::{self, PyBytesObject};
 use vivarium_runtime::descr::{PyGetSetDef, PyMethodDef};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::typeobject::{self, Destructor, PyTypeObject, VisitProc, flags, heap};
-use vivarium_runtime::weakref::{self, PyWeakReference};
+use vivarium_runtime::weakref::PyWeakReference;
 use vivarium_runtime::{
     bool_, bytearray, call, errors, gc, int, iter, list, memory, name, number, object_layout, objects, raise,
     sequence, visit,
@@ -151,11 +151,7 @@ unsafe extern "C" fn dealloc(object: *mut PyObject) {
             return;
         }
         gc::untrack(&*object);
-        if !this(&*object).weakreflist.get().is_null() {
-            weakref::clear_weakrefs(&*object);
-        }
-        clear(&this(&*object).dict);
-        memory::free_object(object);
+        super::free(object, &this(&*object).dict, &this(&*object).weakreflist);
     }
 }
 

