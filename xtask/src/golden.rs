@@ -25,7 +25,7 @@ enum Make {
     Run,
 }
 
-const STAGES: [Stage; 15] = [
+const STAGES: [Stage; 16] = [
     ask("lexer", "crates/lexer/goldens/ok", &["tokens"], "tokens", "python3 -m tokenize -e"),
     ask("lexer", "crates/lexer/goldens/err", &["error"], "source_error", "the SyntaxError of compile()"),
     ask("parser", "crates/parser/goldens/ok", &["ast"], "ast", "python3 -m ast -a"),
@@ -45,6 +45,7 @@ const STAGES: [Stage; 15] = [
     Stage { name: "emitter", folder: "crates/emitter/goldens/process", endings: &["out"], make: Make::Run },
     Stage { name: "bytecode", folder: "crates/bytecode/goldens", endings: &["out"], make: Make::Run },
     Stage { name: "lab", folder: "tests/lab", endings: &["out"], make: Make::Run },
+    Stage { name: "library", folder: "tests/library", endings: &["out"], make: Make::Run },
     Stage { name: "programs", folder: "tests/programs", endings: &["out", "err"], make: Make::Run },
     Stage { name: "samples", folder: "docs/samples", endings: &["out"], make: Make::Run },
 ];
