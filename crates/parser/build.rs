@@ -1,4 +1,4 @@
-//! Makes the parser out of `src/grammar.lalrpop`.
+//! Makes the parser out of `src/grammar.lalrpop`, and the tables of what explains errors out of `src/explain/rules.peg`.
 //!
 //! LALRPOP writes the actions as a dense table (140 KB, most of it errors) and the gotos as a `match` of `match`es. Both
 //! become what yacc makes of them: a default, and the exceptions of all rows in one vector, interleaved. What is where an
@@ -11,9 +11,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::{env, fs, path::PathBuf};
 
+#[path = "build/peg.rs"]
+mod peg;
+
 fn main() {
-    println!("cargo:rerun-if-changed=src/grammar.lalrpop");
-    println!("cargo:rerun-if-changed=build.rs");
+    for file in ["src/grammar.lalrpop", "src/explain/rules.peg", "build.rs", "build/peg.rs"] {
+        println!("cargo:rerun-if-changed={file}");
+    }
     lalrpop::Configuration::new()
         .emit_rerun_directives(true)
         .process_current_dir()
@@ -23,6 +27,8 @@ fn main() {
     let text = pack(&text).and_then(|text| detach(&text)).and_then(|text| outline(&text));
     let text = text.expect("the parser looks as LALRPOP 0.23.2 writes it");
     fs::write(folder.join("parser.rs"), text).expect("OUT_DIR is writable");
+    let rules = fs::read_to_string("src/explain/rules.peg").expect("the rules are there");
+    fs::write(folder.join("rules.rs"), peg::tables(&rules)).expect("OUT_DIR is writable");
 }
 
 /// A row: what holds as a rule, and the exceptions by column.
@@ -61,8 +67,8 @@ fn detach(text: &str) -> Option<String> {
         text.replace_range(from..to, "");
     }
     let driver = between(&text, "__state_machine::Parser::drive(\n", "            )\n")?.to_owned();
-    let text =
-        text.replace("__state_machine::Parser::drive(\n", "crate::drive::drive(\n").replace(&driver, DRIVEN);
+    let drive = format!("__state_machine::Parser::drive(\n{driver}            )\n");
+    let text = text.replace(&drive, DRIVEN);
     (!text.contains("__lalrpop_util") && !text.contains("__state_machine")).then_some(text)
 }
 
@@ -109,6 +115,7 @@ fn outline(text: &str) -> Option<String> {
 
 /// What the driver is called with.
 const DRIVEN: &str = "
+            let depth = crate::drive::drive(
                 __tokens,
                 __action,
                 |state| __EOF_ACTION[state as usize],
@@ -119,6 +126,9 @@ const DRIVEN: &str = "
                 |production, location, states, symbols| {
                     __reduce(p, production, location, states, symbols, core::marker::PhantomData::<(&())>)
                 },
+            )?;
+            p.reached(depth);
+            Ok(())
 ";
 
 fn between<'t>(text: &'t str, start: &str, end: &str) -> Option<&'t str> {

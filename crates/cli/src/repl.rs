@@ -225,7 +225,9 @@ enum State {
 }
 
 fn state(text: &str, last: &str) -> State {
-    let options = ParserOptions { mode: ParserMode::Single, ..ParserOptions::default() };
+    let barry_as_flufl =
+        FUTURE.with(std::cell::Cell::get) & vivarium_compiler::flags::CO_FUTURE_BARRY_AS_BDFL != 0;
+    let options = ParserOptions { mode: ParserMode::Single, barry_as_flufl, ..ParserOptions::default() };
     let blank = last == "\n";
     match vivarium_parser::parse(text, options) {
         Ok(parsed) => {

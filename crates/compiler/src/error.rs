@@ -20,7 +20,9 @@ pub struct CompileError {
     /// The bytes it is about, for renderings that are not CPython's.
     pub span: Span,
     /// What had been warned of before.
-    pub warnings: Vec<Warning>,
+    pub warnings: Box<[Warning]>,
+    /// Whether the parser refuses the source: then CPython has the line whether it can read it or not.
+    pub parsing: bool,
 }
 
 /// A `SyntaxWarning` or `DeprecationWarning`.
@@ -51,7 +53,8 @@ impl From<SyntaxError> for CompileError {
             message: error.message,
             location: error.location,
             span: error.span,
-            warnings: Vec::new(),
+            warnings: Box::default(),
+            parsing: true,
         }
     }
 }
@@ -86,6 +89,13 @@ fn python_location(source: &str, at: Location, ranged: bool) -> (PythonLocation,
 }
 
 impl CompileError {
+    /// What the parser says of a source, with its warnings.
+    pub fn parsing(mut error: SyntaxError, source: &str) -> CompileError {
+        let warnings = std::mem::take(&mut error.warnings);
+        let warnings = warnings.into_iter().map(|warning| Warning::parsing(warning, source)).collect();
+        CompileError { warnings, ..CompileError::from(error) }
+    }
+
     pub(crate) fn emitting(error: EmitError, warnings: Vec<Warning>, source: &str) -> CompileError {
         let class = match error.class {
             ErrorClass::Syntax => "SyntaxError",
@@ -100,7 +110,14 @@ impl CompileError {
             }
             None => (None, Span::default()),
         };
-        CompileError { class, message: error.message, location, span, warnings }
+        CompileError {
+            class,
+            message: error.message,
+            location,
+            span,
+            warnings: warnings.into(),
+            parsing: false,
+        }
     }
 
     /// The error for rendering.

@@ -12,6 +12,10 @@ pub mod flags {
     pub const PYCF_TYPE_COMMENTS: u32 = 0x1000;
     /// The source names no encoding, whatever a cookie says.
     pub const PYCF_IGNORE_COOKIE: u32 = 0x0800;
+    /// The end of an interactive text leaves its blocks open.
+    pub const PYCF_DONT_IMPLY_DEDENT: u32 = 0x0200;
+    /// The error of a text that might go on says so.
+    pub const PYCF_ALLOW_INCOMPLETE_INPUT: u32 = 0x4000;
 }
 
 /// What the source is.
@@ -93,6 +97,9 @@ impl Options {
                 Mode::Single => vivarium_parser::Mode::Single,
             },
             type_comments: self.flags & flags::PYCF_TYPE_COMMENTS != 0,
+            barry_as_flufl: self.flags & flags::CO_FUTURE_BARRY_AS_BDFL != 0,
+            allow_incomplete: self.flags & flags::PYCF_ALLOW_INCOMPLETE_INPUT != 0,
+            dont_imply_dedent: self.flags & flags::PYCF_DONT_IMPLY_DEDENT != 0,
             max_int_digits: self.max_int_digits,
             ..vivarium_parser::Options::default()
         }

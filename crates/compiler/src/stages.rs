@@ -28,7 +28,8 @@ pub struct Compiled {
 
 /// Compiles text.
 pub fn compile(source: &str, options: &Options) -> Result<Compiled, CompileError> {
-    let parsed = vivarium_parser::parse(source, options.parser())?;
+    let parsed = vivarium_parser::parse(source, options.parser());
+    let parsed = parsed.map_err(|error| CompileError::parsing(error, source))?;
     finish(parsed, source, options)
 }
 
@@ -36,7 +37,8 @@ pub fn compile(source: &str, options: &Options) -> Result<Compiled, CompileError
 pub fn compile_bytes(source: &[u8], options: &Options) -> Result<Compiled, CompileError> {
     let decoded = decode_source(source, Origin::Bytes).map_err(SyntaxError::from)?;
     let parsing = vivarium_parser::Options { byte_columns: decoded.byte_columns, ..options.parser() };
-    let parsed = vivarium_parser::parse(&decoded.raw, parsing)?;
+    let parsed = vivarium_parser::parse(&decoded.raw, parsing);
+    let parsed = parsed.map_err(|error| CompileError::parsing(error, &decoded.raw))?;
     finish(parsed, &decoded.raw, options)
 }
 
@@ -113,7 +115,8 @@ fn compile_tree(
 
 /// The tree of a source.
 pub fn parse(source: &str, options: &Options) -> Result<Ast, CompileError> {
-    Ok(vivarium_parser::parse(source, options.parser())?.ast)
+    let parsed = vivarium_parser::parse(source, options.parser());
+    Ok(parsed.map_err(|error| CompileError::parsing(error, source))?.ast)
 }
 
 /// The optimised tree of a source, and what was folded.

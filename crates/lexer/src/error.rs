@@ -60,6 +60,8 @@ pub struct LexError {
     pub stage: Stage,
     /// The innermost open bracket where the lexer stopped: its character and offset.
     pub open: Option<(u8, u32)>,
+    /// Whether it is about the end of the text: more text might mend it.
+    pub at_end: bool,
 }
 
 impl LexError {

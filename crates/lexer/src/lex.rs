@@ -136,6 +136,7 @@ impl<'s> Lexer<'s> {
         };
         // Stopped by an error or at the end: either way the tokens so far are the result.
         drop(done);
+        self.out.nesting = self.brackets.capacity();
         self.out
     }
 
@@ -479,13 +480,15 @@ impl<'s> Lexer<'s> {
             let found = word::first_equal(word, quote)
                 | word::first_equal(word, b'\\')
                 | word::first_equal(word, b'\n');
+            let from = at;
             at += word::before(found);
             match self.byte(at) {
                 _ if found == 0 && at < self.bytes.len() => {}
                 Some(byte) if byte == quote => break,
                 Some(b'\\') => at += 2,
+                // Beyond the text only where a backslash was its last byte.
                 _ => {
-                    let at = at.min(self.bytes.len());
+                    let at = if found == 0 { from.max(self.bytes.len()) } else { at };
                     return self.unterminated(start, at, "unterminated string literal");
                 }
             }
@@ -589,7 +592,7 @@ impl<'s> Lexer<'s> {
         let end = self.bytes.len();
         if self.options.mode == crate::Mode::Single && !self.out.tokens.is_empty() {
             self.push(Kind::Newline, end, end);
-            if self.indents.len() > 1 {
+            if self.indents.len() > 1 && !self.options.dont_imply_dedent {
                 for _ in 1..self.indents.len() {
                     self.push(Kind::Dedent, end, end);
                 }

@@ -76,6 +76,8 @@ pub struct Options {
     pub type_comments: bool,
     /// Whether CPython would count the columns of errors in bytes: see [`DecodedSource::byte_columns`].
     pub byte_columns: bool,
+    /// Whether the end of an interactive text leaves its blocks open.
+    pub dont_imply_dedent: bool,
 }
 
 impl Options {

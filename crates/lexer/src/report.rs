@@ -106,6 +106,7 @@ impl Lexer<'_> {
             text_newline: false,
             stage: Stage::Tokenizer,
             open: self.innermost(),
+            at_end: false,
         };
         self.stop(error)
     }
@@ -119,10 +120,17 @@ impl Lexer<'_> {
         self.raised(zeros_end, offsets, message.to_owned())
     }
 
+    /// A string without its end, read up to `at`, which may be beyond the text.
     pub(crate) fn unterminated<T>(&mut self, start: usize, at: usize, what: &str) -> Result<T, Stop> {
         let place = self.place();
         let line = if at < self.bytes.len() { place.line(at) } else { place.last_line() };
-        self.syntax_error(start + 1, format!("{what} (detected at line {line})"))
+        let stopped = self.syntax_error(start + 1, format!("{what} (detected at line {line})"));
+        // A line that CPython ends itself stops a string too.
+        let adds_newline = self.options.ends_lines() && self.bytes.last() != Some(&b'\n');
+        if at >= self.bytes.len() + usize::from(adds_newline && !what.contains("triple")) {
+            self.mark_end();
+        }
+        stopped
     }
 
     pub(crate) fn bad_character<T>(&mut self, at: usize, c: char) -> Result<T, Stop> {
@@ -171,6 +179,7 @@ impl Lexer<'_> {
             text_newline,
             stage: Stage::Parser,
             open: self.innermost(),
+            at_end: false,
         };
         self.stop(error)
     }
@@ -206,6 +215,7 @@ impl Lexer<'_> {
             text_newline,
             stage: Stage::Parser,
             open: self.innermost(),
+            at_end: false,
         };
         self.stop(error)
     }
@@ -222,7 +232,15 @@ impl Lexer<'_> {
         }
         let at = self.bytes.len().saturating_sub(1);
         let at = if self.bytes.last() == Some(&b'\n') { at } else { self.bytes.len() };
-        self.error_at_line_end(at, ErrorClass::Syntax, "unexpected EOF while parsing")
+        let stopped = self.error_at_line_end(at, ErrorClass::Syntax, "unexpected EOF while parsing");
+        self.mark_end();
+        stopped
+    }
+
+    fn mark_end(&mut self) {
+        if let Some(error) = &mut self.out.error {
+            error.at_end = true;
+        }
     }
 
     /// Something other than a newline after a backslash.
@@ -244,6 +262,7 @@ impl Lexer<'_> {
             text_newline,
             stage: Stage::Parser,
             open: self.innermost(),
+            at_end: false,
         };
         self.stop(error)
     }
@@ -274,6 +293,7 @@ impl Lexer<'_> {
             text_newline,
             stage: Stage::Parser,
             open: self.innermost(),
+            at_end: true,
         };
         self.stop(error)
     }
@@ -292,6 +312,7 @@ impl Lexer<'_> {
             text_newline: false,
             stage: Stage::Tokenizer,
             open: None,
+            at_end: false,
         };
         self.stop(error)
     }

@@ -50,6 +50,8 @@ pub struct Tokens {
     pub error: Option<Box<LexError>>,
     /// What it noticed and went on.
     pub warnings: Vec<LexWarning>,
+    /// No more brackets than this were open at once.
+    pub nesting: usize,
 }
 
 impl Tokens {

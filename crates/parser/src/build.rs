@@ -94,7 +94,17 @@ pub struct Builder<'s> {
     fstring_depth: u32,
     fstring_result: Option<ExprId>,
     type_expr_stage: u8,
+    /// How many states a parse had room for at the most.
+    states: usize,
+    /// How many brackets an f-string's expression had room for at the most.
+    nesting: usize,
 }
+
+/// Fewer brackets, operators and states than these do not add up to the depth at which CPython's parser stops: it goes
+/// 6,000 rules deep, and takes up to 30 for a bracket, two for an operator and three for a state.
+const BRACKETS: usize = 128;
+const OPERATORS: usize = 512;
+const STATES: usize = 512;
 
 macro_rules! close {
     ($($name:ident: $stack:ident -> $item:ty;)*) => {
@@ -143,7 +153,19 @@ impl<'s> Builder<'s> {
             fstring_depth: 0,
             fstring_result: None,
             type_expr_stage: 0,
+            states: 0,
+            nesting: 0,
         }
+    }
+
+    /// A parse is over that had room for so many states.
+    pub(crate) fn reached(&mut self, states: usize) {
+        self.states = self.states.max(states);
+    }
+
+    /// Whether CPython's parser may find the program too deep, in which no more than `nesting` brackets were open.
+    pub(crate) fn may_be_too_deep(&self, nesting: usize) -> bool {
+        nesting.max(self.nesting) > BRACKETS || self.pending.capacity() > OPERATORS || self.states > STATES
     }
 
     close! {

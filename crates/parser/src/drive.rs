@@ -15,7 +15,8 @@ pub(crate) const ACCEPTED: i16 = -1;
 pub(crate) const REFUSED: i16 = -2;
 
 /// Parses tokens. An action above zero shifts and goes to the state before it, one below zero reduces by the production
-/// it is the complement of; `symbol` gives a token's column and value, `reduce` the next state.
+/// it is the complement of; `symbol` gives a token's column and value, `reduce` the next state. The result is as many states
+/// as there was room for in the end.
 #[inline]
 pub(crate) fn drive<S>(
     tokens: impl Iterator<Item = Result<(u32, Tok, u32), Refused>>,
@@ -23,7 +24,7 @@ pub(crate) fn drive<S>(
     action_at_end: impl Fn(i16) -> i16,
     symbol: impl Fn(Tok) -> Option<(usize, S)>,
     mut reduce: impl FnMut(i16, Option<&u32>, &mut Vec<i16>, &mut Symbols<S>) -> i16,
-) -> Result<(), Refused> {
+) -> Result<usize, Refused> {
     let mut states = Vec::with_capacity(DEPTH);
     let mut symbols = Vec::with_capacity(DEPTH);
     // The state on top: where it is read, the stack's own may not have arrived yet.
@@ -44,7 +45,7 @@ pub(crate) fn drive<S>(
                 return Err(Refused);
             }
             state = match reduce(!action, Some(&left), &mut states, &mut symbols) {
-                ACCEPTED => return Ok(()),
+                ACCEPTED => return Ok(states.capacity()),
                 next if next < 0 => return Err(Refused),
                 next => next,
             };
@@ -56,7 +57,7 @@ pub(crate) fn drive<S>(
             return Err(Refused);
         }
         state = match reduce(!action, None, &mut states, &mut symbols) {
-            ACCEPTED => return Ok(()),
+            ACCEPTED => return Ok(states.capacity()),
             next if next < 0 => return Err(Refused),
             next => next,
         };

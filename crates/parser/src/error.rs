@@ -14,7 +14,7 @@ pub enum ErrorClass {
     Indentation,
     /// `TabError`
     Tab,
-    /// `MemoryError`: deeper nesting than CPython's parser takes, in a program that is wrong besides.
+    /// `MemoryError`: deeper nesting than CPython's parser takes, right or wrong.
     Memory,
 }
 
@@ -51,34 +51,18 @@ pub struct SyntaxError {
     pub location: Option<PythonLocation>,
     /// The bytes it is about, for renderings that are not CPython's.
     pub span: Span,
+    /// What had been warned of before.
+    pub warnings: Vec<crate::Warning>,
 }
 
 impl SyntaxError {
-    /// An interactive statement that is not over where its text is.
-    pub(crate) fn unfinished(source: &str) -> Self {
-        let last = source.lines().next_back().unwrap_or_default();
-        let lineno = source.lines().count().max(1) as u32;
-        let end = source.len() as u32;
-        Self {
-            class: ErrorClass::Syntax,
-            message: "invalid syntax".into(),
-            location: Some(PythonLocation {
-                lineno,
-                offset: 0,
-                end_lineno: lineno,
-                end_offset: 0,
-                text: Some(last.to_owned()),
-            }),
-            span: Span::new(end, end),
-        }
-    }
-
     pub(crate) fn from_lexer(error: &LexError, source: &str) -> Self {
         Self {
             class: error.class.into(),
             message: error.message.clone(),
             location: error.location(source),
             span: error.span,
+            warnings: Vec::new(),
         }
     }
 
@@ -99,6 +83,7 @@ impl From<DecodeError> for SyntaxError {
             message: error.message,
             location: error.location,
             span: Span::default(),
+            warnings: Vec::new(),
         }
     }
 }

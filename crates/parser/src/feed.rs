@@ -84,11 +84,6 @@ impl<'a> Feed<'a> {
         }
     }
 
-    /// How many tokens were taken.
-    pub(crate) fn position(&self) -> usize {
-        self.at
-    }
-
     fn kind(&self, index: usize) -> Kind {
         self.tokens.get(index).map_or(Kind::EndMarker, |token| token.kind)
     }

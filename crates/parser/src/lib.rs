@@ -47,7 +47,6 @@ use build::Builder;
 use feed::Feed;
 use lexer::Tokens;
 use term::Term;
-use vivarium_source::Span;
 use vivarium_text::wtf8::Wtf8;
 
 /// What to parse.
@@ -75,6 +74,12 @@ pub struct Options {
     pub max_int_digits: usize,
     /// Whether errors count columns in bytes, as CPython does for bytes that name no encoding.
     pub byte_columns: bool,
+    /// Whether `<>` is the operator, and not `!=`: `from __future__ import barry_as_FLUFL` was in force.
+    pub barry_as_flufl: bool,
+    /// Whether the error of a text that might go on says so (`PyCF_ALLOW_INCOMPLETE_INPUT`).
+    pub allow_incomplete: bool,
+    /// Whether the end of an interactive text leaves its blocks open (`PyCF_DONT_IMPLY_DEDENT`).
+    pub dont_imply_dedent: bool,
 }
 
 impl Default for Options {
@@ -84,6 +89,9 @@ impl Default for Options {
             type_comments: false,
             max_int_digits: vivarium_text::literal::INT_MAX_STR_DIGITS,
             byte_columns: false,
+            barry_as_flufl: false,
+            allow_incomplete: false,
+            dont_imply_dedent: false,
         }
     }
 }
@@ -95,7 +103,21 @@ impl Options {
             Mode::Eval | Mode::FuncType => lexer::Mode::Eval,
             Mode::Single => lexer::Mode::Single,
         };
-        lexer::Options { mode, type_comments: self.type_comments, byte_columns: self.byte_columns }
+        lexer::Options {
+            mode,
+            type_comments: self.type_comments,
+            byte_columns: self.byte_columns,
+            dont_imply_dedent: self.dont_imply_dedent,
+        }
+    }
+
+    fn marker(self) -> Term {
+        match self.mode {
+            Mode::Exec => Term::File,
+            Mode::Eval => Term::Eval,
+            Mode::Single => Term::Single,
+            Mode::FuncType => Term::FuncType,
+        }
     }
 }
 
@@ -115,6 +137,16 @@ pub struct Warning {
 }
 
 impl Warning {
+    pub(crate) fn of_lexer(warning: &lexer::LexWarning, lineno: u32) -> Self {
+        Self {
+            category: warning.category,
+            message: warning.message.clone(),
+            offset: warning.span.start,
+            lineno,
+            token: (warning.span.start, warning.span.start),
+        }
+    }
+
     /// The line is settled when the parse ends.
     fn invalid_escape(message: String, offset: u32, token: (u32, u32)) -> Self {
         Self { category: "DeprecationWarning", message, offset, lineno: 0, token }
@@ -156,7 +188,8 @@ pub fn parse_expression(source: &str) -> Result<Parsed, SyntaxError> {
 /// Parses a text.
 pub fn parse(source: &str, options: Options) -> Result<Parsed, SyntaxError> {
     let source = lexer::normalize_newlines(source);
-    let tokens = lexer::lex_with(&source, options.lexer());
+    let mut tokens = lexer::lex_with(&source, options.lexer());
+    flufl(&mut tokens, options);
     let mut builder = Builder::new(&source, options);
     for token in &tokens.type_ignores {
         let lineno = builder.ast.location(ast::Loc::new(token.start, token.start)).lineno as u32;
@@ -164,62 +197,40 @@ pub fn parse(source: &str, options: Options) -> Result<Parsed, SyntaxError> {
         let ignore = builder.ast.push(TypeIgnore { lineno, tag });
         builder.type_ignores.push(ignore);
     }
-    let marker = match options.mode {
-        Mode::Exec => Term::File,
-        Mode::Eval => Term::Eval,
-        Mode::Single => Term::Single,
-        Mode::FuncType => Term::FuncType,
-    };
-    let feed = Feed::new(&source, &tokens.tokens, marker);
-    match grammar::StartParser::new().parse(&mut builder, feed) {
-        Ok(()) => {
-            let warnings = settle_warnings(builder.warnings, &tokens, &builder.ast);
-            let parsed = Parsed { ast: builder.ast, tokens, warnings };
-            if options.mode == Mode::Single && lacks_newline(&parsed, &source) {
-                return Err(SyntaxError::unfinished(&source));
-            }
-            Ok(parsed)
+    let feed = Feed::new(&source, &tokens.tokens, options.marker());
+    if grammar::StartParser::new().parse(&mut builder, feed).is_err() {
+        return Err(explain::explain(&source, &tokens, options));
+    }
+    if builder.may_be_too_deep(tokens.nesting)
+        && let Some(error) = explain::too_deep(&source, &tokens, options)
+    {
+        return Err(error);
+    }
+    let warnings = settle_warnings(builder.warnings, &tokens, &builder.ast);
+    let parsed = Parsed { ast: builder.ast, tokens, warnings };
+    if options.mode == Mode::Single && lacks_newline(&parsed, &source) {
+        return Err(explain::explain(&source, &parsed.tokens, options));
+    }
+    Ok(parsed)
+}
+
+/// With Barry as BDFL, `<>` and `!=` change places.
+fn flufl(tokens: &mut Tokens, options: Options) {
+    if options.barry_as_flufl {
+        for token in &mut tokens.tokens {
+            token.kind = match token.kind {
+                lexer::Kind::NotEqual => lexer::Kind::LessGreater,
+                lexer::Kind::LessGreater => lexer::Kind::NotEqual,
+                kind => kind,
+            };
         }
-        Err(_) => Err(explain::explain(&source, &tokens, options, Span::default())),
     }
 }
 
-/// Whether a refused text might go on: the parser fails at its end, not before (`PyCF_ALLOW_INCOMPLETE_INPUT`).
+/// Whether a refused text might go on: the parser fails at its end, not before.
 pub fn is_incomplete(source: &str, options: Options) -> bool {
-    let source = lexer::normalize_newlines(source);
-    let tokens = lexer::lex_with(&source, options.lexer());
-    let marker = match options.mode {
-        Mode::Exec => Term::File,
-        Mode::Eval => Term::Eval,
-        Mode::Single => Term::Single,
-        Mode::FuncType => Term::FuncType,
-    };
-    let mut builder = Builder::new(&source, options);
-    let mut pulled = 0usize;
-    let mut feed = Feed::new(&source, &tokens.tokens, marker);
-    let counted = std::iter::from_fn(|| {
-        let next = feed.next();
-        pulled = feed.position();
-        next
-    });
-    if grammar::StartParser::new().parse(&mut builder, counted).is_ok() {
-        return false;
-    }
-    let Some(failed) = tokens.tokens.get(pulled.saturating_sub(1)..) else { return true };
-    match failed.first().map(|token| token.kind) {
-        Some(lexer::Kind::Error) => tokens.error.as_ref().is_some_and(|error| {
-            let message = &*error.message;
-            message.contains("unterminated triple-quoted")
-                || message.ends_with("was never closed")
-                || message.starts_with("unexpected EOF")
-        }),
-        // An interactive text ends in newlines that the lexer makes up.
-        _ => failed.iter().all(|token| match token.kind {
-            lexer::Kind::Dedent | lexer::Kind::EndMarker => true,
-            lexer::Kind::Newline => token.start as usize >= source.len(),
-            _ => false,
-        }),
-    }
+    let error = parse(source, Options { allow_incomplete: true, ..options }).err();
+    error.is_some_and(|error| error.message == "incomplete input")
 }
 
 /// An interactive compound statement on one line wants a newline of its own behind it (`statement_newline`).
@@ -260,13 +271,8 @@ fn settle_warnings(parsed: Vec<Warning>, tokens: &Tokens, ast: &Ast) -> Vec<Warn
     let line = |offset: u32| ast.location(ast::Loc::new(offset, offset)).lineno as u32;
     let mut warnings: Vec<Warning> =
         parsed.into_iter().map(|warning| Warning { lineno: line(warning.token.0), ..warning }).collect();
-    warnings.extend(tokens.warnings.iter().map(|warning| Warning {
-        category: warning.category,
-        message: warning.message.clone(),
-        offset: warning.span.start,
-        lineno: line(warning.span.start),
-        token: (warning.span.start, warning.span.start),
-    }));
+    let lexed = tokens.warnings.iter().map(|warning| Warning::of_lexer(warning, line(warning.span.start)));
+    warnings.extend(lexed);
     warnings.sort_by_key(|warning| warning.offset);
     warnings
 }

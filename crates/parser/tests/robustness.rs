@@ -88,13 +88,43 @@ fn deep_prefixes_and_powers() {
         ("", "lambda: ", "x"),
         ("x", " ** x", ""),
         ("x", " if x else x", ""),
-        ("x", " and x or x", ""),
-        ("x", " < x", ""),
-        ("x", "(x)", ""),
-        ("x", "[0]", ""),
     ] {
-        let source = format!("{start}{}{end}\n", middle.repeat(20_000));
+        let source = |count| format!("{start}{}{end}\n", middle.repeat(count));
+        everything(&quickly(middle, || parse_module(&source(2_900)).unwrap()));
+        let error = quickly(middle, || parse_module(&source(20_000)).unwrap_err());
+        assert_eq!(error.class, ErrorClass::Memory);
+    }
+}
+
+#[test]
+fn long_runs() {
+    for (middle, end) in
+        [(" and x or x", ""), (" < x", ""), (" + x", ""), ("(x)", ""), ("[0]", ""), (".x", "")]
+    {
+        let source = format!("x{}{end}\n", middle.repeat(20_000));
         everything(&quickly(middle, || parse_module(&source).unwrap()));
+    }
+}
+
+/// The depths at which CPython's parser has had enough.
+#[test]
+fn the_last_depth() {
+    type Shape = fn(usize) -> String;
+    let shapes: [(Shape, usize); 8] = [
+        (|n| format!("{}a", "-".repeat(n)), 5970),
+        (|n| format!("{}a", "not ".repeat(n)), 5970),
+        (|n| format!("{}a", "a ** ".repeat(n)), 2985),
+        (|n| format!("{}a", "lambda: ".repeat(n)), 2985),
+        (|n| format!("{}a", "a if b else ".repeat(n)), 5970),
+        (|n| format!("if a: b\n{}", "elif a: b\n".repeat(n)), 5967),
+        (|n| format!("{}a{}", "(lambda: ".repeat(n), ")".repeat(n)), 200),
+        (|n| format!("{}a{}", "(".repeat(n), ",)".repeat(n)), 200),
+    ];
+    for (shape, least) in shapes {
+        let (last, first) = (shape(least - 1), shape(least));
+        let start = &last[..last.len().min(20)];
+        assert!(parse_module(&last).is_ok(), "{least} {start}");
+        assert_eq!(parse_module(&first).map(drop).unwrap_err().class, ErrorClass::Memory, "{least} {start}");
     }
 }
 
@@ -144,8 +174,8 @@ fn visitors_of_deep_trees() {
             true
         }
     }
-    let source = vec!["a"; 100_000].join(" ** ");
-    let parsed = quickly("powers", || parse_module(&source).unwrap());
+    let source = vec!["a"; 100_000].join(" + ");
+    let parsed = quickly("sums", || parse_module(&source).unwrap());
     let mut names = Names::default();
     quickly("a visit", || parsed.ast.visit(NodeRef::Mod, &mut names));
     assert_eq!(names.0, 100_000);
@@ -153,8 +183,10 @@ fn visitors_of_deep_trees() {
 
 #[test]
 fn long_chain_of_elif() {
-    let source = format!("if x: pass\n{}", "elif x: pass\n".repeat(20_000));
-    everything(&quickly("20,000 elif", || parse_module(&source).unwrap()));
+    let source = |count| format!("if x: pass\n{}", "elif x: pass\n".repeat(count));
+    everything(&quickly("5,900 elif", || parse_module(&source(5_900)).unwrap()));
+    let error = quickly("20,000 elif", || parse_module(&source(20_000)).unwrap_err());
+    assert_eq!(error.class, ErrorClass::Memory);
 }
 
 #[test]

@@ -12,29 +12,26 @@ fn class_of(name: &str) -> &'static PyTypeObject {
 }
 
 /// The exception of an error.
-pub fn raise_error(error: &CompileError, source: Option<&str>, options: &Options<'_>) -> Raised {
-    for warning in &error.warnings {
+pub fn raise_error(error: &CompileError, options: &Options<'_>) -> Raised {
+    for warning in error.warnings.iter() {
         if let Err(raised) = warn(warning, options.filename) {
             return raised;
         }
     }
-    match instance(error, source, options) {
+    match instance(error, options) {
         Ok(exception) => errors::raise_instance(exception),
         Err(raised) => raised,
     }
 }
 
-fn instance(error: &CompileError, source: Option<&str>, options: &Options<'_>) -> PyResult {
+fn instance(error: &CompileError, options: &Options<'_>) -> PyResult {
     let class = class_of(error.class);
     let message = str::new(&error.message)?;
     let Some(place) = &error.location else { return call::call(class, &[&message]) };
     let number = |value: i64| int::from_i64(value);
     // What the parser refuses, it shows; what comes later is shown only if the file can be read again.
-    let parsed = source.is_some_and(|source| {
-        compiled_mode(options).is_some_and(|wanted| vivarium_compiler::parse(source, &wanted).is_ok())
-    });
     let text = match &place.text {
-        Some(text) if !parsed || is_readable(options.filename) => str::new(text)?.upcast(),
+        Some(text) if error.parsing || is_readable(options.filename) => str::new(text)?.upcast(),
         _ => singletons::none_ref(),
     };
     let end_offset = match place.end_offset {
@@ -59,15 +56,6 @@ fn instance(error: &CompileError, source: Option<&str>, options: &Options<'_>) -
 
 fn is_readable(filename: &PyObject) -> bool {
     std::path::Path::new(&vivarium_runtime::display::lossy(filename)).is_file()
-}
-
-/// The error of a text that might go on.
-pub fn incomplete(error: vivarium_parser::SyntaxError) -> vivarium_parser::SyntaxError {
-    vivarium_parser::SyntaxError {
-        class: vivarium_parser::ErrorClass::Syntax,
-        message: "incomplete input".into(),
-        ..error
-    }
 }
 
 /// A source with lone surrogates.
@@ -126,10 +114,4 @@ fn warn(warning: &Warning, filename: &PyObject) -> Result<(), Raised> {
         return Err(errors::raise_instance(error));
     }
     result
-}
-
-/// The compiler's options, as far as the parser needs them.
-fn compiled_mode(options: &Options<'_>) -> Option<vivarium_compiler::Options> {
-    let mode = crate::mode_of(options.mode).ok()?;
-    Some(vivarium_compiler::Options { mode, ..vivarium_compiler::Options::default() })
 }

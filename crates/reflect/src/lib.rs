@@ -26,12 +26,6 @@ use vivarium_runtime::{raise, thread};
 use vivarium_text::wtf8::Wtf8Buf;
 use vivarium_vm::frontend::{self, Anchors, Compiled, FrontEnd, Mode, Options};
 
-/// `PyCF_TYPE_COMMENTS`.
-const TYPE_COMMENTS: u32 = 0x1000;
-
-/// `PyCF_ALLOW_INCOMPLETE_INPUT`.
-const ALLOW_INCOMPLETE_INPUT: u32 = 0x4000;
-
 /// The compiler as the VM's front end.
 pub struct Compiler;
 
@@ -93,7 +87,6 @@ fn materialise(code: &Code) -> Result<Compiled, Raised> {
 
 fn finish(
     result: Result<vivarium_compiler::Compiled, CompileError>,
-    source: Option<&str>,
     options: &Options<'_>,
 ) -> Result<Compiled, Raised> {
     match result {
@@ -101,7 +94,7 @@ fn finish(
             errors::warn_all(&compiled.warnings, options.filename)?;
             materialise(&compiled.code)
         }
-        Err(error) => Err(errors::raise_error(&error, source, options)),
+        Err(error) => Err(errors::raise_error(&error, options)),
     }
 }
 
@@ -109,7 +102,7 @@ impl FrontEnd for Compiler {
     fn compile(&self, source: &[u8], options: &Options<'_>) -> Result<Compiled, Raised> {
         probe(source)?;
         let result = vivarium_compiler::compile_bytes(source, &compiler_options(options)?);
-        finish(result, std::str::from_utf8(source).ok(), options)
+        finish(result, options)
     }
 
     fn compile_text(&self, source: &PyObject, options: &Options<'_>) -> Result<Compiled, Raised> {
@@ -118,17 +111,7 @@ impl FrontEnd for Compiler {
         };
         let Some(text) = text.to_str() else { return Err(errors::raise_surrogates(source)) };
         probe(text.as_bytes())?;
-        let wanted = compiler_options(options)?;
-        let result = vivarium_compiler::compile(&text, &wanted);
-        if result.is_err()
-            && options.flags & ALLOW_INCOMPLETE_INPUT != 0
-            && vivarium_parser::is_incomplete(&text, wanted.parser())
-            && let Err(error) = vivarium_parser::parse(&text, wanted.parser())
-        {
-            let error = CompileError::from(errors::incomplete(error));
-            return Err(errors::raise_error(&error, Some(&text), options));
-        }
-        finish(result, Some(&text), options)
+        finish(vivarium_compiler::compile(&text, &compiler_options(options)?), options)
     }
 
     fn parse(&self, source: &PyObject, options: &Options<'_>) -> PyResult {
@@ -143,12 +126,13 @@ impl FrontEnd for Compiler {
                     Ok(decoded) => (decoded.raw, decoded.byte_columns),
                     Err(error) => {
                         let error = CompileError::from(vivarium_parser::SyntaxError::from(error));
-                        return Err(errors::raise_error(&error, None, options));
+                        return Err(errors::raise_error(&error, options));
                     }
                 }
             }
         };
         probe(text.as_bytes())?;
+        let wanted = CompilerOptions { flags: options.flags, ..CompilerOptions::default() };
         let parsing = vivarium_parser::Options {
             mode: match options.mode {
                 Mode::Exec => vivarium_parser::Mode::Exec,
@@ -156,9 +140,9 @@ impl FrontEnd for Compiler {
                 Mode::Single => vivarium_parser::Mode::Single,
                 Mode::FuncType => vivarium_parser::Mode::FuncType,
             },
-            type_comments: options.flags & TYPE_COMMENTS != 0,
             max_int_digits: vivarium_runtime::int::text::max_str_digits(),
             byte_columns,
+            ..wanted.parser()
         };
         match vivarium_parser::parse(&text, parsing) {
             Ok(parsed) => {
@@ -166,16 +150,7 @@ impl FrontEnd for Compiler {
                 errors::warn_all(&warnings, options.filename)?;
                 tree::to_objects(&parsed.ast)
             }
-            Err(error) => {
-                let error = if options.flags & ALLOW_INCOMPLETE_INPUT != 0
-                    && vivarium_parser::is_incomplete(&text, parsing)
-                {
-                    errors::incomplete(error)
-                } else {
-                    error
-                };
-                Err(errors::raise_error(&CompileError::from(error), Some(&text), options))
-            }
+            Err(error) => Err(errors::raise_error(&CompileError::parsing(error, &text), options)),
         }
     }
 
@@ -183,7 +158,7 @@ impl FrontEnd for Compiler {
         let mut ast = tree::from_objects::tree(object)?;
         tree::expect_root(&ast, object, options.mode)?;
         let result = vivarium_compiler::compile_ast(&mut ast, "", &compiler_options(options)?);
-        finish(result, None, options)
+        finish(result, options)
     }
 
     fn is_tree(&self, object: &PyObject) -> bool {

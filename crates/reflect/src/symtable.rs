@@ -79,7 +79,7 @@ fn symtable(_: &PyObject, args: &[&PyObject]) -> PyResult {
             Ok(decoded) => decoded.raw,
             Err(error) => {
                 let error = vivarium_parser::SyntaxError::from(error).into();
-                return Err(crate::errors::raise_error(&error, None, &options));
+                return Err(crate::errors::raise_error(&error, &options));
             }
         },
         None => text(args[0], 1)?,
@@ -89,7 +89,7 @@ fn symtable(_: &PyObject, args: &[&PyObject]) -> PyResult {
     }
     let wanted = CompilerOptions { mode: compiler_mode, ..crate::compiler_options(&options)? };
     let parsed = vivarium_compiler::parse(&source, &wanted);
-    let fail = |error| crate::errors::raise_error(&error, Some(&source), &options);
+    let fail = |error| crate::errors::raise_error(&error, &options);
     let ast = parsed.map_err(fail)?;
     let (names, table) = vivarium_compiler::symtable(&ast, &source, &wanted).map_err(fail)?;
     let mut made = Maker { class: entry_class()?, names: &names, table: &table };

@@ -12,7 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
     let text = decoded.into_text();
     for mode in [Mode::Exec, Mode::Eval, Mode::Single] {
         for type_comments in [false, true] {
-            let tokens = lex_with(&text, Options { mode, type_comments, byte_columns: type_comments });
+            let tokens = lex_with(&text, Options { mode, type_comments, byte_columns: type_comments, dont_imply_dedent: type_comments });
             let mut before = 0;
             for token in &tokens.tokens {
                 assert!(before <= token.start && token.start <= token.end);

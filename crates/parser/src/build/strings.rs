@@ -332,6 +332,8 @@ impl Builder<'_> {
         if lexed.error.is_some() {
             return refused();
         }
+        crate::flufl(&mut lexed, self.options);
+        self.nesting = self.nesting.max(lexed.nesting);
         let base = brace as u32;
         for token in &mut lexed.tokens {
             token.start += base;

@@ -1,17 +1,22 @@
 //! Runs the rules as CPython's generated parser does: with its order, its memory, its cuts and its depth limit.
 
-use std::collections::HashMap;
-
-use rustc_hash::FxBuildHasher;
 use vivarium_lexer::Kind;
 use vivarium_text::literal::parse_number;
 
-use super::rules::{Alternative, Memo, Node, Part, Place, RULES, Then};
+use super::memo::Memo as Memory;
+use super::rules::{ANY, Alternative, Kinds, Memo, Node, Part, Place, RULES, Then, bit};
 use super::source::Source;
+use crate::Warning;
 use crate::error::{ErrorClass, SyntaxError};
 
 /// CPython's `MAXSTACK`.
 const MAX_DEPTH: u32 = 6000;
+
+/// So deep that a rule which only fails may still be the one too deep.
+const NEARLY_TOO_DEEP: u32 = MAX_DEPTH - 200;
+
+/// What CPython does not remember, we do from so many rules on.
+const WORTH_REMEMBERING: u32 = 24;
 
 /// What a rule makes of the tokens it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,31 +51,41 @@ type Matched = Result<Option<Val>, Raised>;
 
 pub(super) struct Machine<'s> {
     pub(super) source: &'s Source<'s>,
-    pub(super) max_int_digits: usize,
     pub(super) mark: u32,
     /// How many tokens have been asked for.
     pub(super) fill: u32,
     pub(super) error: Option<SyntaxError>,
-    pub(super) call_invalid_rules: bool,
+    /// What the first pass warned of.
+    pub(super) warnings: Vec<Warning>,
+    call_invalid_rules: bool,
+    /// Whether it is the second pass: in the first, nothing asks what a node is.
+    pub(super) second: bool,
     depth: u32,
-    memo: HashMap<(u32, u32), (Option<Val>, u32), FxBuildHasher>,
+    /// How many rules were tried.
+    steps: u32,
+    memo: Memory,
     nodes: Vec<NodeData>,
     children: Vec<Val>,
+    /// Values of the alternatives under way.
+    values: Vec<Val>,
 }
 
 impl<'s> Machine<'s> {
-    pub(super) fn new(source: &'s Source<'s>, max_int_digits: usize) -> Self {
+    pub(super) fn new(source: &'s Source<'s>) -> Self {
         Self {
             source,
-            max_int_digits,
             mark: 0,
             fill: 0,
             error: None,
+            warnings: Vec::new(),
             call_invalid_rules: false,
+            second: false,
             depth: 0,
-            memo: HashMap::default(),
+            steps: 0,
+            memo: Memory::new(source.len()),
             nodes: Vec::new(),
             children: Vec::new(),
+            values: Vec::new(),
         }
     }
 
@@ -78,9 +93,8 @@ impl<'s> Machine<'s> {
     pub(super) fn second_pass(&mut self) {
         self.mark = 0;
         self.memo.clear();
-        self.nodes.clear();
-        self.children.clear();
         self.call_invalid_rules = true;
+        self.second = true;
     }
 
     pub(super) fn raise(&mut self, error: SyntaxError) -> Raised {
@@ -90,6 +104,7 @@ impl<'s> Machine<'s> {
         Raised
     }
 
+    #[inline]
     fn token(&mut self, index: u32) -> Result<Kind, Raised> {
         let kind = self.source.kind(index);
         if index >= self.fill {
@@ -103,13 +118,25 @@ impl<'s> Machine<'s> {
         Ok(kind)
     }
 
+    /// Whether the next token is one of these.
+    #[inline]
+    fn begins(&mut self, kinds: Kinds) -> Result<bool, Raised> {
+        Ok(kinds == ANY || self.depth > NEARLY_TOO_DEEP || kinds & bit(self.token(self.mark)?) != 0)
+    }
+
     fn take(&mut self, wanted: Kind) -> Matched {
-        if self.token(self.mark)? != wanted {
+        let found = self.token(self.mark)?;
+        if found != wanted {
+            if wanted == Kind::NotEqual && found == Kind::LessGreater && self.source.options.barry_as_flufl {
+                let message = "with Barry as BDFL, use '<>' instead of '!='";
+                return Err(self.fail(Place::LastToken, Val::Nothing, Val::Nothing, message));
+            }
             return Ok(None);
         }
         self.mark += 1;
         if wanted == Kind::Number
-            && let Err(message) = parse_number(self.source.text(self.mark - 1), self.max_int_digits)
+            && let Err(message) =
+                parse_number(self.source.text(self.mark - 1), self.source.options.max_int_digits)
         {
             let error = self.source.at_line_of(self.fill, self.mark - 1, message);
             return Err(self.raise(error));
@@ -117,77 +144,117 @@ impl<'s> Machine<'s> {
         Ok(Some(Val::Token(self.mark - 1)))
     }
 
-    pub(super) fn rule(&mut self, id: u16) -> Matched {
-        self.depth += 1;
+    /// Goes so many levels down.
+    #[inline]
+    fn enter(&mut self, levels: u32) -> Result<(), Raised> {
+        self.depth += levels;
         if self.depth > MAX_DEPTH {
-            return Err(self.raise(SyntaxError {
-                class: ErrorClass::Memory,
-                message: String::new(),
-                location: None,
-                span: vivarium_source::Span::default(),
-            }));
+            return Err(self.too_deep());
         }
-        let result = self.remembered(id);
+        Ok(())
+    }
+
+    #[cold]
+    fn too_deep(&mut self) -> Raised {
+        self.raise(SyntaxError {
+            class: ErrorClass::Memory,
+            message: String::new(),
+            location: None,
+            span: vivarium_source::Span::default(),
+            warnings: Vec::new(),
+        })
+    }
+
+    pub(super) fn rule(&mut self, id: u16) -> Matched {
+        let rule = &RULES[id as usize];
+        if !self.begins(rule.first)? {
+            return Ok(None);
+        }
+        self.steps = self.steps.wrapping_add(1);
+        self.enter(1)?;
+        let result = match rule.memo {
+            Memo::Never => self.alternatives(rule.alternatives),
+            Memo::LeftRecursive => self.left_recursive(id),
+            Memo::Always => self.always(id),
+            Memo::Pass => self.of_pass(id),
+        };
         self.depth -= 1;
         result
     }
 
-    fn remembered(&mut self, id: u16) -> Matched {
-        let rule = &RULES.rules[id as usize];
-        let pass = match rule.memo {
-            Memo::Pass => 1 + u32::from(self.call_invalid_rules),
-            Memo::Always | Memo::LeftRecursive => 0,
-            Memo::Never => return self.alternatives(&rule.alternatives),
-        };
+    fn always(&mut self, id: u16) -> Matched {
         let start = self.mark;
         self.token(start)?;
-        let key = (start, u32::from(id) << 2 | pass);
-        if let Some(&(value, mark)) = self.memo.get(&key) {
+        let key = u32::from(id);
+        if let Some((value, mark)) = self.memo.get(start, key) {
             self.mark = mark;
             return Ok(value);
         }
-        if rule.memo == Memo::LeftRecursive {
-            let mut best = (None, start);
-            loop {
-                self.memo.insert(key, best);
-                self.mark = start;
-                let value = self.alternatives(&rule.alternatives)?;
-                if value.is_none() || self.mark <= best.1 {
-                    break;
-                }
-                best = (value, self.mark);
-            }
-            self.mark = best.1;
-            return Ok(best.0);
+        let value = self.alternatives(RULES[id as usize].alternatives)?;
+        self.memo.add(start, key, value, self.mark);
+        Ok(value)
+    }
+
+    fn of_pass(&mut self, id: u16) -> Matched {
+        let rule = &RULES[id as usize];
+        let start = self.mark;
+        let key = u32::from(id) | (1 + u32::from(self.call_invalid_rules)) << 16;
+        if let Some((value, mark)) = self.memo.get(start, key) {
+            self.mark = mark;
+            return Ok(value);
         }
+        let before = self.steps;
         let invalid = self.call_invalid_rules;
         if rule.without_invalid {
             self.call_invalid_rules = false;
         }
-        let value = self.alternatives(&rule.alternatives);
+        let value = self.alternatives(rule.alternatives);
         self.call_invalid_rules = invalid;
         let value = value?;
-        if value.is_none() {
-            self.mark = start;
+        if self.steps.wrapping_sub(before) > WORTH_REMEMBERING {
+            self.memo.add(start, key, value, self.mark);
         }
-        self.memo.insert(key, (value, self.mark));
         Ok(value)
+    }
+
+    fn left_recursive(&mut self, id: u16) -> Matched {
+        let start = self.mark;
+        self.token(start)?;
+        let key = u32::from(id);
+        if let Some((value, mark)) = self.memo.get(start, key) {
+            self.mark = mark;
+            return Ok(value);
+        }
+        let mut best = (None, start);
+        let entry = self.memo.add(start, key, best.0, best.1);
+        self.enter(1)?;
+        loop {
+            self.mark = start;
+            let value = self.alternatives(RULES[id as usize].alternatives)?;
+            if value.is_none() || self.mark <= best.1 {
+                break;
+            }
+            best = (value, self.mark);
+            self.memo.change(entry, best.0, best.1);
+        }
+        self.depth -= 1;
+        self.mark = best.1;
+        Ok(best.0)
     }
 
     fn alternatives(&mut self, alternatives: &'static [Alternative]) -> Matched {
         let start = self.mark;
         for alternative in alternatives {
-            if alternative.invalid && !self.call_invalid_rules {
+            if alternative.invalid && !self.call_invalid_rules || !self.begins(alternative.first)? {
                 continue;
             }
-            self.mark = start;
             let mut cut = false;
             match self.alternative(alternative, start, &mut cut)? {
                 Some(Outcome::Value(value)) => return Ok(Some(value)),
                 Some(Outcome::Fails) => break,
                 Some(Outcome::Raised) => return Err(Raised),
                 None if cut => break,
-                None => {}
+                None => self.mark = start,
             }
         }
         self.mark = start;
@@ -200,30 +267,41 @@ impl<'s> Machine<'s> {
         start: u32,
         cut: &mut bool,
     ) -> Result<Option<Outcome>, Raised> {
-        // Most alternatives fail at their first part; the values of the others are few.
         let mut labels = [Val::Nothing; 3];
-        let mut values: [Val; 12] = [Val::Nothing; 12];
+        let mut only = Val::Nothing;
+        let (wanted, kept) = match alternative.then {
+            Then::Only(index) => (index as usize, false),
+            Then::Parts | Then::Node(_) => (usize::MAX, self.second),
+            _ => (usize::MAX, false),
+        };
+        let first = self.values.len();
         for (index, (label, part)) in alternative.parts.iter().enumerate() {
             if let Part::Cut = part {
                 *cut = true;
                 continue;
             }
-            let Some(value) = self.part(part)? else { return Ok(None) };
+            let Some(value) = self.part(part)? else {
+                self.values.truncate(first);
+                return Ok(None);
+            };
             if *label > 0 && labels[*label as usize] == Val::Nothing {
                 labels[*label as usize] = value;
             }
-            values[index.min(11)] = value;
+            if index == wanted {
+                only = value;
+            }
+            if kept && value != Val::Nothing {
+                self.values.push(value);
+            }
         }
-        let outcome = match &alternative.then {
-            Then::Pass => Outcome::Value(match alternative.only {
-                Some(index) => values[index.min(11)],
-                None => self.node(Node::Parts, start, &values),
-            }),
-            Then::Label(label) => Outcome::Value(labels[*label as usize]),
-            Then::Node(Node::Stmt) => Outcome::Value(Val::Token(start)),
-            Then::Node(node) => Outcome::Value(self.node(*node, start, &values)),
+        let outcome = match alternative.then {
+            Then::Only(_) => Outcome::Value(only),
+            Then::Parts => Outcome::Value(self.node(Node::Parts, start, first)),
+            Then::Label(label) => Outcome::Value(labels[label as usize]),
+            Then::Start => Outcome::Value(Val::Token(start)),
+            Then::Node(node) => Outcome::Value(self.node(node, start, first)),
             Then::Error(place, message) => {
-                self.fail(*place, labels[1], labels[2], message);
+                self.fail(place, labels[1], labels[2], message);
                 Outcome::Raised
             }
             Then::Action(action) => action(self, labels[1], labels[2]),
@@ -236,7 +314,7 @@ impl<'s> Machine<'s> {
             Part::Token(kind) => self.take(*kind),
             Part::Rule(id) => self.rule(*id),
             Part::Soft(word) => {
-                if self.token(self.mark)? != Kind::Name || self.source.text(self.mark) != word {
+                if self.token(self.mark)? != Kind::Name || self.source.text(self.mark) != *word {
                     return Ok(None);
                 }
                 self.mark += 1;
@@ -285,7 +363,7 @@ impl<'s> Machine<'s> {
                 Ok(value)
             }
             Part::Choice(alternatives) => {
-                self.depth += 1;
+                self.enter(1)?;
                 let value = self.alternatives(alternatives);
                 self.depth -= 1;
                 value
@@ -295,41 +373,52 @@ impl<'s> Machine<'s> {
 
     fn repeat(&mut self, part: &'static Part, separator: Option<&'static Part>, least: usize) -> Matched {
         let first = self.mark;
-        let mut values = Vec::new();
+        let values = self.values.len();
         let mut count = 0;
-        self.depth += 1;
+        let depth = self.depth;
+        self.enter(1)?;
         loop {
             let start = self.mark;
             if count > 0
                 && let Some(separator) = separator
-                && self.part(separator)?.is_none()
             {
-                self.mark = start;
-                break;
+                // What comes behind the first has a loop of its own.
+                if count == 1 {
+                    self.enter(1)?;
+                }
+                if self.part(separator)?.is_none() {
+                    self.mark = start;
+                    break;
+                }
             }
             let Some(value) = self.part(part)? else {
                 self.mark = start;
                 break;
             };
             count += 1;
-            // Statements leave nothing behind.
-            if value != Val::Nothing {
-                values.push(value);
+            if self.second && value != Val::Nothing {
+                self.values.push(value);
             }
         }
-        self.depth -= 1;
+        self.depth = depth;
         if count < least {
+            self.values.truncate(values);
             self.mark = first;
             return Ok(None);
         }
-        Ok(Some(self.node(Node::Parts, first, &values)))
+        Ok(Some(self.node(Node::Parts, first, values)))
     }
 
-    fn node(&mut self, node: Node, start: u32, values: &[Val]) -> Val {
-        let from = self.children.len() as u32;
-        for &value in values {
-            self.add_child(value);
+    /// A node of the values from `first` on.
+    fn node(&mut self, node: Node, start: u32, first: usize) -> Val {
+        if !self.second {
+            return Val::Token(start);
         }
+        let from = self.children.len() as u32;
+        for at in first..self.values.len() {
+            self.add_child(self.values[at]);
+        }
+        self.values.truncate(first);
         let mut end = self.mark.saturating_sub(1);
         while end > start && self.source.is_layout(end) {
             end -= 1;

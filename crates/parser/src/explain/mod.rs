@@ -6,6 +6,7 @@
 
 mod actions;
 mod machine;
+mod memo;
 mod rules;
 mod source;
 mod strings;
@@ -15,7 +16,6 @@ use vivarium_lexer::{Kind, Tokens};
 use crate::error::{ErrorClass, SyntaxError};
 use crate::{Mode, Options};
 use machine::Machine;
-use rules::RULES;
 use source::Source;
 
 /// The stack that explaining may take: rules nest as deep as CPython lets them.
@@ -38,63 +38,87 @@ fn on_new_thread(size: usize, run: &mut (dyn FnMut() + Send)) -> bool {
     })
 }
 
-/// The error of a program that the grammar refused at `span`.
-pub(crate) fn explain(
-    source: &str,
-    tokens: &Tokens,
-    options: Options,
-    span: vivarium_source::Span,
-) -> SyntaxError {
-    let run = || {
-        let start = match options.mode {
-            Mode::Exec => "file",
-            Mode::Eval => "eval",
-            Mode::Single => "interactive",
-            Mode::FuncType => "func_type",
-        };
-        let source = Source::new(source, tokens, options.mode, None, options.byte_columns);
-        let error = run(&source, start, options.max_int_digits);
-        error.unwrap_or_else(|| source.at_tokens(u32::MAX, 0, 0, "invalid syntax".to_owned()))
-    };
-    let mut explained = None;
+fn start(mode: Mode) -> u16 {
+    match mode {
+        Mode::Exec => rules::FILE,
+        Mode::Eval => rules::EVAL,
+        Mode::Single => rules::INTERACTIVE,
+        Mode::FuncType => rules::FUNC_TYPE,
+    }
+}
+
+/// Runs something with the stack that the machine may take; none if there is not so much.
+fn with_stack<T: Send>(mut run: impl FnMut() -> T + Send) -> Option<T> {
+    let mut result = None;
     let with_stack = WITH_STACK.get().copied().unwrap_or(on_new_thread);
-    with_stack(STACK, &mut || explained = Some(run()));
+    with_stack(STACK, &mut || result = Some(run()));
+    result
+}
+
+/// The error of a program that the grammar refused.
+pub(crate) fn explain(source: &str, tokens: &Tokens, options: Options) -> SyntaxError {
+    let explained = with_stack(|| {
+        let source = Source::new(source, tokens, options, None);
+        let error = run(&source, start(options.mode));
+        error.unwrap_or_else(|| source.at_tokens(u32::MAX, 0, 0, "invalid syntax".to_owned()))
+    });
     explained.unwrap_or_else(|| SyntaxError {
         class: ErrorClass::Syntax,
         message: "invalid syntax".to_owned(),
         location: None,
-        span,
+        span: vivarium_source::Span::default(),
+        warnings: Vec::new(),
     })
 }
 
+/// The error of a program that is right but deeper than CPython's parser goes.
+#[cold]
+pub(crate) fn too_deep(source: &str, tokens: &Tokens, options: Options) -> Option<SyntaxError> {
+    let tried = with_stack(|| {
+        let source = Source::new(source, tokens, options, None);
+        let mut machine = Machine::new(&source);
+        let _ = machine.rule(start(options.mode));
+        machine.error
+    });
+    tried.flatten().filter(|error| error.class == ErrorClass::Memory)
+}
+
 /// `_PyPegen_run_parser`: none if the text is right after all.
-fn run(source: &Source<'_>, start: &str, max_int_digits: usize) -> Option<SyntaxError> {
-    let rule = RULES.id(start);
-    let mut machine = Machine::new(source, max_int_digits);
-    if let Ok(Some(_)) = machine.rule(rule) {
-        if start == "interactive" && source.has_more(machine.fill) {
+fn run(source: &Source<'_>, rule: u16) -> Option<SyntaxError> {
+    let mut machine = Machine::new(source);
+    let (error, all) = match machine.rule(rule) {
+        Ok(Some(_)) if rule == rules::INTERACTIVE && source.has_more(machine.fill) => {
             let message = "multiple statements found while compiling a single statement";
-            return Some(source.at_last_token(machine.fill, ErrorClass::Syntax, message.to_owned()));
+            (source.at_last_token(machine.fill, ErrorClass::Syntax, message.to_owned()), false)
         }
-        return None;
-    }
+        Ok(Some(_)) => return None,
+        _ if source.options.allow_incomplete && source.has_ended(machine.fill) => {
+            (source.at_last_token(machine.fill, ErrorClass::Syntax, "incomplete input".to_owned()), false)
+        }
+        _ => refusal(source, &mut machine, rule),
+    };
+    let warnings = source.warnings(machine.warnings, machine.fill, all);
+    Some(SyntaxError { warnings, ..error })
+}
+
+/// The error, and whether the rest of the text was read for it.
+fn refusal(source: &Source<'_>, machine: &mut Machine<'_>, rule: u16) -> (SyntaxError, bool) {
     let last = machine.fill.saturating_sub(1);
     if machine.error.is_none() {
         machine.second_pass();
         let _ = machine.rule(rule);
     }
     if let Some(error) = machine.error.take() {
-        return Some(if error.class == ErrorClass::Memory {
-            error
-        } else {
-            source.check_rest(machine.fill, error)
-        });
+        return match error.class {
+            ErrorClass::Memory => (error, false),
+            _ => (source.check_rest(machine.fill, error), true),
+        };
     }
     let kind = source.kind(last);
     if let Kind::Indent | Kind::Dedent = kind {
         let message = if kind == Kind::Indent { "unexpected indent" } else { "unexpected unindent" };
-        return Some(source.at_last_token(machine.fill, ErrorClass::Indentation, message.to_owned()));
+        return (source.at_last_token(machine.fill, ErrorClass::Indentation, message.to_owned()), false);
     }
     let error = source.at_tokens(machine.fill, last, last, "invalid syntax".to_owned());
-    Some(source.check_rest(machine.fill, error))
+    (source.check_rest(machine.fill, error), true)
 }

@@ -1,8 +1,11 @@
 //! The tokens as CPython's parser sees them, with its lines and columns, and the errors placed by them.
 
+use std::cell::OnceCell;
+
 use vivarium_lexer::{ErrorClass as LexClass, Kind, Stage, Token, Tokens};
 use vivarium_source::{LineIndex, PythonLocation, Span};
 
+use crate::Warning;
 use crate::error::{ErrorClass, SyntaxError};
 
 /// What CPython keeps of a token; columns are −1 for tokens without text.
@@ -26,13 +29,13 @@ pub(super) struct Start {
 /// One text with its tokens: the program, or the expression of an f-string in parentheses.
 pub(super) struct Source<'s> {
     pub(super) buffer: &'s str,
-    tokens: Vec<Token>,
+    pub(super) options: crate::Options,
+    tokens: &'s [Token],
     /// The bracket depth after each token.
-    levels: Vec<u16>,
+    levels: OnceCell<Vec<u16>>,
     lexed: &'s Tokens,
     lines: LineIndex,
     pub(super) start: Option<Start>,
-    byte_columns: bool,
     ends_lines: bool,
     single: bool,
 }
@@ -41,37 +44,27 @@ impl<'s> Source<'s> {
     pub(super) fn new(
         buffer: &'s str,
         lexed: &'s Tokens,
-        mode: crate::Mode,
+        options: crate::Options,
         start: Option<Start>,
-        byte_columns: bool,
     ) -> Self {
-        let tokens = lexed.tokens.clone();
-        let mut level = 0u16;
-        let levels = tokens
-            .iter()
-            .map(|token| {
-                match token.kind {
-                    Kind::LPar | Kind::LSqb | Kind::LBrace => level += 1,
-                    Kind::RPar | Kind::RSqb | Kind::RBrace => level = level.saturating_sub(1),
-                    _ => {}
-                }
-                level
-            })
-            .collect();
-        let ends_lines = matches!(mode, crate::Mode::Exec) || start.is_some();
         Self {
             buffer,
-            tokens,
-            levels,
+            options,
+            tokens: &lexed.tokens,
+            levels: OnceCell::new(),
             lexed,
             lines: LineIndex::new(buffer),
             start,
-            byte_columns,
-            ends_lines,
-            single: mode == crate::Mode::Single,
+            ends_lines: options.mode == crate::Mode::Exec,
+            single: options.mode == crate::Mode::Single,
         }
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    #[inline]
     pub(super) fn kind(&self, index: u32) -> Kind {
         self.tokens.get(index as usize).map_or(Kind::EndMarker, |token| token.kind)
     }
@@ -91,7 +84,19 @@ impl<'s> Source<'s> {
     }
 
     pub(super) fn level(&self, index: u32) -> u16 {
-        self.levels.get(index as usize).copied().unwrap_or(0)
+        let levels = self.levels.get_or_init(|| {
+            let mut level = 0u16;
+            let levels = self.tokens.iter().map(|token| {
+                match token.kind {
+                    Kind::LPar | Kind::LSqb | Kind::LBrace => level += 1,
+                    Kind::RPar | Kind::RSqb | Kind::RBrace => level = level.saturating_sub(1),
+                    _ => {}
+                }
+                level
+            });
+            levels.collect()
+        });
+        levels.get(index as usize).copied().unwrap_or(0)
     }
 
     pub(super) fn is_layout(&self, index: u32) -> bool {
@@ -226,7 +231,8 @@ impl<'s> Source<'s> {
         } else {
             at.column + 1
         };
-        let end_column = if at.end_column == -1 { -1 } else { at.end_column + 1 };
+        let ended = at.end_column != -1 && self.kind(last) != Kind::Error;
+        let end_column = if ended { at.end_column + 1 } else { -1 };
         self.place(
             self.current_line(fill),
             class,
@@ -331,7 +337,7 @@ impl<'s> Source<'s> {
             column -= start.column;
             end_column -= start.column;
         }
-        if !self.byte_columns {
+        if !self.options.byte_columns {
             column = characters(&text, column);
             if end_column > 0 {
                 end_column = characters(&text, end_column);
@@ -349,6 +355,7 @@ impl<'s> Source<'s> {
                 text: Some(text),
             }),
             span: Span::new(span.start + offset, span.end + offset),
+            warnings: Vec::new(),
         }
     }
 
@@ -404,6 +411,46 @@ impl<'s> Source<'s> {
             }
         }
         error
+    }
+
+    /// Whether the tokenizer has looked beyond the text's end.
+    pub(super) fn has_ended(&self, fill: u32) -> bool {
+        let last = fill.saturating_sub(1);
+        let Token { kind, end, .. } = self.token(last);
+        let at_end = end as usize == self.buffer.len() && !self.ends_lines;
+        match kind {
+            Kind::EndMarker => true,
+            Kind::Error => self.lexed.error.as_deref().is_some_and(|error| error.at_end),
+            // The end of an interactive text makes newlines and dedents.
+            Kind::Newline => at_end && self.token(last).start as usize == self.buffer.len(),
+            Kind::Indent | Kind::Dedent => self.cursor(last) as usize == self.buffer.len(),
+            // The closing quote is the last byte read, unless there might be three.
+            Kind::String => {
+                at_end
+                    && matches!(
+                        self.text(last).trim_start_matches(|c: char| c.is_ascii_alphabetic()).len(),
+                        2
+                    )
+            }
+            _ => {
+                at_end
+                    && kind
+                        .text()
+                        .is_none_or(|text| text.len() < 3 || text.as_bytes()[0].is_ascii_alphabetic())
+            }
+        }
+    }
+
+    /// What CPython has warned of when it stops: what the parser did, and the tokenizer up to the last token read.
+    pub(super) fn warnings(&self, parsed: Vec<Warning>, fill: u32, all: bool) -> Vec<Warning> {
+        let read = if all { u32::MAX } else { self.token(fill.saturating_sub(1)).end };
+        let line = |offset: u32| self.lines.line(offset);
+        let parsed = parsed.into_iter().map(|warning| Warning { lineno: line(warning.token.0), ..warning });
+        let lexed = self.lexed.warnings.iter().filter(|warning| warning.span.start < read);
+        let mut warnings: Vec<Warning> =
+            parsed.chain(lexed.map(|warning| Warning::of_lexer(warning, line(warning.span.start)))).collect();
+        warnings.sort_by_key(|warning| warning.offset);
+        warnings
     }
 
     /// Whether anything but blanks and comments comes after the tokens read.

@@ -1,8 +1,9 @@
 //! Why a string literal is refused: `string_parser.c`, for its errors alone.
 
 use vivarium_lexer::{Kind, Tokens};
-use vivarium_text::literal::{decode_bytes, decode_str, string_parts};
+use vivarium_text::literal::{InvalidEscape, decode_bytes, decode_str, string_parts};
 
+use crate::Warning;
 use crate::build::without_lone_backslash;
 
 use super::machine::{Machine, Outcome, Raised, Val};
@@ -22,6 +23,17 @@ fn fail<T>(machine: &mut Machine<'_>, message: &str) -> Result<T, Raised> {
     Err(machine.fail(Place::LastToken, Val::Nothing, Val::Nothing, message))
 }
 
+/// Warns of an escape sequence in what starts at an offset of a token, once.
+fn warn(machine: &mut Machine<'_>, token: u32, offset: usize, invalid: Option<InvalidEscape>) {
+    if let Some(InvalidEscape { message, offset: at, .. }) = invalid
+        && !machine.second
+    {
+        let span = machine.source.span(token);
+        let at = span.start + (offset + at) as u32;
+        machine.warnings.push(Warning::invalid_escape(message, at, (span.start, span.end)));
+    }
+}
+
 fn check(machine: &mut Machine<'_>, first: u32, last: u32) -> Result<Node, Raised> {
     let mut node = Node::Literal;
     let mut bytes = None;
@@ -35,13 +47,14 @@ fn check(machine: &mut Machine<'_>, first: u32, last: u32) -> Result<Node, Raise
             return Err(machine.fail(Place::Part, Val::Token(index), Val::Nothing, message));
         }
         if !parts.raw && !parts.format {
-            let error = if parts.bytes {
-                decode_bytes(parts.body, false).err()
+            let decoded = if parts.bytes {
+                decode_bytes(parts.body, false).map(|(_, invalid)| invalid)
             } else {
-                decode_str(parts.body).err()
+                decode_str(parts.body).map(|(_, invalid)| invalid)
             };
-            if let Some(message) = error {
-                return fail(machine, &message);
+            match decoded {
+                Err(message) => return fail(machine, &message),
+                Ok(invalid) => warn(machine, index, parts.offset as usize, invalid),
             }
         }
         if bytes.is_some_and(|bytes| bytes != parts.bytes) {
@@ -57,6 +70,9 @@ fn check(machine: &mut Machine<'_>, first: u32, last: u32) -> Result<Node, Raise
                 at: parts.offset as usize,
                 end: parts.offset as usize + parts.body.len(),
                 raw: parts.raw,
+                lines: 0,
+                line_start: 0,
+                counted: 0,
             };
             format_string(machine, &mut scan, 0)?;
         }
@@ -71,9 +87,24 @@ struct Scan<'s> {
     at: usize,
     end: usize,
     raw: bool,
+    /// How many lines end before `counted`, and where the last of them does.
+    lines: i64,
+    line_start: usize,
+    counted: usize,
 }
 
 impl Scan<'_> {
+    /// The lines that end before an offset, which grows from call to call, and where the last of them does.
+    fn lines_before(&mut self, at: usize) -> (i64, usize) {
+        while let Some(found) = memchr::memchr(b'\n', &self.bytes[self.counted.min(at)..at]) {
+            self.counted += found + 1;
+            self.lines += 1;
+            self.line_start = self.counted;
+        }
+        self.counted = at;
+        (self.lines, self.line_start)
+    }
+
     fn peek(&self) -> Option<u8> {
         if self.at < self.end { Some(self.bytes[self.at]) } else { None }
     }
@@ -122,6 +153,10 @@ fn literal(machine: &mut Machine<'_>, scan: &mut Scan<'_>, depth: u32) -> Result
                 }
                 continue;
             }
+            if byte == b'{' {
+                let message = "invalid escape sequence '\\{'".to_owned();
+                warn(machine, scan.token, at - 2, Some(InvalidEscape { message, offset: 0 }));
+            }
         }
         if byte == b'{' || byte == b'}' {
             if depth == 0 {
@@ -138,11 +173,11 @@ fn literal(machine: &mut Machine<'_>, scan: &mut Scan<'_>, depth: u32) -> Result
         }
     }
     scan.at = next.unwrap_or(at);
-    if at > start
-        && !scan.raw
-        && let Err(message) = decode_str(without_lone_backslash(scan.text.get(start..at).unwrap_or("")))
-    {
-        return fail(machine, &message);
+    if at > start && !scan.raw {
+        match decode_str(without_lone_backslash(scan.text.get(start..at).unwrap_or(""))) {
+            Err(message) => return fail(machine, &message),
+            Ok((_, invalid)) => warn(machine, scan.token, start, invalid),
+        }
     }
     Ok(next.is_some())
 }
@@ -259,7 +294,7 @@ fn expression_end(machine: &mut Machine<'_>, scan: &mut Scan<'_>) -> Result<(), 
 }
 
 /// Parses the expression between `brace` and the scanner, in parentheses.
-fn expression(machine: &mut Machine<'_>, scan: &Scan<'_>, brace: usize) -> Result<(), Raised> {
+fn expression(machine: &mut Machine<'_>, scan: &mut Scan<'_>, brace: usize) -> Result<(), Raised> {
     let text = scan.text.get(brace + 1..scan.at).unwrap_or("");
     if text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | 0x0c)) {
         return match scan.bytes[scan.at] {
@@ -270,19 +305,15 @@ fn expression(machine: &mut Machine<'_>, scan: &Scan<'_>, brace: usize) -> Resul
         };
     }
     let buffer = format!("({text})");
-    let lexed: Tokens = vivarium_lexer::lex(&buffer);
+    let mut lexed: Tokens = vivarium_lexer::lex(&buffer);
+    let options = crate::Options { mode: crate::Mode::Exec, byte_columns: true, ..machine.source.options };
+    crate::flufl(&mut lexed, options);
     let at = machine.source.position(scan.token);
-    let before = &scan.bytes[..brace];
-    let lines = before.iter().filter(|&&byte| byte == b'\n').count() as i64;
+    let (lines, line_start) = scan.lines_before(brace);
     let blank = text.split('\n').next().unwrap_or("");
     let newline_first = text.contains('\n') && blank.bytes().all(|byte| matches!(byte, b' ' | b'\t' | 0x0c));
     let newline_first = newline_first || (!text.contains('\n') && blank.trim().is_empty());
-    let columns = if newline_first {
-        0
-    } else {
-        let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-        (brace - line_start) as i64
-    };
+    let columns = if newline_first { 0 } else { (brace - line_start) as i64 };
     let start = Start {
         lineno: at.lineno + lines,
         column: if lines == 0 { at.column + columns } else { columns },
@@ -290,8 +321,8 @@ fn expression(machine: &mut Machine<'_>, scan: &Scan<'_>, brace: usize) -> Resul
             + machine.source.span(scan.token).start
             + brace as u32,
     };
-    let source = Source::new(&buffer, &lexed, crate::Mode::Exec, Some(start), true);
-    match super::run(&source, "fstring", machine.max_int_digits) {
+    let source = Source::new(&buffer, &lexed, options, Some(start));
+    match super::run(&source, super::rules::FSTRING) {
         Some(error) => Err(machine.raise(error)),
         None => Ok(()),
     }
