@@ -36,6 +36,8 @@ pub struct Warning {
     pub lineno: u32,
     /// The place of the `SyntaxError` that a filter makes of it.
     pub location: PythonLocation,
+    /// Whether it comes with the parser: then CPython has the line whether it can read it or not.
+    pub parsing: bool,
 }
 
 impl fmt::Display for CompileError {
@@ -138,20 +140,33 @@ impl Warning {
             let text = line_text(source, &lines, line).unwrap_or_default();
             text.get(..column as usize).map_or(column as usize, |text| text.chars().count()) as i64 + 1
         };
-        let is_token = warning.token.0 < warning.token.1;
+        // The tokenizer stands behind what it warns of.
+        let back = i64::from(warning.token.0 == warning.token.1);
+        let mut text = line_text(source, &lines, warning.lineno);
+        if let Some(text) = &mut text
+            && (back == 1 || start.line < end.line)
+        {
+            text.pop();
+        }
         let location = PythonLocation {
             lineno: warning.lineno,
-            offset: columns(start.line, start.column),
-            end_lineno: if is_token { end.line } else { warning.lineno },
-            end_offset: if is_token { columns(end.line, end.column) } else { -1 },
-            text: line_text(source, &lines, warning.lineno),
+            offset: columns(start.line, start.column) - back,
+            end_lineno: end.line,
+            end_offset: columns(end.line, end.column) - back,
+            text,
         };
-        Warning { category: warning.category, message: warning.message, lineno: warning.lineno, location }
+        Warning {
+            category: warning.category,
+            message: warning.message,
+            lineno: warning.lineno,
+            location,
+            parsing: true,
+        }
     }
 
     pub(crate) fn emitting(warning: EmitWarning, source: &str) -> Warning {
         let (location, _) = python_location(source, warning.location, true);
         let lineno = location.lineno;
-        Warning { category: "SyntaxWarning", message: warning.message, lineno, location }
+        Warning { category: "SyntaxWarning", message: warning.message, lineno, location, parsing: false }
     }
 }

@@ -248,7 +248,8 @@ impl<'s> Lexer<'s> {
                     let over = found.is_none()
                         && self.options.mode == crate::Mode::Single
                         && self.indents.len() == 1
-                        && !self.out.tokens.is_empty();
+                        && !self.out.tokens.is_empty()
+                        && !self.opens_block();
                     if !over {
                         self.indentation(line, indent_end.unwrap_or(at), at, column, alternate)?;
                     }
@@ -260,6 +261,12 @@ impl<'s> Lexer<'s> {
                 }
             }
         }
+    }
+
+    /// Whether the last line ends in a colon.
+    fn opens_block(&self) -> bool {
+        let mut last = self.out.tokens.iter().rev().map(|token| token.kind);
+        last.next() == Some(Kind::Newline) && last.next() == Some(Kind::Colon)
     }
 
     fn line_end(&self, at: usize) -> usize {
@@ -480,15 +487,13 @@ impl<'s> Lexer<'s> {
             let found = word::first_equal(word, quote)
                 | word::first_equal(word, b'\\')
                 | word::first_equal(word, b'\n');
-            let from = at;
             at += word::before(found);
             match self.byte(at) {
                 _ if found == 0 && at < self.bytes.len() => {}
                 Some(byte) if byte == quote => break,
                 Some(b'\\') => at += 2,
-                // Beyond the text only where a backslash was its last byte.
                 _ => {
-                    let at = if found == 0 { from.max(self.bytes.len()) } else { at };
+                    let at = at.min(self.bytes.len());
                     return self.unterminated(start, at, "unterminated string literal");
                 }
             }

@@ -120,14 +120,16 @@ impl Lexer<'_> {
         self.raised(zeros_end, offsets, message.to_owned())
     }
 
-    /// A string without its end, read up to `at`, which may be beyond the text.
+    /// A string without its end, read up to `at`.
     pub(crate) fn unterminated<T>(&mut self, start: usize, at: usize, what: &str) -> Result<T, Stop> {
         let place = self.place();
         let line = if at < self.bytes.len() { place.line(at) } else { place.last_line() };
         let stopped = self.syntax_error(start + 1, format!("{what} (detected at line {line})"));
-        // A line that CPython ends itself stops a string too.
-        let adds_newline = self.options.ends_lines() && self.bytes.last() != Some(&b'\n');
-        if at >= self.bytes.len() + usize::from(adds_newline && !what.contains("triple")) {
+        // The newline that CPython adds stops it too, unless that is escaped.
+        let backslashes = self.bytes.iter().rev().take_while(|&&byte| byte == b'\\').count();
+        let adds_newline =
+            self.options.ends_lines() && self.bytes.last() != Some(&b'\n') && backslashes % 2 == 0;
+        if at == self.bytes.len() && (!adds_newline || what.contains("triple")) {
             self.mark_end();
         }
         stopped

@@ -143,7 +143,7 @@ impl Warning {
             message: warning.message.clone(),
             offset: warning.span.start,
             lineno,
-            token: (warning.span.start, warning.span.start),
+            token: (warning.span.end, warning.span.end),
         }
     }
 

@@ -118,7 +118,7 @@ fn the_last_depth() {
         (|n| format!("{}a", "a if b else ".repeat(n)), 5970),
         (|n| format!("if a: b\n{}", "elif a: b\n".repeat(n)), 5967),
         (|n| format!("{}a{}", "(lambda: ".repeat(n), ")".repeat(n)), 200),
-        (|n| format!("{}a{}", "(".repeat(n), ",)".repeat(n)), 200),
+        (|n| format!("{}a{}", "(a, ".repeat(n), ")".repeat(n)), 200),
     ];
     for (shape, least) in shapes {
         let (last, first) = (shape(least - 1), shape(least));

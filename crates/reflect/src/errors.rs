@@ -97,7 +97,7 @@ fn warn(warning: &Warning, filename: &PyObject) -> Result<(), Raised> {
         let place = &warning.location;
         let number = |value: i64| int::from_i64(value);
         // What the parser warns of is shown; the compiler's own only if the file can be read again.
-        let shown = warning.category == "DeprecationWarning" || is_readable(filename);
+        let shown = warning.parsing || is_readable(filename);
         let text = match &place.text {
             Some(text) if shown => str::new(text)?.upcast(),
             _ => singletons::none_ref(),

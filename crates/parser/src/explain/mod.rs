@@ -93,7 +93,7 @@ fn run(source: &Source<'_>, rule: u16) -> Option<SyntaxError> {
         }
         Ok(Some(_)) => return None,
         _ if source.options.allow_incomplete && source.has_ended(machine.fill) => {
-            (source.at_last_token(machine.fill, ErrorClass::Syntax, "incomplete input".to_owned()), false)
+            (source.incomplete(machine.fill), false)
         }
         _ => refusal(source, &mut machine, rule),
     };

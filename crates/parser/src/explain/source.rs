@@ -176,13 +176,26 @@ impl<'s> Source<'s> {
                 }
                 match self.kind(next) {
                     Kind::EndMarker => self.buffer.len() as u32,
-                    Kind::Error => token.end,
+                    Kind::Error => self.after_blanks(token.end),
                     _ => self.token(next).start,
                 }
             }
             Kind::EndMarker => self.buffer.len() as u32,
             Kind::Newline => (token.start + 1).min(self.buffer.len() as u32),
             _ => token.end,
+        }
+    }
+
+    /// Where a line's indentation ends that goes on at an offset.
+    fn after_blanks(&self, at: u32) -> u32 {
+        let mut at = at as usize;
+        let bytes = self.buffer.as_bytes();
+        loop {
+            at += match bytes.get(at..) {
+                Some([b' ' | b'\t' | b'\x0c', ..]) => 1,
+                Some([b'\\', b'\n', ..]) => 2,
+                _ => return at as u32,
+            };
         }
     }
 
@@ -229,7 +242,10 @@ impl<'s> Source<'s> {
             i64::from(self.cursor(last).saturating_sub(self.line_start(line)))
                 + i64::from(self.past_newline(last))
         } else {
-            at.column + 1
+            // What stands for the end has no column, for the tokenizer is there.
+            let is_end =
+                self.kind(last) == Kind::Error && self.token(last).start as usize == self.buffer.len();
+            at.column + i64::from(!is_end || self.adds_newline())
         };
         let ended = at.end_column != -1 && self.kind(last) != Kind::Error;
         let end_column = if ended { at.end_column + 1 } else { -1 };
@@ -359,28 +375,32 @@ impl<'s> Source<'s> {
         }
     }
 
-    /// CPython's line buffer reaches back over lines joined by a backslash or by a string.
+    /// CPython's line buffer reaches back over lines joined by a string, or by a backslash that is not before the first
+    /// token of a line.
     fn buffered_line(&self, mut line: u32) -> u32 {
+        let mut reached = line;
         while line > 1 {
             let newline = self.line_start(line) - 1;
             let at = self.tokens.partition_point(|token| token.start < newline);
-            let in_string = at.checked_sub(1).is_some_and(|before| {
-                let token = self.tokens[before];
-                token.kind == Kind::String && token.end > newline
-            });
-            let before = self.buffer.as_bytes().get((newline as usize).wrapping_sub(1));
+            let before = at.checked_sub(1).map(|before| self.tokens[before]);
+            let in_string = before.is_some_and(|token| token.kind == Kind::String && token.end > newline);
+            let last = self.buffer.as_bytes().get((newline as usize).wrapping_sub(1));
             let in_comment = || {
                 let at = self.lexed.trivia.partition_point(|token| token.start < newline);
                 at.checked_sub(1).is_some_and(|at| {
                     self.lexed.trivia[at].kind == Kind::Comment && self.lexed.trivia[at].end == newline
                 })
             };
-            if !in_string && (before != Some(&b'\\') || in_comment()) {
+            if !in_string && (last != Some(&b'\\') || in_comment()) {
                 break;
             }
             line -= 1;
+            let layout = |kind| matches!(kind, Kind::Newline | Kind::Indent | Kind::Dedent);
+            if before.is_some_and(|token| !layout(token.kind) && token.end > self.line_start(line)) {
+                reached = line;
+            }
         }
-        line
+        reached
     }
 
     /// After an error of the parser's own, CPython reads on to the end: an error of the tokenizer's replaces it, and a
@@ -439,6 +459,21 @@ impl<'s> Source<'s> {
                         .is_none_or(|text| text.len() < 3 || text.as_bytes()[0].is_ascii_alphabetic())
             }
         }
+    }
+
+    /// The error of a text that might go on.
+    pub(super) fn incomplete(&self, fill: u32) -> SyntaxError {
+        let mut error = self.at_last_token(fill, ErrorClass::Syntax, "incomplete input".to_owned());
+        let last = self.token(fill.saturating_sub(1));
+        // A string without its end was read to the end of the text.
+        if last.kind == Kind::Error
+            && let Some(location) = &mut error.location
+        {
+            let from = self.line_start(self.buffered_line(self.line(last.start).max(1)));
+            let newline = if self.adds_newline() { "\n" } else { "" };
+            location.text = self.buffer.get(from as usize..).map(|text| format!("{text}{newline}"));
+        }
+        error
     }
 
     /// What CPython has warned of when it stops: what the parser did, and the tokenizer up to the last token read.
