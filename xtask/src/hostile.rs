@@ -152,6 +152,15 @@ fn trouble(
     if let Some(line) = said.lines().find(|line| line.contains("panicked at")) {
         return Ok(Some(Trouble::Crash(line.to_owned())));
     }
+    // Lost errors of the interpreter itself, which no program means.
+    if let Some(line) = said.lines().find(|line| line.contains("without setting an exception")) {
+        return Ok(Some(Trouble::Crash(line.to_owned())));
+    }
+    if status.code() == Some(1) && said.is_empty() {
+        let (expected, why) = start(&witness::find()?, script, seed, arguments)?;
+        let mute = expected.code() == Some(1) && why.is_empty();
+        return Ok((!mute).then(|| Trouble::Crash("exits with 1 and does not say why".to_owned())));
+    }
     Ok(match status.signal() {
         // A `KeyboardInterrupt` that nobody catches ends a process so.
         None | Some(INTERRUPT) => None,

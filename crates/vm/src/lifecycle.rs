@@ -107,6 +107,10 @@ pub fn run_main(code: &PyCodeObject, filename: Option<&PyObject>) -> i32 {
 
 /// What is said about the exception that ended the program; the exit code.
 pub fn end_of_program() -> i32 {
+    if !errors::occurred() {
+        // It was lost on the way, which is for want of memory: nobody is left in the dark.
+        errors::no_memory();
+    }
     let class: &PyObject = &exceptions::KEYBOARD_INTERRUPT;
     let interrupted = errors::current_type().is_some_and(|current| current.is(class));
     let code = report::print_error();

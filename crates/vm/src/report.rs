@@ -144,18 +144,51 @@ pub fn display(exception: &PyObject) {
         errors::clear();
         None
     });
-    if stream.is_some_and(|stream| stream.is_none()) {
+    let Some(stream) = stream else { return lost(exception) };
+    if stream.is_none() {
         return;
     }
     flush_stdout();
-    let text = text_of(exception);
+    let mut printer = Printer::new();
+    let whole = printer.exception_and_chain(exception).is_ok();
     errors::clear();
-    to_stderr(&text);
+    match write_text(&stream, &printer.out) {
+        Ok(()) if whole => {}
+        // The text is there already.
+        Err(_) if whole && errors::matches(&exceptions::MEMORY_ERROR) => {
+            errors::clear();
+            eprint!("{}", printer.out);
+        }
+        _ => {
+            errors::clear();
+            lost(exception);
+        }
+    }
+}
+
+/// What the real standard error is told of an exception that could not be shown (`_PyObject_Dump`).
+fn lost(exception: &PyObject) {
+    let count = exception.refcount();
+    let class = exception.ob_type();
+    eprint!(
+        "object address  : {:#x}\nobject refcount : {count}\nobject type     : {:#x}\nobject type name: {}\nobject repr     : ",
+        exception.address(),
+        class.address(),
+        class.name()
+    );
+    match objects::repr(exception) {
+        Ok(text) => eprintln!("{}", escaped(&text)),
+        Err(_) => {
+            errors::clear();
+            eprintln!();
+        }
+    }
+    eprintln!("lost sys.stderr");
 }
 
 /// The whole text of an exception.
 pub fn text_of(exception: &PyObject) -> String {
-    let mut printer = Printer { out: String::new(), seen: HashSet::new(), depth: 0, need_close: false };
+    let mut printer = Printer::new();
     if printer.exception_and_chain(exception).is_err() {
         errors::clear();
     }
@@ -164,7 +197,7 @@ pub fn text_of(exception: &PyObject) -> String {
 
 /// The last part of an exception's text: the place of a syntax error, class and message, suggestion, notes.
 pub fn final_lines(exception: &PyObject) -> String {
-    let mut printer = Printer { out: String::new(), seen: HashSet::new(), depth: 0, need_close: false };
+    let mut printer = Printer::new();
     printer.without_traceback(exception);
     printer.out
 }
@@ -187,6 +220,10 @@ struct Printer {
 }
 
 impl Printer {
+    fn new() -> Self {
+        Self { out: String::new(), seen: HashSet::new(), depth: 0, need_close: false }
+    }
+
     fn indent(&self) -> usize {
         2 * self.depth
     }

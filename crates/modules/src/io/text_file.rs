@@ -579,7 +579,8 @@ fn close(object: &PyObject) -> PyResult {
     let result = state.flush();
     state.closed = true;
     let over = state.over.clone();
-    if over.is_none() {
+    // The standard descriptors stay open whatever becomes of their streams.
+    if over.is_none() && state.owned {
         // SAFETY: the stream's own descriptor, closed once.
         unsafe { libc::close(state.descriptor) };
     }

@@ -164,9 +164,14 @@ pub(super) fn take_ownership(object: &PyFrameObject, frame: &InterpreterFrame) {
         own.prev_instr.set(unsafe { first.add(own.code().co_firsttraceable.get() as usize) });
     }
     if let Some(previous) = frame.visible_back() {
+        let saved = errors::fetch();
         match previous.object() {
             Ok(back) => object.f_back.set(Ref::new(back).upcast().into_raw()),
             Err(_) => errors::clear(),
+        }
+        // Where there is no memory for the frame object, what the frame is left for is still an exception.
+        if let Some(saved) = saved {
+            errors::restore(saved);
         }
     }
     own.previous.set(std::ptr::null());
