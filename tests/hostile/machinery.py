@@ -24,7 +24,8 @@ CHAINS = {
                "x = types.MappingProxyType({1: x})", "x = slice(x)", "x = (x, [])", "x = {'k': [x]}"],
     "iterators": ["x = iter(x)", "x = map(str, x)", "x = filter(None, x)", "x = zip(x)", "x = enumerate(x)", "x = (i for i in x)", "x = reversed([x])",
                   "x = itertools.chain(x)", "x = itertools.islice(x, 3)", "x = itertools.tee(x)[0]", "x = itertools.cycle(x)", "x = itertools.starmap(f, x)",
-                  "x = itertools.accumulate(x)", "x = itertools.takewhile(bool, x)", "x = itertools.groupby(x)", "x = itertools.chain.from_iterable([x])"],
+                  "x = itertools.accumulate(x)", "x = itertools.takewhile(bool, x)", "x = itertools.groupby(x)", "x = itertools.chain.from_iterable([x])",
+                  "x = itertools.chain.from_iterable(iter(lambda: x, 0))", "x = zip(iter(lambda: x, 0), x)"],
     "calls": ["x = functools.partial(x)", "x = functools.partial(f, x)", "x = types.MethodType(f, x)", "x = types.MethodType(x, 1)", "x = staticmethod(x)",
               "x = classmethod(x)", "x = property(x)", "x = x.__call__", "x = functools.lru_cache(x)", "x = Caller(x)", "x = lambda x=x: x()",
               "x = (lambda y: lambda: y())(x)", "x = operator.methodcaller('x', x)", "x = Caller(x).__call__"],
@@ -105,7 +106,7 @@ def deep():
     start = {"nested": "[]", "iterators": "[1]", "calls": "f", "errors": "ValueError(0)", "types": "object", "proxies": "K(1)", "generators": "iter([1])",
              "classes": pick(["[1]", "1", "int", "K(1)"])}[kind]
     for name in "yx":
-        lines += ["x = " + start, f"for i in range({pick([500, 5000, 20000, 20000] if kind in ('types', 'classes') else [1000, 50000, 100000])}):", "    try:"]
+        lines += ["x = " + start, f"for i in range({pick([500, 5000, 20000, 20000] if kind in ('types', 'classes') else [1000, 50000, 1000000] if kind == 'iterators' else [1000, 50000, 100000])}):", "    try:"]
         lines += ["        " + step for step in steps] + ["    except BaseException as e: print(type(e).__name__); break"]
         if name == "y":
             lines.append("y = x")

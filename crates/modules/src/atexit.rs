@@ -93,15 +93,25 @@ fn count(_: &PyObject) -> PyResult {
 }
 
 fn run(_: &PyObject) -> PyResult {
-    loop {
-        let popped = CALLBACKS.0.borrow_mut().pop();
-        let Some(callback) = popped else { return Ok(singletons::none_ref()) };
-        let Some(callback) = callback else { continue };
-        if call::call_tuple_dict(&callback.function, &callback.args, callback.kwargs.as_deref()).is_err() {
+    let mut index = CALLBACKS.0.borrow().len();
+    while index > 0 {
+        index -= 1;
+        // What one of them registers is not called any more.
+        let callback = CALLBACKS
+            .0
+            .borrow()
+            .get(index)
+            .and_then(Option::as_ref)
+            .map(|callback| (callback.function.clone(), callback.args.clone(), callback.kwargs.clone()));
+        let Some((function, args, kwargs)) = callback else { continue };
+        if call::call_tuple_dict(&function, &args, kwargs.as_deref()).is_err() {
             vivarium_vm::report::write_unraisable_message(
                 Some("Exception ignored in atexit callback"),
-                Some(&callback.function),
+                Some(&function),
             );
         }
     }
+    let rest = std::mem::take(&mut *CALLBACKS.0.borrow_mut());
+    drop(rest);
+    Ok(singletons::none_ref())
 }

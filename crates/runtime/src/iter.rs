@@ -4,6 +4,7 @@ use crate::errors;
 use crate::exceptions;
 use crate::name;
 use crate::object::{PyObject, PyResult, Raised, Ref};
+use crate::thread;
 use crate::typeobject::{self, IterNextFunc};
 
 /// `iter(object)`.
@@ -59,6 +60,10 @@ pub fn next(iterator: &PyObject) -> Result<Option<Ref>, Raised> {
             iterator.ob_type().full_name()
         ));
     };
+    // Iterators over iterators go as deep as a program likes, or round in circles.
+    if thread::stack_is_low() {
+        return Err(thread::native_stack_exhausted());
+    }
     match function(iterator) {
         Some(item) => Ok(Some(item)),
         None if !errors::occurred() => Ok(None),

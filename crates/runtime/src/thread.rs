@@ -181,6 +181,13 @@ pub fn check_recursion(place: &str) -> Result<(), Raised> {
     }
 }
 
+/// Whether the native stack is all but used up, for what recurses without being counted.
+#[inline(always)]
+pub fn stack_is_low() -> bool {
+    let mark = 0_u8;
+    (std::ptr::from_ref(&mark) as usize) < current().stack_limit.get()
+}
+
 /// The native stack ends here, whatever the recursion limit says.
 #[cold]
 pub fn native_stack_exhausted() -> Raised {

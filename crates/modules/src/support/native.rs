@@ -10,7 +10,7 @@ use vivarium_runtime::object::{
 use vivarium_runtime::str::{self, Builder};
 use vivarium_runtime::tuple::{self, PyTupleObject};
 use vivarium_runtime::typeobject::{PyTypeObject, flags, ready};
-use vivarium_runtime::{args, int, memory, name, objects, raise, singletons};
+use vivarium_runtime::{args, int, memory, name, objects, raise, singletons, thread};
 
 /// Destructor and traverse function of a collected layout that owns these fields.
 macro_rules! owning {
@@ -103,6 +103,10 @@ pub fn clear<T>(slot: &Cell<*mut T>) {
 /// `tp_iternext` as it is: a `StopIteration` that it raised stays set, with its value.
 #[inline(always)]
 pub fn raw_next(iterator: &PyObject) -> Option<Ref> {
+    if thread::stack_is_low() {
+        thread::native_stack_exhausted();
+        return None;
+    }
     match iterator.ob_type().tp_iternext.get() {
         Some(next) => next(iterator),
         None => {
