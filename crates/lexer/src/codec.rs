@@ -78,7 +78,7 @@ pub(crate) fn decode(bytes: &[u8], name: &str) -> Result<String, CodecError> {
                     let (count, byte, reason) = utf8_reason(&bytes[at..]);
                     // What looks like the end of the data is not: CPython has put a newline there.
                     let reason =
-                        if byte >= 0xc2 && byte < 0xf5 { "invalid continuation byte" } else { reason };
+                        if (0xc2..0xf5).contains(&byte) { "invalid continuation byte" } else { reason };
                     let codec = "utf-8".to_owned();
                     Err(CodecError::Undecodable { codec, byte, start: at, end: at + count, reason })
                 }

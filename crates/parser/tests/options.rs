@@ -58,3 +58,11 @@ fn warnings_before_an_error() {
     assert_eq!(warned("'\\e'\nf'{a}\\q' 1\n"), [escape(1, 'e'), escape(2, 'q')]);
     assert_eq!(warned("1if 2 else 3 4\n"), [(1, "invalid decimal literal".to_owned())]);
 }
+
+#[test]
+fn a_key_of_many_tokens() {
+    let found = error("x = {'abc' * 1, 'd': 2}\n", Options::default());
+    let place = found.as_ref().and_then(|error| error.location.as_ref());
+    assert_eq!(found.as_ref().map(|error| &*error.message), Some("':' expected after dictionary key"));
+    assert_eq!(place.map(|place| place.offset), Some(14));
+}

@@ -58,7 +58,7 @@ pub(super) struct Machine<'s> {
     /// What the first pass warned of.
     pub(super) warnings: Vec<Warning>,
     call_invalid_rules: bool,
-    /// Whether it is the second pass: in the first, nothing asks what a node is.
+    /// Whether it is the second pass: in the first, nothing asks what a node is, but where.
     pub(super) second: bool,
     depth: u32,
     /// How many rules were tried.
@@ -93,6 +93,7 @@ impl<'s> Machine<'s> {
     pub(super) fn second_pass(&mut self) {
         self.mark = 0;
         self.memo.clear();
+        self.nodes.clear();
         self.call_invalid_rules = true;
         self.second = true;
     }
@@ -411,7 +412,11 @@ impl<'s> Machine<'s> {
 
     /// A node of the values from `first` on.
     fn node(&mut self, node: Node, start: u32, first: usize) -> Val {
-        if !self.second {
+        let mut end = self.mark.saturating_sub(1);
+        while end > start && self.source.is_layout(end) {
+            end -= 1;
+        }
+        if !self.second && end <= start {
             return Val::Token(start);
         }
         let from = self.children.len() as u32;
@@ -419,10 +424,6 @@ impl<'s> Machine<'s> {
             self.add_child(self.values[at]);
         }
         self.values.truncate(first);
-        let mut end = self.mark.saturating_sub(1);
-        while end > start && self.source.is_layout(end) {
-            end -= 1;
-        }
         let children = (from, self.children.len() as u32);
         self.nodes.push(NodeData { node, start, end, children });
         Val::Node(self.nodes.len() as u32 - 1)
