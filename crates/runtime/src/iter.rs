@@ -44,6 +44,10 @@ pub extern "C" fn next_not_implemented(object: &PyObject) -> Option<Ref> {
 
 /// What `tp_iternext` gives, its `StopIteration` still set.
 pub fn next_raw(iterator: &PyObject) -> Option<Ref> {
+    if thread::stack_is_low() {
+        thread::native_stack_exhausted();
+        return None;
+    }
     match iterator.ob_type().tp_iternext.get() {
         Some(function) => function(iterator),
         None => next_not_implemented(iterator),
