@@ -62,6 +62,9 @@ class FileIO(_RawIOBase):
         else:
             if not closefd:
                 raise ValueError("Cannot use closefd=False with file name")
+            path = posix.fspath(file)
+            if ("\0" if isinstance(path, str) else 0) in path:
+                raise ValueError("embedded null byte")
             if opener is None:
                 self._fd = posix.open(file, flags, 0o666)
             else:

@@ -5,7 +5,7 @@ use std::os::fd::IntoRawFd;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::fs::OpenOptionsExt;
 
-use vivarium_runtime::args::Spec;
+use vivarium_runtime::args::{self, Spec};
 use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::object::{PyObject, PyResult, Raised};
 use vivarium_runtime::{int, number, raise, str};
@@ -19,7 +19,7 @@ pub(super) static FUNCTIONS: &[PyMethodDef] = &[
         c"open($module, /, file, mode='r', buffering=-1, encoding=None,\n     errors=None, newline=None, closefd=True, opener=None)\n--\n\nOpen a file and give a stream.",
     ),
     PyMethodDef::one(c"__getattr__", lazily, c""),
-    PyMethodDef::one(
+    PyMethodDef::keywords(
         c"open_code",
         open_code,
         c"open_code($module, /, path)\n--\n\nOpen a file of code for reading bytes.",
@@ -199,7 +199,14 @@ fn lazily(module: &PyObject, wanted: &PyObject) -> PyResult {
     }
 }
 
-fn open_code(module: &PyObject, path: &PyObject) -> PyResult {
+/// Only of a path: a descriptor would be somebody else's.
+fn open_code(module: &PyObject, arguments: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
+    static SPEC: Spec = Spec::new("open_code", &["path"]).required(1);
+    let [path] = SPEC.parse(arguments, kwnames)?;
+    let path = path.expect("required");
+    if !path.is_instance_of::<str::PyUnicodeObject>() {
+        return Err(args::bad_argument("open_code", "argument 'path'", "str", path));
+    }
     open(module, &[path, &*str::new("rb")?], None)
 }
 
