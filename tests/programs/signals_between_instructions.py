@@ -20,7 +20,9 @@ def work():
 
 
 print(work())
-print(_signal.getsignal(_signal.SIGINT) is _signal.default_int_handler)
+# Whoever starts a program in the background has it ignore ^C.
+print(_signal.getsignal(_signal.SIGINT) in (_signal.default_int_handler, _signal.SIG_IGN))
+_signal.signal(_signal.SIGINT, _signal.default_int_handler)
 try:
     posix.kill(posix.getpid(), _signal.SIGINT)
     for i in range(1000):
