@@ -73,7 +73,8 @@ fn symtable(_: &PyObject, args: &[&PyObject]) -> PyResult {
             return Err(raise!(VALUE_ERROR, "symtable() arg 3 must be 'exec' or 'eval' or 'single'"));
         }
     };
-    let options = Options { filename: args[1], mode, flags: 0, optimize: -1 };
+    let filename = vivarium_vm::sys::decode_filename(args[1])?;
+    let options = Options { filename: &filename, mode, flags: 0, optimize: -1 };
     let source = match bytes::as_slice(args[0]) {
         Some(content) => match vivarium_lexer::decode_source(content, vivarium_lexer::Origin::Bytes) {
             Ok(decoded) => decoded.raw,

@@ -2,11 +2,12 @@
 
 use std::cell::Cell;
 
+use vivarium_runtime::buffer::View;
 use vivarium_runtime::dict::PyDictObject;
 use vivarium_runtime::module::PyModuleObject;
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref, replace_slot};
 use vivarium_runtime::str::{self, PyUnicodeObject};
-use vivarium_runtime::{bytes, call, raise, typeobject};
+use vivarium_runtime::{bytes, call, exceptions, raise, typeobject};
 
 struct Store {
     module: Cell<*mut PyModuleObject>,
@@ -106,6 +107,25 @@ pub fn decode_path(path: &PyObject) -> PyResult {
             resolved.ob_type().full_name()
         )),
     }
+}
+
+/// The name of a source as `compile()` takes it (`PyUnicode_FSDecoder`): buffers too, with a warning; no NUL in it.
+pub fn decode_filename(name: &PyObject) -> PyResult {
+    let is_path = name.is_instance_of::<PyUnicodeObject>() || bytes::as_slice(name).is_some();
+    let decoded = match (!is_path).then(|| View::simple_if_supported(name)).flatten() {
+        Some(buffer) => {
+            let buffer = buffer?;
+            let given = name.ob_type().full_name();
+            let message = format!("path should be string, bytes, or os.PathLike, not {given}");
+            crate::warnings::warn(&exceptions::DEPRECATION_WARNING, &message, 1)?;
+            decode_bytes(buffer.as_slice())?
+        }
+        None => decode_path(name)?,
+    };
+    if decoded.cast::<PyUnicodeObject>().is_some_and(|name| name.data().iter().any(|code| code == 0)) {
+        return Err(raise!(VALUE_ERROR, "embedded null character"));
+    }
+    Ok(decoded)
 }
 
 /// Bytes of the system as `str`: UTF-8, bytes that are none as lone surrogates (`surrogateescape`).

@@ -133,10 +133,7 @@ pub fn compile(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> 
     let (Some(source), Some(filename), Some(mode)) = (source, filename, mode) else {
         return Err(raise!(SYSTEM_ERROR, "missing argument"));
     };
-    let filename = crate::sys::decode_path(filename)?;
-    if filename.cast::<PyUnicodeObject>().is_some_and(|name| name.data().iter().any(|code| code == 0)) {
-        return Err(raise!(VALUE_ERROR, "embedded null character"));
-    }
+    let filename = crate::sys::decode_filename(filename)?;
     if !mode.is_instance_of::<PyUnicodeObject>() {
         return Err(args::bad_argument("compile", "argument 'mode'", "str", mode));
     }
