@@ -183,12 +183,18 @@ impl<'s> Machine<'s> {
         result
     }
 
+    /// What a rule gave here before; reading goes on behind it.
+    fn remembered(&mut self, start: u32, key: u32) -> Option<Option<Val>> {
+        let (value, mark) = self.memo.get(start, key)?;
+        self.mark = mark;
+        Some(value)
+    }
+
     fn always(&mut self, id: u16) -> Matched {
         let start = self.mark;
         self.token(start)?;
         let key = u32::from(id);
-        if let Some((value, mark)) = self.memo.get(start, key) {
-            self.mark = mark;
+        if let Some(value) = self.remembered(start, key) {
             return Ok(value);
         }
         let value = self.alternatives(RULES[id as usize].alternatives)?;
@@ -200,8 +206,7 @@ impl<'s> Machine<'s> {
         let rule = &RULES[id as usize];
         let start = self.mark;
         let key = u32::from(id) | (1 + u32::from(self.call_invalid_rules)) << 16;
-        if let Some((value, mark)) = self.memo.get(start, key) {
-            self.mark = mark;
+        if let Some(value) = self.remembered(start, key) {
             return Ok(value);
         }
         let before = self.steps;
@@ -222,8 +227,7 @@ impl<'s> Machine<'s> {
         let start = self.mark;
         self.token(start)?;
         let key = u32::from(id);
-        if let Some((value, mark)) = self.memo.get(start, key) {
-            self.mark = mark;
+        if let Some(value) = self.remembered(start, key) {
             return Ok(value);
         }
         let mut best = (None, start);
