@@ -1,6 +1,7 @@
 //! Reading and writing the system's descriptors.
 
 use std::ffi::c_int;
+use std::io::{Error, ErrorKind};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How many bytes are read, or gathered before they are written.
@@ -27,38 +28,37 @@ pub(super) fn was_closed(descriptor: c_int) -> bool {
     CLOSED[descriptor as usize].load(Ordering::Relaxed)
 }
 
-/// Writes all of it, going on after interruptions.
-pub(super) fn write_all(descriptor: c_int, mut bytes: &[u8]) -> Result<(), std::io::Error> {
+/// A system call until no signal interrupts it: how many bytes it moved.
+fn uninterrupted(mut call: impl FnMut() -> isize) -> Result<usize, Error> {
+    loop {
+        if let Ok(count) = usize::try_from(call()) {
+            return Ok(count);
+        }
+        let error = Error::last_os_error();
+        if error.kind() != ErrorKind::Interrupted {
+            return Err(error);
+        }
+    }
+}
+
+/// Writes all of it.
+pub(super) fn write_all(descriptor: c_int, mut bytes: &[u8]) -> Result<(), Error> {
     super::begun::note(descriptor, bytes);
     while !bytes.is_empty() {
         // SAFETY: the slice is readable for its length.
-        let written = unsafe { libc::write(descriptor, bytes.as_ptr().cast(), bytes.len()) };
-        if written < 0 {
-            let error = std::io::Error::last_os_error();
-            if error.kind() == std::io::ErrorKind::Interrupted {
-                continue;
-            }
-            return Err(error);
-        }
-        bytes = &bytes[written as usize..];
+        let written =
+            uninterrupted(|| unsafe { libc::write(descriptor, bytes.as_ptr().cast(), bytes.len()) })?;
+        bytes = &bytes[written..];
     }
     Ok(())
 }
 
 /// Reads what there is, up to a buffer; nothing at the end.
-pub(super) fn read_some(descriptor: c_int) -> Result<Vec<u8>, std::io::Error> {
+pub(super) fn read_some(descriptor: c_int) -> Result<Vec<u8>, Error> {
     let mut buffer = vec![0; BUFFER];
-    loop {
-        // SAFETY: the buffer is writable for its length.
-        let count = unsafe { libc::read(descriptor, buffer.as_mut_ptr().cast(), buffer.len()) };
-        if count < 0 {
-            let error = std::io::Error::last_os_error();
-            if error.kind() == std::io::ErrorKind::Interrupted {
-                continue;
-            }
-            return Err(error);
-        }
-        buffer.truncate(count as usize);
-        return Ok(buffer);
-    }
+    // SAFETY: the buffer is writable for its length.
+    let count =
+        uninterrupted(|| unsafe { libc::read(descriptor, buffer.as_mut_ptr().cast(), buffer.len()) })?;
+    buffer.truncate(count);
+    Ok(buffer)
 }
