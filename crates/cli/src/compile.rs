@@ -7,9 +7,10 @@ use crate::{analyze, output, walk};
 use rayon::{BroadcastContext, ThreadPoolBuilder};
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
+use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
-use std::sync::LazyLock;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 use vivarium_bytecode::pyc::{self, Validation};
 
@@ -29,26 +30,25 @@ pub fn run(arguments: &Compile) -> u8 {
         }
     }
     let progress = analyze::progress(files.len());
-    // Whoever is free takes the next file: no worker is left with a long rest.
-    let next = AtomicUsize::new(0);
-    let work = |_: BroadcastContext<'_>| {
-        let (mut failures, mut room) = (Vec::new(), Room::default());
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(path) = files.get(at) else { return failures };
-            failures.extend(one(path, arguments, &mut room).err().map(|failure| (at, failure)));
-            progress.inc(1);
-        }
-    };
     let pool = ThreadPoolBuilder::new()
         .num_threads(arguments.jobs)
         .stack_size(STACK)
         .start_handler(|_| vivarium_runtime::memory::adopt_worker())
         .build();
-    let mut failures: Vec<(usize, String)> = match pool {
-        Ok(pool) => pool.broadcast(work).into_iter().flatten().collect(),
+    let pool = match pool {
+        Ok(pool) => pool,
         Err(error) => return output::unusable(&error.to_string()),
     };
+    let shares = shares(files.len(), pool.current_num_threads());
+    let work = |worker: BroadcastContext<'_>| {
+        let (mut failures, mut room) = (Vec::new(), Room::default());
+        while let Some(at) = take(&shares, worker.index()) {
+            failures.extend(one(&files[at], arguments, &mut room).err().map(|failure| (at, failure)));
+            progress.inc(1);
+        }
+        failures
+    };
+    let mut failures: Vec<(usize, String)> = pool.broadcast(work).into_iter().flatten().collect();
     progress.finish_and_clear();
     failures.sort_by_key(|(at, _)| *at);
     for (_, failure) in &failures {
@@ -56,6 +56,21 @@ pub fn run(arguments: &Compile) -> u8 {
         code = 1;
     }
     code
+}
+
+/// Some of the files, by number: what a worker still has to do.
+type Share = Mutex<Range<usize>>;
+
+/// Equal shares of so many files. Neighbours are one worker's: two that make files in one folder wait for each other.
+fn shares(files: usize, workers: usize) -> Vec<Share> {
+    (0..workers).map(|at| Mutex::new(files * at / workers..files * (at + 1) / workers)).collect()
+}
+
+/// The next file of a worker's own share, or, where nothing is left of it, the last one of another's.
+fn take(shares: &[Share], worker: usize) -> Option<usize> {
+    let lock = |share| Mutex::lock(share).unwrap_or_else(PoisonError::into_inner);
+    let own = lock(&shares[worker]).next();
+    own.or_else(|| shares.iter().find_map(|share| lock(share).next_back()))
 }
 
 /// What a worker keeps from one file to the next.
