@@ -30,6 +30,7 @@ pub(crate) struct Context<'a> {
 }
 
 impl Context<'_> {
+    #[inline(always)]
     pub(crate) fn record(
         &mut self,
         pass: Pass,
@@ -38,16 +39,22 @@ impl Context<'_> {
         what: impl FnOnce() -> String,
     ) {
         if self.log.is_on() {
-            let entry = PassEntry {
-                qualname: self.qualname.clone(),
-                firstlineno: self.firstlineno.max(0) as u32,
-                pass,
-                line: at.and_then(|instr| u32::try_from(instr.loc.lineno).ok()),
-                removed,
-                what: what(),
-            };
-            self.log.record(|| entry);
+            self.write_down(pass, at, removed, what);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn write_down(&mut self, pass: Pass, at: Option<&Instr>, removed: i32, what: impl FnOnce() -> String) {
+        let entry = PassEntry {
+            qualname: self.qualname.clone(),
+            firstlineno: self.firstlineno.max(0) as u32,
+            pass,
+            line: at.and_then(|instr| u32::try_from(instr.loc.lineno).ok()),
+            removed,
+            what: what(),
+        };
+        self.log.record(|| entry);
     }
 }
 

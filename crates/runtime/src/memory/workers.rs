@@ -9,7 +9,7 @@ use std::ptr::null_mut;
 use std::sync::Once;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{ALIGN, CLASSES, wants_plain_blocks};
+use super::{ALIGN, CLASSES, fetch_early, wants_plain_blocks};
 
 /// Reserved, not committed.
 const RANGE: usize = 32 << 30;
@@ -83,7 +83,9 @@ pub(super) fn alloc(class: usize) -> *mut u8 {
             return if lists.on.get() { fresh(lists, class) } else { null_mut() };
         }
         // SAFETY: a free block holds the next one's address.
-        lists.free[class].set(unsafe { *block.cast::<*mut u8>() });
+        let next = unsafe { *block.cast::<*mut u8>() };
+        fetch_early(next);
+        lists.free[class].set(next);
         block
     })
 }
