@@ -103,6 +103,7 @@ pub(crate) struct Constants {
     big: Vec<BigInt>,
     complex: Vec<(f64, f64)>,
     lists: Pool<ConstId>,
+    unshared: Vec<ConstId>,
 }
 
 impl Constants {
@@ -117,7 +118,18 @@ impl Constants {
             big: Vec::new(),
             complex: Vec::new(),
             lists: Pool::new(),
+            unshared: Vec::new(),
         }
+    }
+
+    pub(crate) fn push_unshared(&mut self, text: Wtf8<'_>) -> ConstId {
+        let id = self.push(Const::Str(text));
+        self.unshared.push(id);
+        id
+    }
+
+    pub(crate) fn is_unshared(&self, id: ConstId) -> bool {
+        self.unshared.contains(&id)
     }
 
     pub(crate) fn len(&self) -> usize {

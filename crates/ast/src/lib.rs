@@ -47,6 +47,7 @@ pub use visit::{Event, Walk};
 use constants::Constants;
 use location::Locations;
 use symbols::Symbols;
+use vivarium_text::wtf8::Wtf8;
 
 /// One program's tree, with everything its nodes refer to.
 #[derive(Clone, Debug)]
@@ -146,6 +147,16 @@ impl Ast {
     #[inline]
     pub fn push_const(&mut self, value: Const<'_>) -> ConstId {
         self.constants.push(value)
+    }
+
+    /// Adds a string of one character that is an object of its own, not the one that CPython keeps of each such string.
+    pub fn push_unshared_str(&mut self, text: Wtf8<'_>) -> ConstId {
+        self.constants.push_unshared(text)
+    }
+
+    /// Whether [`Ast::push_unshared_str`] added the constant.
+    pub fn is_unshared(&self, id: ConstId) -> bool {
+        self.constants.is_unshared(id)
     }
 
     /// The text of a name.

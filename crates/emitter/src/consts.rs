@@ -128,6 +128,7 @@ impl Consts {
             ast::Const::Float(value) => self.pool.float(value),
             ast::Const::Complex(real, imag) => self.pool.complex(real, imag),
             ast::Const::Str(text) => match text.as_bytes() {
+                [_] if tree.is_unshared(id) => self.pool.push(Const::Str(text.to_owned(), false)),
                 [byte @ (b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_')] => self.letter(*byte),
                 _ => self.pool.str(text.to_owned()),
             },

@@ -35,6 +35,10 @@ impl Folder<'_, '_> {
 
     fn string(&mut self, text: &Wtf8Buf) -> ExprId {
         let value = self.ast.push_const(Const::Str(text.as_wtf8()));
+        self.artificial(value)
+    }
+
+    fn artificial(&mut self, value: ConstId) -> ExprId {
         let loc = self.nowhere();
         self.ast.push(ExprKind::Constant { value, kind: StrKind::Plain }.at(loc))
     }
@@ -47,8 +51,15 @@ impl Folder<'_, '_> {
         loop {
             let literal = literal(&text, &mut pos);
             if !literal.is_empty() {
-                let literal = self.string(&literal);
-                parts.push(literal);
+                // `str.replace`, which makes one sign of two, gives a new object.
+                let replaced = literal == "%";
+                let literal = literal.as_wtf8();
+                let value = if replaced {
+                    self.ast.push_unshared_str(literal)
+                } else {
+                    self.ast.push_const(Const::Str(literal))
+                };
+                parts.push(self.artificial(value));
             }
             if pos >= text.len() {
                 break;

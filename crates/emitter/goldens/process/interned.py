@@ -4,19 +4,24 @@ import subprocess
 import sys
 
 WALK = """
-import gc, sys
-seen, todo, words = set(), list(gc.get_objects()), set()
+import _imp, gc, sys
+seen, todo, words = {}, list(gc.get_objects()), set()
+# Frozen modules are part of the program, with all their strings, whoever imports them.
+todo += map(_imp.get_frozen_object, _imp._frozen_module_names())
 while todo:
     thing = todo.pop()
     if id(thing) in seen:
         continue
-    seen.add(id(thing))
+    # Kept, lest another one gets its number.
+    seen[id(thing)] = thing
     if type(thing) is str:
         words.add(thing)
     elif hasattr(thing, "co_consts"):
         todo += thing.co_consts, thing.co_names, thing.co_varnames, thing.co_freevars, thing.co_cellvars
         todo += thing.co_name, thing.co_qualname
     else:
+        # Dicts whose keys are all strings hide them.
+        todo += thing if type(thing) is dict else ()
         todo += gc.get_referents(thing)
 words |= set(map(chr, range(128)))
 print(*(word for word in words if word.isascii() and word.replace("_", "a").isalnum()))

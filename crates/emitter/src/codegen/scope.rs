@@ -7,6 +7,7 @@ use vivarium_bytecode::flags::{
 };
 use vivarium_bytecode::{CodeData, Const, ConstId, Opcode as O};
 use vivarium_records::BlockDump;
+use vivarium_text::wtf8::Wtf8Buf;
 
 use super::unit::ScopeKind;
 use super::{Access, Gen};
@@ -87,12 +88,14 @@ impl Gen<'_, '_> {
             }
         }
         let base = self.consts.pool.as_str(parent_qualname).unwrap_or_default();
-        let mut made = base.to_owned();
-        if matches!(parent.kind, ScopeKind::Function | ScopeKind::AsyncFunction | ScopeKind::Lambda) {
-            made.push_str(".<locals>");
-        }
-        made.push_str(".");
-        made.push_str(self.names.text(name));
+        let locals =
+            matches!(parent.kind, ScopeKind::Function | ScopeKind::AsyncFunction | ScopeKind::Lambda);
+        let between = if locals { ".<locals>." } else { "." };
+        let text = self.names.text(name);
+        let mut made = Wtf8Buf::with_capacity(base.len() + between.len() + text.len());
+        made.push_wtf8(base);
+        made.push_str(between);
+        made.push_str(text);
         self.consts.pool.str(made)
     }
 

@@ -31,13 +31,18 @@ pub(super) fn label(cfg: &mut Cfg) -> bool {
 /// Handlers around a place: the innermost, and where those around it are; 0 is none at all.
 type Handlers = Vec<(BlockIx, u32)>;
 
+/// Few code objects have more.
+const ROOM: usize = 16;
+
 fn label_targets(cfg: &mut Cfg) {
     let order = cfg.order();
     order.iter().for_each(|ix| cfg[*ix].visited = false);
     cfg.done(order);
     cfg[Cfg::ENTRY].visited = true;
-    let mut handlers: Handlers = vec![(BlockIx::NONE, 0)];
-    let mut todo: Vec<(BlockIx, u32)> = vec![(Cfg::ENTRY, 0)];
+    let mut handlers: Handlers = Vec::with_capacity(ROOM);
+    let mut todo: Vec<(BlockIx, u32)> = Vec::with_capacity(ROOM);
+    handlers.push((BlockIx::NONE, 0));
+    todo.push((Cfg::ENTRY, 0));
     while let Some((ix, mut inside)) = todo.pop() {
         let mut handler = handlers[inside as usize].0;
         let falls_through = !cfg[ix].nofallthrough;
