@@ -182,105 +182,131 @@ fn classes(ops: &[(String, Vec<String>)], nodes: &[Node]) -> String {
     out
 }
 
-fn read(owner: &str, field: &Field) -> String {
+/// How a field is read: the expression, and whether it gives an `Option` of what must be there.
+fn read(field: &Field) -> (String, bool) {
     let name = field.name.trim_end_matches('_');
-    let of = format!("object, \"{owner}\", \"{name}\"");
-    let leaf = matches!(
-        field.base.as_str(),
-        "identifier" | "constant" | "string" | "strkind" | "int" | "uint" | "flag"
-    );
+    let convert = match field.base.as_str() {
+        "strkind" => "kind".to_owned(),
+        "uint" | "flag" => "int".to_owned(),
+        base => snake(base),
+    };
+    let of = format!("of, \"{name}\", {convert}");
     match (field.base.as_str(), field.list, field.optional) {
-        ("identifier", true, _) => format!("c.identifiers({of})?"),
-        ("identifier", false, true) => format!("c.optional_identifier({of})?"),
-        ("identifier", false, false) => format!("c.identifier({of})?"),
-        ("constant", ..) => format!("c.constant({of})?"),
-        ("string", _, true) => format!("c.optional_string({of})?"),
-        ("string", ..) => format!("c.string({of})?"),
-        ("strkind", ..) => format!("c.kind({of})?"),
-        ("int", ..) => format!("c.int({of})?"),
-        ("uint", ..) => format!("c.uint({of})?"),
-        ("flag", ..) => format!("c.int::<i64>({of})? != 0"),
-        ("CmpOp", true, _) => format!("c.cmp_ops({of})?"),
-        (_, true, true) => format!("c.sparse({of}, {})?", snake(&field.base)),
-        (_, true, false) => format!("c.list({of}, {})?", snake(&field.base)),
-        (_, false, true) => format!("c.optional({of}, {})?", snake(&field.base)),
-        (_, false, false) => {
-            debug_assert!(!leaf);
-            format!("c.required({of}, {})?", snake(&field.base))
-        }
+        ("CmpOp", true, _) => (format!("c.cmp_ops({of})?"), false),
+        (_, true, true) => (format!("c.sparse({of})?"), false),
+        (_, true, false) => (format!("c.list({of})?"), false),
+        ("strkind", ..) => (format!("c.optional({of})?.unwrap_or(StrKind::Plain)"), false),
+        // A negative number stands above all others, so that the validator finds it.
+        ("uint", ..) if name == "level" => (format!("c.optional({of})?.unwrap_or(0) as u32"), false),
+        (_, false, true) => (format!("c.optional({of})?"), false),
+        (_, false, false) => (format!("c.field({of})?"), true),
     }
+}
+
+/// The statements that read all fields of a node, then `behind`, then ask for those that must be there; and the names of
+/// the fields.
+fn read_fields(out: &mut String, constructor: &Constructor, behind: &str) -> String {
+    for field in &constructor.fields {
+        writeln!(out, "    let {} = {};", field.name, read(field).0).expect("String");
+    }
+    out.push_str(behind);
+    for field in constructor.fields.iter().filter(|field| read(field).1) {
+        let name = &field.name;
+        let cast = match field.base.as_str() {
+            "uint" => " as u32",
+            "flag" => " != 0",
+            _ => "",
+        };
+        writeln!(out, "    let {name} = of.some(\"{name}\", {name})?{cast};").expect("String");
+    }
+    constructor.fields.iter().map(|field| field.name.clone()).collect::<Vec<_>>().join(", ")
+}
+
+fn owner(out: &mut String, name: &str) {
+    writeln!(
+        out,
+        "    let of = Owner {{ object, name: \"{name}\", place: \" while traversing '{name}' node\" }};"
+    )
+    .expect("String");
+}
+
+/// A sum, whose nodes stand in the tree as `kind` or by themselves. Its attributes come before its fields.
+fn sum(out: &mut String, node: &Node, base: &str, constructors: &[(&str, &Constructor)]) {
+    let name = &node.name;
+    writeln!(out, "    if object.is_none() {{\n        return Ok(None);\n    }}").expect("String");
+    if node.located {
+        owner(out, base);
+        // A pattern's end is not optional.
+        writeln!(out, "    let loc = c.location(of, {})?;", name != "Pattern").expect("String");
+    }
+    let classes: Vec<String> = constructors.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+    writeln!(out, "    match c.class_of(object, &[{}])? {{", classes.join(", ")).expect("String");
+    for (class, constructor) in constructors {
+        writeln!(out, "    Some(\"{class}\") => {{").expect("String");
+        if !constructor.fields.is_empty() {
+            owner(out, class);
+        }
+        let names = read_fields(out, constructor, "");
+        let loc = if node.located { ", loc" } else { "" };
+        let kind = match (name.as_str(), names.as_str(), &node.product) {
+            ("Mod", names, _) => format!("Mod::{class} {{ {names} }}"),
+            (_, names, Some(_)) => format!("c.ast.push({name} {{ {names}{loc} }})"),
+            (_, "", None) => format!("c.ast.push({name} {{ kind: {name}Kind::{class}{loc} }})"),
+            (_, names, None) => {
+                format!("c.ast.push({name} {{ kind: {name}Kind::{class} {{ {names} }}{loc} }})")
+            }
+        };
+        writeln!(out, "    Ok(Some({kind}))\n    }}").expect("String");
+    }
+    writeln!(out, "    _ => Err(c.unexpected(\"{base}\", object)),\n    }}").expect("String");
 }
 
 fn from_objects(ops: &[(String, Vec<String>)], nodes: &[Node]) -> String {
     let mut out = String::from("// Made by build.rs from nodes.def.\n\n");
-    for (name, variants) in ops {
-        let base = python_type(name);
+    let head = |out: &mut String, function: &str, result: &str| {
         writeln!(
             out,
-            "pub(super) fn {}(c: &mut FromObjects, object: &PyObject) -> Result<{name}, Raised> {{",
-            snake(name)
+            "fn {function}(c: &mut FromObjects, object: &PyObject) -> Result<Option<{result}>, Raised> {{"
         )
         .expect("String");
+    };
+    for (name, variants) in ops {
+        let base = python_type(name);
+        head(&mut out, &snake(name), name);
+        let classes: Vec<String> = variants.iter().map(|name| format!("\"{name}\"")).collect();
+        writeln!(out, "    match c.class_of(object, &[{}])? {{", classes.join(", ")).expect("String");
         for variant in variants {
-            writeln!(out, "    if c.is(object, \"{variant}\")? {{ return Ok({name}::{variant}); }}")
-                .expect("String");
+            writeln!(out, "    Some(\"{variant}\") => Ok(Some({name}::{variant})),").expect("String");
         }
-        writeln!(out, "    Err(c.unexpected(\"{base}\", object))\n}}\n").expect("String");
+        writeln!(out, "    _ => Err(c.unexpected(\"{base}\", object)),\n    }}\n}}\n").expect("String");
     }
     for node in nodes {
         let name = &node.name;
-        let function = if name == "Mod" { "r#mod".to_owned() } else { snake(name) };
-        let result = if name == "Mod" { "Mod".to_owned() } else { format!("{name}Id") };
-        writeln!(
-            out,
-            "pub(super) fn {function}(c: &mut FromObjects, object: &PyObject) -> Result<{result}, Raised> {{"
-        )
-        .expect("String");
-        let base = match &node.product {
-            Some(product) => SUMS_OF_ONE
-                .iter()
-                .find(|one| one.0 == product)
-                .map_or(product.clone(), |one| one.1.to_owned()),
-            None => python_type(name),
-        };
-        writeln!(out, "    let _depth = c.enter(\"{base}\")?;").expect("String");
-        if node.located {
-            writeln!(out, "    let loc = c.location(object, \"{base}\")?;").expect("String");
-        }
-        let fields = |out: &mut String, owner: &str, constructor: &Constructor| {
-            for field in &constructor.fields {
-                writeln!(out, "        let {} = {};", field.name, read(owner, field)).expect("String");
-            }
-            constructor.fields.iter().map(|field| field.name.clone()).collect::<Vec<_>>().join(", ")
-        };
+        let is_root = name == "Mod";
+        let function = if is_root { "r#mod".to_owned() } else { snake(name) };
+        head(&mut out, &function, &if is_root { "Mod".to_owned() } else { format!("{name}Id") });
         match &node.product {
-            Some(product) => {
-                let constructor = &node.constructors[0];
-                let names = fields(&mut out, product, constructor);
-                let loc = if node.located { ", loc" } else { "" };
-                writeln!(out, "    Ok(c.ast.push({name} {{ {names}{loc} }}))\n}}\n").expect("String");
-            }
-            None => {
-                for constructor in &node.constructors {
-                    let owner = &constructor.name;
-                    writeln!(out, "    if c.is(object, \"{owner}\")? {{").expect("String");
-                    let names = fields(&mut out, owner, constructor);
-                    let value = if constructor.fields.is_empty() {
-                        owner.clone()
+            Some(product) => match SUMS_OF_ONE.iter().find(|one| one.0 == product) {
+                Some((_, base)) => sum(&mut out, node, base, &[(product, &node.constructors[0])]),
+                None => {
+                    owner(&mut out, product);
+                    // Its attributes come behind its fields.
+                    let (behind, loc) = if node.located {
+                        ("    let loc = c.location(of, true)?;\n", ", loc")
                     } else {
-                        format!("{owner} {{ {names} }}")
+                        ("", "")
                     };
-                    if name == "Mod" {
-                        writeln!(out, "        return Ok(Mod::{value});\n    }}").expect("String");
-                    } else {
-                        writeln!(out, "        let kind = {name}Kind::{value};").expect("String");
-                        writeln!(out, "        return Ok(c.ast.push({name} {{ kind, loc }}));\n    }}")
-                            .expect("String");
-                    }
+                    let names = read_fields(&mut out, &node.constructors[0], behind);
+                    writeln!(out, "    Ok(Some(c.ast.push({name} {{ {names}{loc} }})))").expect("String");
                 }
-                writeln!(out, "    Err(c.unexpected(\"{base}\", object))\n}}\n").expect("String");
+            },
+            None => {
+                let constructors: Vec<_> =
+                    node.constructors.iter().map(|one| (one.name.as_str(), one)).collect();
+                sum(&mut out, node, &python_type(name), &constructors);
             }
         }
+        out.push_str("}\n\n");
     }
     out
 }

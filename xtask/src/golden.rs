@@ -21,6 +21,8 @@ struct Stage {
 enum Make {
     /// An operation of `xtask/python/witness.py`; the words are what one would type.
     Ask(&'static str, &'static str),
+    /// `python3 -m dis`, which is a process of its own for each file.
+    Disassemble,
     /// Runs the program: `.out` is its standard output; with `.err`, `exit N` and its standard error.
     Run,
 }
@@ -40,7 +42,12 @@ const STAGES: [Stage; 16] = [
         "every field of compile()'s code objects",
     ),
     ask("compiler", "crates/compiler/goldens/err", &["error"], "error", "errors and warnings of compile()"),
-    ask("listing", "crates/compiler/goldens/dis", &["dis"], "dis", "python3 -m dis"),
+    Stage {
+        name: "listing",
+        folder: "crates/compiler/goldens/dis",
+        endings: &["dis"],
+        make: Make::Disassemble,
+    },
     Stage { name: "analyzer", folder: "crates/analyzer/goldens", endings: &["out"], make: Make::Run },
     Stage { name: "emitter", folder: "crates/emitter/goldens/process", endings: &["out"], make: Make::Run },
     Stage { name: "bytecode", folder: "crates/bytecode/goldens", endings: &["out"], make: Make::Run },
@@ -180,6 +187,21 @@ fn one_stage(stage: &Stage, report: &mut Report) -> Outcome {
                 };
                 let text = format!("# CPython {VERSION}: {words}\n{text}");
                 report.settle(&input.with_extension(stage.endings[0]), Some(&text));
+            }
+        }
+        Make::Disassemble => {
+            for input in &inputs {
+                let name = input.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+                match witness::disassembly(&folder, name, 0)? {
+                    Ok(text) => {
+                        let text = format!("# CPython {VERSION}: python3 -m dis\n{text}");
+                        report.settle(&input.with_extension(stage.endings[0]), Some(&text));
+                    }
+                    Err(error) => {
+                        let complaint = format!("{}/{name}: CPython refuses it: {error}", stage.folder);
+                        report.complaints.push(complaint);
+                    }
+                }
             }
         }
         Make::Run => {

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::OnceLock;
 
 /// The version whose word counts.
 pub const VERSION: &str = "3.11.7";
@@ -11,6 +12,11 @@ pub const VERSION: &str = "3.11.7";
 /// The real executable behind whatever stands first in `PATH` (a version manager's shim, perhaps). Refuses any version
 /// but [`VERSION`]. `VIVARIUM_WITNESS` names one that is not called `python3`.
 pub fn find() -> Result<PathBuf, String> {
+    static FOUND: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    FOUND.get_or_init(look).clone()
+}
+
+fn look() -> Result<PathBuf, String> {
     let asked = std::env::var("VIVARIUM_WITNESS").unwrap_or_else(|_| "python3".into());
     let script = "import sys; print(sys.executable); print('%d.%d.%d' % sys.version_info[:3])";
     let output = Command::new(&asked)
@@ -46,6 +52,18 @@ pub fn command(executable: &Path) -> Command {
     command.env("PYTHONHASHSEED", "0").env("PYTHONDONTWRITEBYTECODE", "1").env("PYTHONIOENCODING", "utf-8");
     command.env("NO_COLOR", "1").env("COLUMNS", "120");
     command
+}
+
+/// What `python -m dis` says of a file, or the last line of its refusal.
+pub fn disassembly(folder: &Path, name: &str, optimize: u8) -> Result<Result<String, String>, String> {
+    let mut command = command(&find()?);
+    command.args(["-O", "-O"].into_iter().take(optimize.into())).args(["-m", "dis", name]);
+    let output = command.current_dir(folder).stdin(Stdio::null()).output().map_err(|e| e.to_string())?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    Ok(match output.status.success() {
+        true => Ok(vivarium_tests::normalise(&String::from_utf8_lossy(&output.stdout))),
+        false => Err(said.lines().last().unwrap_or("it died").to_owned()),
+    })
 }
 
 /// A process that answers one JSON request a line.

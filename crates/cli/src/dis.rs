@@ -2,16 +2,20 @@
 
 use crate::args::Dis;
 use crate::input::{self, Input};
-use crate::load::{load, text};
+use crate::load::{load_with, options, text};
 use crate::output;
 use vivarium_bytecode::listing::{Options, listing, listing_json};
+use vivarium_compiler::Process;
 
 pub fn run(arguments: &Dis) -> u8 {
     let input = match Input::read(&arguments.file) {
         Ok(input) => input,
         Err(message) => return output::unusable(&message),
     };
-    let loaded = match load(&input, arguments.optimize, false) {
+    // What `python -m dis` has interned decides the order in which sets are shown.
+    let compiling =
+        vivarium_compiler::Options { process: Process::Disassembler, ..options(&input, arguments.optimize) };
+    let loaded = match load_with(&input, &compiling) {
         Ok(loaded) => loaded,
         Err(refused) => {
             output::diagnose(&refused.diagnostic, &input.name, &refused.source, arguments.common);

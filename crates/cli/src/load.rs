@@ -27,6 +27,11 @@ pub fn is_pyc(input: &Input) -> bool {
 
 /// Compiles or reads. `optimize` counts `-O`; `logs` asks for the logs of the stages.
 pub fn load(input: &Input, optimize: u8, logs: bool) -> Result<Loaded, Refused> {
+    load_with(input, &Options { fold_log: logs, pass_log: logs, ..options(input, optimize) })
+}
+
+/// Compiles or reads, with these options.
+pub fn load_with(input: &Input, options: &Options) -> Result<Loaded, Refused> {
     if is_pyc(input) {
         return match pyc::read(&input.bytes) {
             Ok((_, code)) => Ok(Loaded { code, fold_log: None, pass_log: None, warnings: Vec::new() }),
@@ -36,12 +41,11 @@ pub fn load(input: &Input, optimize: u8, logs: bool) -> Result<Loaded, Refused> 
             }
         };
     }
-    let options = Options { fold_log: logs, pass_log: logs, ..options(input, optimize) };
-    match compile_bytes(&input.bytes, &options) {
+    match compile_bytes(&input.bytes, options) {
         Ok(Compiled { code, warnings, fold_log, pass_log }) => Ok(Loaded {
             code,
-            fold_log: logs.then_some(fold_log),
-            pass_log: logs.then_some(pass_log),
+            fold_log: options.fold_log.then_some(fold_log),
+            pass_log: options.pass_log.then_some(pass_log),
             warnings: warnings.iter().map(warning).collect(),
         }),
         Err(error) => Err(refused(&error, input)),

@@ -24,4 +24,5 @@ mod stages;
 pub use error::{CompileError, Warning};
 pub use options::{Mode, Options, flags};
 pub use stages::{Compiled, compile, compile_ast, compile_bytes, optimized, parse, symtable, warnings_of};
+pub use vivarium_emitter::Process;
 pub use vivarium_source::PythonLocation;

@@ -1,5 +1,6 @@
 //! What a compilation depends on besides its source.
 
+use vivarium_emitter::Process;
 use vivarium_text::siphash::Key;
 use vivarium_text::wtf8::Wtf8Buf;
 
@@ -43,6 +44,9 @@ pub struct Options {
     pub flags: u32,
     /// How strings hash: it decides the order of set constants. The default is that of `PYTHONHASHSEED=0`.
     pub hash_key: Key,
+    /// Which of CPython's processes the code is to come from: it has interned strings, which shows in the order of set
+    /// constants, too.
+    pub process: Process,
     /// Whether to keep a fold log.
     pub fold_log: bool,
     /// Whether to keep a pass log.
@@ -65,6 +69,7 @@ impl Default for Options {
             optimize: 0,
             flags: 0,
             hash_key: Key::default(),
+            process: Process::default(),
             fold_log: false,
             pass_log: false,
             block_log: false,

@@ -92,6 +92,7 @@ fn compile_tree(
         flags,
         future_line: future.line,
         hash_key: options.hash_key,
+        process: options.process,
         log: match (options.pass_log, options.block_log) {
             (_, true) => PassLog::with_blocks(),
             (true, false) => PassLog::on(),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use vivarium_bytecode::listing::{Options as Listing, listing};
-use vivarium_compiler::{CompileError, Options, Warning, compile_bytes};
+use vivarium_compiler::{CompileError, Options, Process, Warning, compile_bytes};
 use vivarium_source::PythonLocation;
 use vivarium_tests::golden::{Suite, quoted, run};
 
@@ -14,7 +14,7 @@ fn main() {
         }
     });
     let listings = Suite::new("goldens/dis", "py", "dis", |name, source| {
-        match compile_bytes(source, &Options::file(name)) {
+        match compile_bytes(source, &Options { process: Process::Disassembler, ..Options::file(name) }) {
             Ok(compiled) => listing(&compiled.code, &Listing::default()),
             Err(error) => error.to_string(),
         }

@@ -27,6 +27,7 @@ fn bench(criterion: &mut Criterion) {
                 flags: 0,
                 future_line: -1,
                 hash_key: Default::default(),
+                process: Default::default(),
                 log: Default::default(),
             };
             emit(&ast, &mut names, &mut table, options).unwrap()

@@ -7,7 +7,7 @@ use vivarium_ast as ast;
 use vivarium_bytecode::{Const, ConstId, IdTable, Pool, sets};
 use vivarium_text::siphash::Key;
 
-use crate::interned;
+use crate::interned::Process;
 use crate::names::{Name, Names};
 
 /// The pool with CPython's `c_const_cache` and the objects of the tree's constants and names.
@@ -15,6 +15,8 @@ use crate::names::{Name, Names};
 pub struct Consts {
     /// How strings hash: it decides the order of sets.
     hash_key: Key,
+    /// Who has interned what.
+    process: Process,
     /// The objects.
     pub pool: Pool,
     /// Merged constants by structural hash.
@@ -33,12 +35,13 @@ pub struct Consts {
 }
 
 impl Consts {
-    /// No constants yet; strings hash with `hash_key`.
-    pub fn new(hash_key: Key) -> Self {
+    /// No constants yet; strings hash with `hash_key`, and `process` has interned some.
+    pub fn new(hash_key: Key, process: Process) -> Self {
         let mut pool = Pool::new();
         let (none, ellipsis) = (pool.none(), pool.ellipsis());
         Consts {
             hash_key,
+            process,
             pool,
             cache: IdTable::default(),
             merged: Vec::new(),
@@ -100,7 +103,7 @@ impl Consts {
             id
         } else {
             let text = names.text(name);
-            if text.len() == 1 && interned::by_the_process(text.as_bytes()) {
+            if text.len() == 1 && self.process.has_interned(text.as_bytes()) {
                 self.pool.intern_apart(text.into())
             } else {
                 self.pool.intern(text.into())
@@ -153,7 +156,7 @@ impl Consts {
     fn letter(&mut self, byte: u8) -> ConstId {
         let text = [byte];
         let text = std::str::from_utf8(&text).unwrap_or_default();
-        if !interned::by_the_process(text.as_bytes()) {
+        if !self.process.has_interned(text.as_bytes()) {
             return self.pool.str(text);
         }
         if let Some(id) = self.letters.get(&byte) {
@@ -416,7 +419,7 @@ impl Consts {
     fn intern_one(&mut self, item: &mut ConstId) {
         match self.pool.get(*item) {
             Const::Str(value, false) if is_name_like(value.as_bytes()) => {
-                let known = interned::by_the_process(value.as_bytes());
+                let known = self.process.has_interned(value.as_bytes());
                 *item = if known {
                     let value = value.clone();
                     self.pool.intern_apart(value.as_wtf8())

@@ -1,15 +1,31 @@
-//! Strings that every CPython process has interned before it compiles anything: names of its built-ins and of the modules
-//! that it starts with. A constant with such a value gives way to that other object, and a set that holds one is made
-//! anew for each code object, which the order of sets and marshal's reference flags show.
+//! Strings that a CPython process has interned before it compiles anything: names of its built-ins, of the modules that
+//! it starts with and of the program that asks. A constant with such a value gives way to that other object, and a set
+//! that holds one is made anew for each code object, which the order of sets and marshal's reference flags show.
+
+/// Which process of CPython's the code is to come from: it knows the process by the strings that it has interned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Process {
+    /// One that has imported nothing but what every process imports.
+    #[default]
+    Plain,
+    /// `python -m dis`.
+    Disassembler,
+}
+
+const PLACES: usize = 1 << 14;
+
+/// Words, one a line, and where to find them.
+struct List {
+    text: &'static [u8],
+    /// Where each line begins, plus one, at the place that its hash gives it or the next empty one. Made at compile
+    /// time: every process asks, and few ask often.
+    table: [u32; PLACES],
+}
 
 /// What `goldens/process/interned.py` says of CPython 3.11.7.
-const LIST: &str = include_str!("../goldens/process/interned.out");
-
-const PLACES: usize = 8192;
-
-/// Where each line begins, plus one, at the place that its hash gives it or the next empty one. Made at compile time:
-/// every process asks, and few ask often.
-static TABLE: [u16; PLACES] = table();
+static PLAIN: List = list(include_bytes!("../goldens/process/interned.out"));
+/// What `goldens/process/interned_dis.py` says of it.
+static DISASSEMBLER: List = list(include_bytes!("../goldens/process/interned_dis.out"));
 
 const fn place(text: &[u8], start: usize, end: usize) -> usize {
     let mut hash: u32 = 0x811c_9dc5;
@@ -21,41 +37,47 @@ const fn place(text: &[u8], start: usize, end: usize) -> usize {
     (hash ^ (hash >> 15)) as usize % PLACES
 }
 
-const fn table() -> [u16; PLACES] {
-    let list = LIST.as_bytes();
-    assert!(list.len() < u16::MAX as usize);
+const fn list(text: &'static [u8]) -> List {
     let mut table = [0; PLACES];
-    let mut start = 0;
-    let mut end = 0;
-    while end < list.len() {
-        if list[end] == b'\n' {
-            let mut at = place(list, start, end);
+    let (mut start, mut end) = (0, 0);
+    let mut words = 0;
+    while end < text.len() {
+        if text[end] == b'\n' {
+            let mut at = place(text, start, end);
             while table[at] != 0 {
                 at = (at + 1) % PLACES;
             }
-            table[at] = start as u16 + 1;
+            table[at] = start as u32 + 1;
             start = end + 1;
+            words += 1;
         }
         end += 1;
     }
-    table
+    assert!(words < PLACES / 2);
+    List { text, table }
 }
 
 /// The longest line has fewer bytes.
 const LONGEST: usize = 64;
 
-/// Whether another object stands for this string, which looks like a name or is a single character.
-pub(crate) fn by_the_process(text: &[u8]) -> bool {
-    if text.len() >= LONGEST || text == b"\n" {
-        return false;
-    }
-    let mut at = place(text, 0, text.len());
-    loop {
-        let Some(start) = usize::from(TABLE[at]).checked_sub(1) else { return false };
-        let line = &LIST.as_bytes()[start..];
-        if line.starts_with(text) && line.get(text.len()) == Some(&b'\n') {
-            return true;
+impl Process {
+    /// Whether another object stands for this string, which looks like a name or is a single character.
+    pub(crate) fn has_interned(self, text: &[u8]) -> bool {
+        if text.len() >= LONGEST || text == b"\n" {
+            return false;
         }
-        at = (at + 1) % PLACES;
+        let list = match self {
+            Process::Plain => &PLAIN,
+            Process::Disassembler => &DISASSEMBLER,
+        };
+        let mut at = place(text, 0, text.len());
+        loop {
+            let Some(start) = (list.table[at] as usize).checked_sub(1) else { return false };
+            let line = &list.text[start..];
+            if line.starts_with(text) && line.get(text.len()) == Some(&b'\n') {
+                return true;
+            }
+            at = (at + 1) % PLACES;
+        }
     }
 }

@@ -23,6 +23,7 @@ mod room;
 pub mod symtable;
 
 pub use error::{EmitError, EmitWarning, ErrorClass};
+pub use interned::Process;
 pub use names::{Name, Names};
 
 use std::sync::Arc;
@@ -59,6 +60,8 @@ pub struct EmitOptions {
     pub future_line: i32,
     /// How strings hash: it decides the order of set constants.
     pub hash_key: Key,
+    /// Whose interned strings it finds.
+    pub process: Process,
     /// Where to note what the passes do.
     pub log: PassLog,
 }
@@ -81,7 +84,7 @@ pub fn emit<'a>(
     table: &mut symtable::SymbolTable,
     options: EmitOptions,
 ) -> Result<Emitted, (Box<EmitError>, Vec<EmitWarning>)> {
-    let mut consts = consts::Consts::new(options.hash_key);
+    let mut consts = consts::Consts::new(options.hash_key, options.process);
     consts.intern_known(names, ast.constant_count(), table.blocks.len());
     let filename = consts.pool.push(vivarium_bytecode::Const::Str(options.filename, false));
     consts.pool.mark_shared(filename);

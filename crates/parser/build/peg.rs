@@ -29,6 +29,8 @@ enum Part {
 
 struct Alternative {
     parts: Vec<(u8, Part)>,
+    /// Since which Python 3.N there is this, and what it is called.
+    since: Option<(u8, String)>,
     then: Then,
     invalid: bool,
 }
@@ -173,7 +175,7 @@ impl Reader<'_> {
     fn alternative(&mut self) -> Alternative {
         let first = self.peek().to_owned();
         let mut parts = Vec::new();
-        while !matches!(self.peek(), "" | "|" | ")" | "]" | "}" | "=>" | "^") {
+        while !matches!(self.peek(), "" | "|" | ")" | "]" | "}" | "=>" | "^" | "since") {
             let label = match (self.peek(), self.words.get(self.at + 1).map(String::as_str)) {
                 ("a", Some(":")) => 1,
                 ("b", Some(":")) => 2,
@@ -186,7 +188,14 @@ impl Reader<'_> {
             parts.push((label, part));
         }
         let invalid = parts.len() == 1 && first.starts_with("invalid_");
-        Alternative { then: self.then(), invalid, parts }
+        Alternative { since: self.since(), then: self.then(), invalid, parts }
+    }
+
+    fn since(&mut self) -> Option<(u8, String)> {
+        self.take("since").then(|| {
+            let version = self.next().parse().expect("a version is a number");
+            (version, self.next().trim_matches('"').to_owned())
+        })
     }
 
     fn then(&mut self) -> Then {
@@ -263,7 +272,8 @@ impl Reader<'_> {
     /// What stands between brackets: one part as itself, else a choice.
     fn choice(&mut self) -> Part {
         let mut alternatives = self.alternatives();
-        if let [Alternative { parts, then: Then::Pass, invalid: false }] = alternatives.as_mut_slice()
+        if let [Alternative { parts, since: None, then: Then::Pass, invalid: false }] =
+            alternatives.as_mut_slice()
             && parts.len() == 1
             && let Some((_, part)) = parts.pop()
         {
@@ -379,8 +389,9 @@ impl Writer<'_> {
         let parts: Vec<String> =
             alternative.parts.iter().map(|(label, part)| format!("({label}, {})", self.part(part))).collect();
         format!(
-            "Alternative {{ parts: &[{}], then: {then}, first: {first}, invalid: {} }}",
+            "Alternative {{ parts: &[{}], since: {:?}, then: {then}, first: {first}, invalid: {} }}",
             parts.join(", "),
+            alternative.since,
             alternative.invalid
         )
     }

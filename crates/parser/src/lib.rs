@@ -29,6 +29,7 @@ mod drive;
 mod error;
 mod explain;
 mod feed;
+mod older;
 mod term;
 
 #[allow(clippy::all, unused_imports, unused_parens)]
@@ -80,7 +81,14 @@ pub struct Options {
     pub allow_incomplete: bool,
     /// Whether the end of an interactive text leaves its blocks open (`PyCF_DONT_IMPLY_DEDENT`).
     pub dont_imply_dedent: bool,
+    /// The Python 3.N whose syntax is taken, [`FEATURE_VERSION`] for all of it: `ast.parse`'s `feature_version`. As there, it
+    /// is a best effort: what is newer than N and known to be so is refused by name, and below 3.7 `async` and `await`
+    /// are names where they need not be keywords.
+    pub feature_version: u8,
 }
+
+/// The version whose syntax this parser reads: 3.11.
+pub const FEATURE_VERSION: u8 = 11;
 
 impl Default for Options {
     fn default() -> Self {
@@ -92,6 +100,7 @@ impl Default for Options {
             barry_as_flufl: false,
             allow_incomplete: false,
             dont_imply_dedent: false,
+            feature_version: FEATURE_VERSION,
         }
     }
 }
@@ -108,6 +117,16 @@ impl Options {
             type_comments: self.type_comments,
             byte_columns: self.byte_columns,
             dont_imply_dedent: self.dont_imply_dedent,
+        }
+    }
+
+    /// Makes of the tokens of 3.11 those that these options want.
+    pub(crate) fn adapt(self, tokens: &mut Tokens) {
+        if self.barry_as_flufl {
+            flufl(tokens);
+        }
+        if self.feature_version < 7 {
+            older::unreserve_async(&mut tokens.tokens);
         }
     }
 
@@ -189,7 +208,12 @@ pub fn parse_expression(source: &str) -> Result<Parsed, SyntaxError> {
 pub fn parse(source: &str, options: Options) -> Result<Parsed, SyntaxError> {
     let source = lexer::normalize_newlines(source);
     let mut tokens = lexer::lex_with(&source, options.lexer());
-    flufl(&mut tokens, options);
+    options.adapt(&mut tokens);
+    if options.feature_version < FEATURE_VERSION
+        && let Some(error) = explain::for_older(&source, &tokens, options)
+    {
+        return Err(error);
+    }
     let mut builder = Builder::new(&source, options);
     for token in &tokens.type_ignores {
         let lineno = builder.ast.location(ast::Loc::new(token.start, token.start)).lineno as u32;
@@ -215,15 +239,13 @@ pub fn parse(source: &str, options: Options) -> Result<Parsed, SyntaxError> {
 }
 
 /// With Barry as BDFL, `<>` and `!=` change places.
-fn flufl(tokens: &mut Tokens, options: Options) {
-    if options.barry_as_flufl {
-        for token in &mut tokens.tokens {
-            token.kind = match token.kind {
-                lexer::Kind::NotEqual => lexer::Kind::LessGreater,
-                lexer::Kind::LessGreater => lexer::Kind::NotEqual,
-                kind => kind,
-            };
-        }
+fn flufl(tokens: &mut Tokens) {
+    for token in &mut tokens.tokens {
+        token.kind = match token.kind {
+            lexer::Kind::NotEqual => lexer::Kind::LessGreater,
+            lexer::Kind::LessGreater => lexer::Kind::NotEqual,
+            kind => kind,
+        };
     }
 }
 

@@ -114,7 +114,7 @@ impl FrontEnd for Compiler {
         finish(vivarium_compiler::compile(&text, &compiler_options(options)?), options)
     }
 
-    fn parse(&self, source: &PyObject, options: &Options<'_>) -> PyResult {
+    fn parse(&self, source: &PyObject, options: &Options<'_>, feature_version: Option<u8>) -> PyResult {
         let (text, byte_columns) = match source.cast::<PyUnicodeObject>() {
             Some(text) => match text.to_str() {
                 Some(text) => (text.into_owned(), false),
@@ -142,6 +142,7 @@ impl FrontEnd for Compiler {
             },
             max_int_digits: vivarium_runtime::int::text::max_str_digits(),
             byte_columns,
+            feature_version: feature_version.unwrap_or(vivarium_parser::FEATURE_VERSION),
             ..wanted.parser()
         };
         match vivarium_parser::parse(&text, parsing) {
@@ -155,8 +156,11 @@ impl FrontEnd for Compiler {
     }
 
     fn compile_tree(&self, object: &PyObject, options: &Options<'_>) -> Result<Compiled, Raised> {
+        vivarium_runtime::hooks::audit("compile", || {
+            Ok(vec![object.to_ref(), vivarium_runtime::singletons::none_ref()])
+        })?;
+        tree::expect_root(object, options.mode)?;
         let mut ast = tree::from_objects::tree(object)?;
-        tree::expect_root(&ast, object, options.mode)?;
         let result = vivarium_compiler::compile_ast(&mut ast, "", &compiler_options(options)?);
         finish(result, options)
     }

@@ -8,9 +8,9 @@ use vivarium_runtime::descr::PyMethodDef;
 use vivarium_runtime::module::{self, PyModuleObject};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::str::PyUnicodeObject;
-use vivarium_runtime::typeobject::TYPE_TYPE;
-use vivarium_runtime::{builtin_function, bytes, call, dict, int, list, objects, raise, str, tuple};
+use vivarium_runtime::{builtin_function, bytes, dict, int, list, raise, str};
 use vivarium_vm::frontend::{Mode, Options};
+use vivarium_vm::symtable_entry;
 
 /// Where the scope stands among the flags of a name.
 const SCOPE_OFFSET: u32 = 11;
@@ -93,25 +93,18 @@ fn symtable(_: &PyObject, args: &[&PyObject]) -> PyResult {
     let fail = |error| crate::errors::raise_error(&error, &options);
     let ast = parsed.map_err(fail)?;
     let (names, table) = vivarium_compiler::symtable(&ast, &source, &wanted).map_err(fail)?;
-    let mut made = Maker { class: entry_class()?, names: &names, table: &table };
+    let made = Maker { names: &names, table: &table };
     made.entries()
 }
 
-fn entry_class() -> PyResult {
-    let namespace = dict::new()?;
-    namespace.set_item(&*str::intern("__module__")?, &*str::intern("builtins")?)?;
-    call::call(&TYPE_TYPE, &[&*str::new("symtable entry")?, &*tuple::from_slice(&[])?, &namespace])
-}
-
 struct Maker<'a> {
-    class: Ref,
     names: &'a Names<'a>,
     table: &'a SymbolTable,
 }
 
 impl Maker<'_> {
     /// The outermost block, with those inside: blocks nest deeply, so nothing recurses here.
-    fn entries(&mut self) -> PyResult {
+    fn entries(&self) -> PyResult {
         let mut order = vec![SymbolTable::TOP];
         let mut parents = vec![0];
         let mut at = 0;
@@ -134,14 +127,9 @@ impl Maker<'_> {
         Ok(made.swap_remove(0).0)
     }
 
-    fn entry(&mut self, id: BlockId) -> Result<(Ref, Ref<list::PyListObject>), Raised> {
+    fn entry(&self, id: BlockId) -> Result<(Ref, Ref<list::PyListObject>), Raised> {
         let block = self.table.block(id);
-        let entry = call::call(&self.class, &[])?;
-        let set = |name: &str, value: &PyObject| objects::set_attr(&entry, &*str::intern(name)?, Some(value));
-        let number = |value: i64| int::from_i64(value);
         let name = |name| str::new(self.names.text(name));
-        set("id", &*int::from_usize(entry.address())?)?;
-        set("name", &*name(block.name)?)?;
         let symbols = dict::new()?;
         for symbol in block.symbols.entries() {
             let scope = match symbol.scope {
@@ -152,23 +140,25 @@ impl Maker<'_> {
                 Scope::Free => 4,
                 Scope::Cell => 5,
             };
-            symbols
-                .set_item(&*name(symbol.name)?, &*number((symbol.flags | scope << SCOPE_OFFSET).into())?)?;
+            let flags = int::from_i64((symbol.flags | scope << SCOPE_OFFSET).into())?;
+            symbols.set_item(&*name(symbol.name)?, &*flags)?;
         }
-        set("symbols", &symbols)?;
         let varnames = block.varnames.iter().map(|one| Ok(name(*one)?.upcast()));
-        set("varnames", &*list::from_vec(varnames.collect::<Result<Vec<Ref>, Raised>>()?)?)?;
         let children = list::from_vec(Vec::new())?;
-        set("children", &children)?;
-        set("nested", &*number(block.nested.into())?)?;
-        let kind = match block.kind {
-            BlockKind::Function => 0,
-            BlockKind::Class => 1,
-            BlockKind::Module => 2,
-            BlockKind::Annotation => 3,
-        };
-        set("type", &*number(kind)?)?;
-        set("lineno", &*number(block.line(self.names).into())?)?;
+        let entry = symtable_entry::new(symtable_entry::Block {
+            name: name(block.name)?,
+            symbols,
+            varnames: list::from_vec(varnames.collect::<Result<Vec<Ref>, Raised>>()?)?,
+            children: children.clone(),
+            kind: match block.kind {
+                BlockKind::Function => 0,
+                BlockKind::Class => 1,
+                BlockKind::Module => 2,
+                BlockKind::Annotation => 3,
+            },
+            nested: block.nested.into(),
+            lineno: block.line(self.names),
+        })?;
         Ok((entry, children))
     }
 }

@@ -1,11 +1,11 @@
 //! `_ast`: trees as objects, both ways.
 
-use vivarium_ast::{Ast, Const, ConstId, Field, ListRef, Mod, NodeRef, StrKind};
+use vivarium_ast::{Ast, Const, ConstId, Field, ListRef, NodeRef, StrKind};
 use vivarium_runtime::module::{self, PyModuleObject};
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref};
 use vivarium_runtime::typeobject::{PyTypeObject, TYPE_TYPE};
 use vivarium_runtime::{
-    bool_, bytes, call, complex, dict, float, int, list, raise, singletons, str, thread, tuple,
+    bool_, bytes, call, complex, dict, float, int, list, objects, raise, singletons, str, thread, tuple,
 };
 use vivarium_text::wtf8::Wtf8;
 use vivarium_vm::frontend::Mode;
@@ -58,7 +58,8 @@ pub fn init() -> PyResult<PyModuleObject> {
         put("__match_args__", &fields)?;
         if class.base == "AST" {
             put("_attributes", &*names(if class.located { &ATTRIBUTES } else { &[] })?)?;
-            if class.located {
+            // A pattern's end is not optional.
+            if class.located && class.name != "pattern" {
                 put("end_lineno", singletons::none())?;
                 put("end_col_offset", singletons::none())?;
             }
@@ -103,32 +104,50 @@ pub fn is_tree(object: &PyObject) -> bool {
 }
 
 /// How deep a tree may be: three levels for each of Python's, and the native stack's end.
-pub(crate) struct Depth(u32);
+pub(crate) struct Depth {
+    level: i64,
+    limit: i64,
+    stack_limit: usize,
+}
+
+const SCALE: i64 = 3;
 
 impl Depth {
-    pub(crate) fn new() -> Depth {
-        Depth(0)
+    /// Counts from the top of the tree.
+    fn of_tree() -> Depth {
+        let state = thread::current();
+        Depth {
+            level: 0,
+            limit: i64::from(state.recursion_limit.get()) * SCALE,
+            stack_limit: state.stack_limit.get(),
+        }
+    }
+
+    /// Counts from the running frame on.
+    fn of_frame() -> Depth {
+        let state = thread::current();
+        let level = i64::from(state.recursion_limit.get()) - i64::from(state.recursion_remaining.get());
+        Depth { level: level * SCALE, ..Depth::of_tree() }
     }
 
     pub(crate) fn deeper(&mut self, place: &str) -> Result<(), Raised> {
-        let state = thread::current();
-        self.0 += 1;
+        self.level += 1;
         let here = std::ptr::from_ref(&place) as usize;
-        if i64::from(self.0) > i64::from(state.recursion_limit.get()) * 3 || here < state.stack_limit.get() {
+        if self.level > self.limit || here < self.stack_limit {
             return Err(raise!(RECURSION_ERROR, "maximum recursion depth exceeded {place}"));
         }
         Ok(())
     }
 
     pub(crate) fn back(&mut self) {
-        self.0 -= 1;
+        self.level -= 1;
     }
 }
 
 /// Makes objects of a tree.
 pub fn to_objects(ast: &Ast) -> PyResult {
     init()?;
-    let mut made = ToObjects { ast, depth: Depth::new() };
+    let mut made = ToObjects { ast, depth: Depth::of_tree() };
     made.node(NodeRef::Mod)
 }
 
@@ -231,18 +250,17 @@ impl ToObjects<'_> {
     }
 }
 
-/// What `compile` says of a tree of another kind than its mode.
-pub fn expect_root(ast: &Ast, object: &PyObject, mode: Mode) -> Result<(), Raised> {
-    let expected = match (mode, ast.root) {
-        (Mode::Exec, Mod::Module { .. })
-        | (Mode::Eval, Mod::Expression { .. })
-        | (Mode::Single, Mod::Interactive { .. })
-        | (Mode::FuncType, Mod::FunctionType { .. }) => return Ok(()),
-        (Mode::Exec, _) => "Module",
-        (Mode::Eval, _) => "Expression",
-        (Mode::Single, _) => "Interactive",
-        (Mode::FuncType, _) => "FunctionType",
+/// Whether a tree is of the kind that `compile` takes in a mode, by its class.
+pub fn expect_root(object: &PyObject, mode: Mode) -> Result<(), Raised> {
+    let expected = match mode {
+        Mode::Exec => "Module",
+        Mode::Eval => "Expression",
+        Mode::Single => "Interactive",
+        Mode::FuncType => "FunctionType",
     };
+    if objects::is_instance(object, &*known(expected)?)? {
+        return Ok(());
+    }
     Err(raise!(TYPE_ERROR, "expected {expected} node, got {}", object.ob_type().name()))
 }
 

@@ -59,8 +59,8 @@ pub trait FrontEnd {
     /// As [`FrontEnd::compile`] where the source is a `str`, so that no coding line counts.
     fn compile_text(&self, source: &PyObject, options: &Options<'_>) -> Result<Compiled, Raised>;
 
-    /// `compile(..., PyCF_ONLY_AST)`: the tree as objects.
-    fn parse(&self, source: &PyObject, options: &Options<'_>) -> PyResult;
+    /// `compile(..., PyCF_ONLY_AST)`: the tree as objects; with the syntax of Python 3.N alone if that is asked for.
+    fn parse(&self, source: &PyObject, options: &Options<'_>, feature_version: Option<u8>) -> PyResult;
 
     /// A tree of objects to a code object.
     fn compile_tree(&self, tree: &PyObject, options: &Options<'_>) -> Result<Compiled, Raised>;

@@ -20,6 +20,7 @@ pub mod profile;
 pub mod report;
 pub mod specialize;
 pub mod structs;
+pub mod symtable_entry;
 pub mod sys;
 pub mod trace;
 pub mod tree_node;

@@ -39,8 +39,12 @@ pub fn is_finalizing() -> bool {
     FINALIZING.load(Ordering::Relaxed)
 }
 
-static TYPES: &[&PyTypeObject] =
-    &[&structs::UNRAISABLE_ARGS_TYPE, &crate::tree_node::AST_TYPE, &builtins::anext::ANEXT_AWAITABLE_TYPE];
+static TYPES: &[&PyTypeObject] = &[
+    &structs::UNRAISABLE_ARGS_TYPE,
+    &crate::tree_node::AST_TYPE,
+    &crate::symtable_entry::ENTRY_TYPE,
+    &builtins::anext::ANEXT_AWAITABLE_TYPE,
+];
 
 /// Starts the interpreter: types, hooks, built-ins, `sys`.
 pub fn start(start: &Start) -> Result<(), Raised> {

@@ -403,25 +403,40 @@ pub fn compare_text(job: &mut Job, operation: &str, ours: Result<String, String>
         "op": operation, "path": job.path, "name": job.name, "optimize": job.options.optimize.min(2),
     });
     let answer = job.witness.ask(&request)?;
-    if answer.get("error").is_some() {
-        return Ok(match ours {
-            Err(_) => Verdict::Skipped("CPython refuses it, and so do we (see the errors stage)"),
-            Ok(_) => differs(format!("accepted, and CPython says: {}", answer["error"]), "", ""),
-        });
-    }
-    let expected = answer.get("text").and_then(|t| t.as_str()).ok_or("the witness gave no text")?;
-    Ok(match ours {
+    let theirs = match (answer.get("error"), answer.get("text").and_then(|t| t.as_str())) {
+        (Some(error), _) => Err(error.to_string()),
+        (None, Some(text)) => Ok(text.to_owned()),
+        (None, None) => return Err("the witness gave no text".into()),
+    };
+    Ok(settle_text(job, key, theirs, ours))
+}
+
+/// Judges two texts, or refusals, and keeps in mind under `key` that they are the same.
+pub fn settle_text(
+    job: &Job,
+    key: String,
+    theirs: Result<String, String>,
+    ours: Result<String, String>,
+) -> Verdict {
+    let expected = match (theirs, &ours) {
+        (Ok(text), _) => text,
+        (Err(_), Err(_)) => {
+            return Verdict::Skipped("CPython refuses it, and so do we (see the errors stage)");
+        }
+        (Err(error), Ok(_)) => return differs(format!("accepted, and CPython says: {error}"), "", ""),
+    };
+    match ours {
         Ok(text) if text == expected => {
             job.cache.learn(key, &text);
             Verdict::Same
         }
         Ok(text) => {
             let line = expected.lines().zip(text.lines()).position(|(a, b)| a != b).map_or(0, |n| n + 1);
-            let (expected, text) = (around(expected, line), around(&text, line));
+            let (expected, text) = (around(&expected, line), around(&text, line));
             differs(format!("text: first at line {line}"), &expected, &text)
         }
         Err(error) => differs(format!("refused: {error}"), "", ""),
-    })
+    }
 }
 
 /// The neighbourhood of a line: a diff of a million lines helps nobody.

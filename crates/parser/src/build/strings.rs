@@ -332,7 +332,7 @@ impl Builder<'_> {
         if lexed.error.is_some() {
             return refused();
         }
-        crate::flufl(&mut lexed, self.options);
+        self.options.adapt(&mut lexed);
         self.nesting = self.nesting.max(lexed.nesting);
         let base = brace as u32;
         for token in &mut lexed.tokens {

@@ -135,14 +135,26 @@ impl<'s> Machine<'s> {
             return Ok(None);
         }
         self.mark += 1;
-        if wanted == Kind::Number
-            && let Err(message) =
-                parse_number(self.source.text(self.mark - 1), self.source.options.max_int_digits)
-        {
-            let error = self.source.at_line_of(self.fill, self.mark - 1, message);
-            return Err(self.raise(error));
+        if wanted == Kind::Number {
+            let text = self.source.text(self.mark - 1);
+            if text.contains('_') {
+                self.since(6, &"Underscores in numeric literals are only")?;
+            }
+            if let Err(message) = parse_number(text, self.source.options.max_int_digits) {
+                let error = self.source.at_line_of(self.fill, self.mark - 1, message);
+                return Err(self.raise(error));
+            }
         }
         Ok(Some(Val::Token(self.mark - 1)))
+    }
+
+    /// An error if the program is to be one of a Python before 3.`version`.
+    pub(super) fn since(&mut self, version: u8, what: &dyn std::fmt::Display) -> Result<(), Raised> {
+        if self.source.options.feature_version >= version {
+            return Ok(());
+        }
+        let message = format!("{what} supported in Python 3.{version} and greater");
+        Err(self.fail(Place::LastToken, Val::Nothing, Val::Nothing, &message))
     }
 
     /// Goes so many levels down.
@@ -298,6 +310,9 @@ impl<'s> Machine<'s> {
             if kept && value != Val::Nothing {
                 self.values.push(value);
             }
+        }
+        if let Some((version, what)) = alternative.since {
+            self.since(version, &format_args!("{what} only"))?;
         }
         let outcome = match alternative.then {
             Then::Only(_) => Outcome::Value(only),

@@ -71,6 +71,13 @@ pub(crate) fn explain(source: &str, tokens: &Tokens, options: Options) -> Syntax
     })
 }
 
+/// The error of a program for an older Python: what that has not, or what is wrong in any.
+#[cold]
+pub(crate) fn for_older(source: &str, tokens: &Tokens, options: Options) -> Option<SyntaxError> {
+    let read = with_stack(|| run(&Source::new(source, tokens, options, None), start(options.mode)));
+    read.flatten()
+}
+
 /// The error of a program that is right but deeper than CPython's parser goes.
 #[cold]
 pub(crate) fn too_deep(source: &str, tokens: &Tokens, options: Options) -> Option<SyntaxError> {

@@ -104,6 +104,8 @@ pub(super) const fn bit(kind: Kind) -> Kinds {
 pub(super) struct Alternative {
     /// With the label: 0 none, 1 `a`, 2 `b`.
     pub(super) parts: &'static [(u8, Part)],
+    /// Since which Python 3.N there is this, and what it is called.
+    pub(super) since: Option<(u8, &'static str)>,
     pub(super) then: Then,
     /// The tokens without one of which it fails at once.
     pub(super) first: Kinds,

@@ -42,6 +42,9 @@ fn check(machine: &mut Machine<'_>, first: u32, last: u32) -> Result<Node, Raise
             continue;
         }
         let parts = string_parts(machine.source.text(index));
+        if parts.format {
+            machine.since(6, &"Format strings are only")?;
+        }
         if parts.bytes && !parts.body.is_ascii() {
             let message = "bytes can only contain ASCII literal characters";
             return Err(machine.fail(Place::Part, Val::Token(index), Val::Nothing, message));
@@ -196,6 +199,7 @@ fn replacement(machine: &mut Machine<'_>, scan: &mut Scan<'_>, depth: u32) -> Re
     }
     expression(machine, scan, brace)?;
     if scan.peek() == Some(b'=') {
+        machine.since(8, &"f-string: self documenting expressions are only")?;
         scan.at += 1;
         while matches!(scan.peek(), Some(b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c)) {
             scan.at += 1;
@@ -307,7 +311,7 @@ fn expression(machine: &mut Machine<'_>, scan: &mut Scan<'_>, brace: usize) -> R
     let buffer = format!("({text})");
     let mut lexed: Tokens = vivarium_lexer::lex(&buffer);
     let options = crate::Options { mode: crate::Mode::Exec, byte_columns: true, ..machine.source.options };
-    crate::flufl(&mut lexed, options);
+    options.adapt(&mut lexed);
     let at = machine.source.position(scan.token);
     let (lines, line_start) = scan.lines_before(brace);
     let blank = text.split('\n').next().unwrap_or("");

@@ -1,4 +1,5 @@
-//! Objects to a tree: what a program says is read field by field and can be wrong in every way.
+//! Objects to a tree, as CPython's `Python-ast.c` reads them: field by field, and what a program says can be wrong in every
+//! way. What no [`Ast`] can hold is kept beside it, for the validator refuses it only when it comes there.
 
 use std::collections::HashMap;
 
@@ -9,47 +10,169 @@ use vivarium_runtime::list::PyListObject;
 use vivarium_runtime::object::{PyObject, Raised, Ref};
 use vivarium_runtime::str::PyUnicodeObject;
 use vivarium_runtime::tuple::PyTupleObject;
-use vivarium_runtime::{bytes, complex, float, int, iter, objects, raise, str};
+use vivarium_runtime::typeobject::PyTypeObject;
+use vivarium_runtime::{bytes, complex, float, int, iter, objects, raise, str, thread};
 
 use super::{Depth, validate};
 
 include!(concat!(env!("OUT_DIR"), "/from_objects.rs"));
 
+/// What stands in a tree of objects that none of nodes has.
+#[derive(Default)]
+pub(super) struct Unheld {
+    /// Stands for `None` in lists of statements.
+    pub(super) stmt: Option<StmtId>,
+    /// Stands for `None` in lists of expressions.
+    pub(super) expr: Option<ExprId>,
+    /// Constants whose types no constant has, with the names of the types.
+    pub(super) constants: HashMap<ConstId, String>,
+}
+
 /// Makes a tree of objects, which must be a `Module`, `Interactive`, `Expression` or `FunctionType`.
 pub fn tree(object: &PyObject) -> Result<Ast, Raised> {
     super::init()?;
-    let mut made = FromObjects { ast: Ast::new(""), depth: Depth::new(), classes: HashMap::new() };
-    made.ast.root = self::r#mod(&mut made, object)?;
-    validate::tree(&made.ast)?;
+    let mut made = FromObjects {
+        ast: Ast::new(""),
+        unheld: Unheld::default(),
+        classes: HashMap::new(),
+        depth: Depth::of_frame(),
+    };
+    let Some(root) = self::r#mod(&mut made, object)? else {
+        return Err(made.unexpected("mod", object));
+    };
+    made.ast.root = root;
+    validate::tree(&made.ast, &made.unheld)?;
     Ok(made.ast)
 }
 
-pub(super) struct FromObjects {
-    pub(super) ast: Ast,
+struct FromObjects {
+    ast: Ast,
+    unheld: Unheld,
+    /// Classes of the module that were met, by their address.
+    classes: HashMap<*const PyTypeObject, &'static str>,
+    /// Of constants in constants.
     depth: Depth,
-    classes: HashMap<&'static str, Ref>,
 }
 
-type Convert<T> = fn(&mut FromObjects, &PyObject) -> Result<T, Raised>;
+/// What a conversion makes of an object: nothing of `None` where CPython makes a null pointer.
+type Converted<T> = Result<Option<T>, Raised>;
+type Convert<T> = fn(&mut FromObjects, &PyObject) -> Converted<T>;
 
-struct Level;
+/// The object whose fields are read.
+#[derive(Clone, Copy)]
+struct Owner<'a> {
+    object: &'a PyObject,
+    name: &'static str,
+    /// For the error of too much depth.
+    place: &'static str,
+}
 
-impl FromObjects {
-    fn enter(&mut self, what: &str) -> Result<Level, Raised> {
-        self.depth.deeper(&format!("while traversing '{what}' node"))?;
-        Ok(Level)
+impl Owner<'_> {
+    fn get(self, name: &str) -> Result<Option<Ref>, Raised> {
+        objects::lookup_attr_str(self.object, name)
     }
 
-    fn is(&mut self, object: &PyObject, class: &'static str) -> Result<bool, Raised> {
-        if !self.classes.contains_key(class) {
-            let found = super::known(class)?;
-            self.classes.insert(class, found);
+    fn required(self, name: &str) -> Result<Ref, Raised> {
+        match self.get(name)? {
+            Some(value) => Ok(value),
+            None => Err(raise!(TYPE_ERROR, "required field \"{name}\" missing from {}", self.name)),
         }
-        let Some(found) = self.classes.get(class) else { return Ok(false) };
-        if object.ob_type().is(found) {
-            return Ok(true);
+    }
+
+    /// A field that may not be `None`; asked for only when all are read.
+    fn some<T>(self, name: &str, value: Option<T>) -> Result<T, Raised> {
+        match value {
+            Some(value) => Ok(value),
+            None => Err(raise!(
+                VALUE_ERROR,
+                "field '{}' is required for {}",
+                name.trim_end_matches('_'),
+                self.name
+            )),
         }
-        objects::is_instance(object, &found.clone())
+    }
+}
+
+/// What can stand in a list.
+trait Item: Sized {
+    /// What stands there for `None`. Where CPython reads through a null pointer, that is an error.
+    fn absent(_: &mut FromObjects, of: Owner<'_>, name: &str) -> Result<Self, Raised> {
+        Err(raise!(VALUE_ERROR, "None disallowed in {} field \"{name}\"", of.name))
+    }
+}
+
+fn nowhere() -> Location {
+    Location { lineno: 1, col_offset: 0, end_lineno: 1, end_col_offset: 0 }
+}
+
+impl Item for StmtId {
+    fn absent(c: &mut FromObjects, _: Owner<'_>, _: &str) -> Result<Self, Raised> {
+        let FromObjects { ast, unheld, .. } = c;
+        Ok(*unheld.stmt.get_or_insert_with(|| {
+            let loc = ast.push_location(nowhere());
+            ast.push(StmtKind::Pass.at(loc))
+        }))
+    }
+}
+
+impl Item for ExprId {
+    fn absent(c: &mut FromObjects, _: Owner<'_>, _: &str) -> Result<Self, Raised> {
+        let FromObjects { ast, unheld, .. } = c;
+        Ok(*unheld.expr.get_or_insert_with(|| {
+            let loc = ast.push_location(nowhere());
+            ast.constant_expr(ConstId::NONE, loc)
+        }))
+    }
+}
+
+impl Item for TypeIgnoreId {
+    fn absent(c: &mut FromObjects, _: Owner<'_>, _: &str) -> Result<Self, Raised> {
+        // Nothing looks at them.
+        Ok(c.ast.push(TypeIgnore { lineno: 0, tag: ConstId::NONE }))
+    }
+}
+
+macro_rules! never_absent {
+    ($($item:ty),*) => { $(impl Item for $item {})* };
+}
+
+never_absent!(
+    PatternId,
+    ExceptHandlerId,
+    ArgId,
+    KeywordId,
+    AliasId,
+    WithItemId,
+    MatchCaseId,
+    ComprehensionId,
+    Symbol,
+    CmpOp
+);
+
+impl FromObjects {
+    /// Which of these classes of the module an object is an instance of.
+    fn class_of(
+        &mut self,
+        object: &PyObject,
+        names: &'static [&'static str],
+    ) -> Result<Option<&'static str>, Raised> {
+        let class = object.ob_type();
+        if let Some(known) = self.classes.get(&std::ptr::from_ref(class))
+            && names.contains(known)
+        {
+            return Ok(Some(known));
+        }
+        for &name in names {
+            let found = super::known(name)?;
+            if class.is(&found) {
+                self.classes.insert(class, name);
+                return Ok(Some(name));
+            }
+            if objects::is_instance(object, &found)? {
+                return Ok(Some(name));
+            }
+        }
+        Ok(None)
     }
 
     fn unexpected(&self, base: &str, object: &PyObject) -> Raised {
@@ -59,308 +182,172 @@ impl FromObjects {
         }
     }
 
-    fn attribute(&self, object: &PyObject, name: &str) -> Result<Option<Ref>, Raised> {
-        objects::lookup_attr_str(object, name)
+    /// Converts what stands in a field: one level down.
+    fn convert<T>(&mut self, of: Owner<'_>, value: &PyObject, convert: Convert<T>) -> Converted<T> {
+        let _level = thread::enter_recursive_call(of.place)?;
+        convert(self, value)
     }
 
-    fn given(&self, object: &PyObject, owner: &str, name: &str) -> Result<Ref, Raised> {
-        match self.attribute(object, name)? {
-            Some(value) => Ok(value),
-            None => Err(raise!(TYPE_ERROR, "required field \"{name}\" missing from {owner}")),
-        }
+    /// A field that must be there, but may be `None` as yet: see [`Owner::some`].
+    fn field<T>(&mut self, of: Owner<'_>, name: &str, convert: Convert<T>) -> Converted<T> {
+        let value = of.required(name)?;
+        self.convert(of, &value, convert)
     }
 
-    fn not_none(&self, object: &PyObject, owner: &str, name: &str) -> Result<Ref, Raised> {
-        let value = self.given(object, owner, name)?;
-        if value.is_none() {
-            return Err(raise!(VALUE_ERROR, "field '{name}' is required for {owner}"));
-        }
-        Ok(value)
-    }
-
-    fn number(&self, value: &PyObject) -> Result<i64, Raised> {
-        if !value.is_instance_of::<PyLongObject>() {
-            return Err(raise!(VALUE_ERROR, "invalid integer value: {}", objects::repr_text(value)?));
-        }
-        Ok(vivarium_runtime::number::as_c_int(value)?.into())
-    }
-
-    fn location(&mut self, object: &PyObject, owner: &str) -> Result<Loc, Raised> {
-        let lineno = self.number(&*self.given(object, owner, "lineno")?)? as i32;
-        let col_offset = self.number(&*self.given(object, owner, "col_offset")?)? as i32;
-        let end = |name: &str, start: i32| -> Result<i32, Raised> {
-            match self.attribute(object, name)?.filter(|value| !value.is_none()) {
-                Some(value) => Ok(self.number(&value)? as i32),
-                None => Ok(start),
-            }
-        };
-        let end_lineno = end("end_lineno", lineno)?;
-        let end_col_offset = end("end_col_offset", col_offset)?;
-        let place = Location { lineno, col_offset, end_lineno, end_col_offset };
-        validate::location(&place)?;
-        Ok(self.ast.push_location(place))
-    }
-
-    fn required<T>(
-        &mut self,
-        object: &PyObject,
-        owner: &str,
-        name: &str,
-        convert: Convert<T>,
-    ) -> Result<T, Raised> {
-        let value = self.not_none(object, owner, name)?;
-        let made = convert(self, &value)?;
-        self.depth_back(name);
-        Ok(made)
-    }
-
-    fn optional<T>(
-        &mut self,
-        object: &PyObject,
-        _: &str,
-        name: &str,
-        convert: Convert<T>,
-    ) -> Result<Option<T>, Raised> {
-        match self.attribute(object, name)?.filter(|value| !value.is_none()) {
-            Some(value) => {
-                let made = convert(self, &value)?;
-                self.depth_back(name);
-                Ok(Some(made))
-            }
+    fn optional<T>(&mut self, of: Owner<'_>, name: &str, convert: Convert<T>) -> Converted<T> {
+        match of.get(name)?.filter(|value| !value.is_none()) {
+            Some(value) => self.convert(of, &value, convert),
             None => Ok(None),
         }
     }
 
-    /// Operators have no level of their own.
-    fn depth_back(&mut self, name: &str) {
-        if !matches!(name, "op" | "ctx") {
-            self.depth.back();
-        }
-    }
-
-    fn items(&self, object: &PyObject, owner: &str, name: &str) -> Result<Ref, Raised> {
-        let value = self.given(object, owner, name)?;
+    /// A field that is a list, with nothing where `None` stands.
+    fn items<T>(&mut self, of: Owner<'_>, name: &str, convert: Convert<T>) -> Result<Vec<Option<T>>, Raised> {
+        let value = of.required(name)?;
         if !value.is_instance_of::<PyListObject>() {
             return Err(raise!(
                 TYPE_ERROR,
-                "{owner} field \"{name}\" must be a list, not a {}",
+                "{} field \"{name}\" must be a list, not a {}",
+                of.name,
                 value.ob_type().name()
             ));
         }
-        Ok(value)
-    }
-
-    fn each(
-        &mut self,
-        object: &PyObject,
-        owner: &str,
-        name: &str,
-        mut take: impl FnMut(&mut FromObjects, &PyObject) -> Result<(), Raised>,
-    ) -> Result<(), Raised> {
-        let value = self.items(object, owner, name)?;
-        let Some(items) = value.cast::<PyListObject>() else { return Ok(()) };
-        let length = items.len();
-        let mut index = 0;
-        while let Some(item) = items.get(index) {
-            take(self, &item)?;
-            if items.len() != length {
-                return Err(raise!(RUNTIME_ERROR, "{owner} field \"{name}\" changed size during iteration"));
-            }
-            index += 1;
-        }
-        Ok(())
-    }
-
-    fn list<T>(
-        &mut self,
-        object: &PyObject,
-        owner: &str,
-        name: &str,
-        convert: Convert<T>,
-    ) -> Result<List<T>, Raised>
-    where
-        T: Listed,
-    {
         let mut made = Vec::new();
-        self.each(object, owner, name, |c, item| {
-            if item.is_none() {
-                return Err(raise!(VALUE_ERROR, "None disallowed in {} list", validate::kind_of_list(name)));
+        let Some(items) = value.cast::<PyListObject>() else { return Ok(made) };
+        let length = items.len();
+        while let Some(item) = items.get(made.len()) {
+            made.push(self.convert(of, &item, convert)?);
+            if items.len() != length {
+                return Err(raise!(
+                    RUNTIME_ERROR,
+                    "{} field \"{name}\" changed size during iteration",
+                    of.name
+                ));
             }
-            made.push(convert(c, item)?);
-            c.depth.back();
-            Ok(())
-        })?;
-        Ok(self.ast.push_list(&made))
+        }
+        Ok(made)
     }
 
-    fn sparse<T>(
-        &mut self,
-        object: &PyObject,
-        owner: &str,
-        name: &str,
-        convert: Convert<T>,
-    ) -> Result<List<Option<T>>, Raised>
+    fn list<T>(&mut self, of: Owner<'_>, name: &str, convert: Convert<T>) -> Result<List<T>, Raised>
+    where
+        T: Item + Listed,
+    {
+        let items = self.all(of, name, convert)?;
+        Ok(self.ast.push_list(&items))
+    }
+
+    fn all<T: Item>(&mut self, of: Owner<'_>, name: &str, convert: Convert<T>) -> Result<Vec<T>, Raised> {
+        let items = self.items(of, name, convert)?;
+        items.into_iter().map(|item| item.map_or_else(|| T::absent(self, of, name), Ok)).collect()
+    }
+
+    fn sparse<T>(&mut self, of: Owner<'_>, name: &str, convert: Convert<T>) -> Result<List<Option<T>>, Raised>
     where
         Option<T>: Listed,
     {
-        let mut made = Vec::new();
-        self.each(object, owner, name, |c, item| {
-            if item.is_none() {
-                made.push(None);
-                return Ok(());
-            }
-            made.push(Some(convert(c, item)?));
-            c.depth.back();
-            Ok(())
-        })?;
-        Ok(self.ast.push_list(&made))
+        let items = self.items(of, name, convert)?;
+        Ok(self.ast.push_list(&items))
     }
 
-    fn cmp_ops(&mut self, object: &PyObject, owner: &str, name: &str) -> Result<CmpOpList, Raised> {
-        let mut made = Vec::new();
-        self.each(object, owner, name, |c, item| {
-            made.push(cmp_op(c, item)?);
-            Ok(())
-        })?;
-        Ok(self.ast.push_cmp_ops(&made))
+    fn cmp_ops(&mut self, of: Owner<'_>, name: &str, convert: Convert<CmpOp>) -> Result<CmpOpList, Raised> {
+        let items = self.all(of, name, convert)?;
+        Ok(self.ast.push_cmp_ops(&items))
     }
 
-    fn symbol(&mut self, value: &PyObject) -> Result<Symbol, Raised> {
-        if !value.is_exact::<PyUnicodeObject>() {
-            return Err(raise!(TYPE_ERROR, "AST identifier must be of type str"));
-        }
-        let text = vivarium_runtime::display::lossy(value);
-        Ok(self.ast.intern(&text))
-    }
-
-    fn identifier(&mut self, object: &PyObject, owner: &str, name: &str) -> Result<Symbol, Raised> {
-        let value = self.not_none(object, owner, name)?;
-        self.symbol(&value)
-    }
-
-    fn optional_identifier(
-        &mut self,
-        object: &PyObject,
-        _: &str,
-        name: &str,
-    ) -> Result<Option<Symbol>, Raised> {
-        match self.attribute(object, name)?.filter(|value| !value.is_none()) {
-            Some(value) => Ok(Some(self.symbol(&value)?)),
-            None => Ok(None),
-        }
-    }
-
-    fn identifiers(&mut self, object: &PyObject, owner: &str, name: &str) -> Result<List<Symbol>, Raised> {
-        let mut made = Vec::new();
-        self.each(object, owner, name, |c, item| {
-            made.push(c.symbol(item)?);
-            Ok(())
-        })?;
-        Ok(self.ast.push_list(&made))
-    }
-
-    fn int<T: TryFrom<i64>>(&mut self, object: &PyObject, owner: &str, name: &str) -> Result<T, Raised> {
-        let value = self.not_none(object, owner, name)?;
-        let number = self.number(&value)?;
-        T::try_from(number).map_err(|_| raise!(OVERFLOW_ERROR, "{owner}.{name} is out of range"))
-    }
-
-    fn uint(&mut self, object: &PyObject, _: &str, name: &str) -> Result<u32, Raised> {
-        match self.attribute(object, name)?.filter(|value| !value.is_none()) {
-            Some(value) => {
-                let number = self.number(&value)?;
-                u32::try_from(number).map_err(|_| raise!(VALUE_ERROR, "Negative ImportFrom level"))
-            }
-            None => Ok(0),
-        }
-    }
-
-    fn kind(&mut self, object: &PyObject, _: &str, name: &str) -> Result<StrKind, Raised> {
-        match self.attribute(object, name)?.filter(|value| !value.is_none()) {
-            Some(value) if !value.is_instance_of::<PyUnicodeObject>() => {
-                Err(raise!(TYPE_ERROR, "AST string must be of type str"))
-            }
-            Some(value) if str::as_str(&value) == Some("u") => Ok(StrKind::U),
-            _ => Ok(StrKind::Plain),
-        }
-    }
-
-    fn text(&mut self, value: &PyObject) -> Result<ConstId, Raised> {
-        if !value.is_exact::<PyUnicodeObject>() && bytes::as_slice(value).is_none() {
-            return Err(raise!(TYPE_ERROR, "AST string must be of type str"));
-        }
-        self.value(value)
-    }
-
-    fn string(&mut self, object: &PyObject, owner: &str, name: &str) -> Result<ConstId, Raised> {
-        let value = self.not_none(object, owner, name)?;
-        self.text(&value)
-    }
-
-    fn optional_string(&mut self, object: &PyObject, _: &str, name: &str) -> Result<Option<ConstId>, Raised> {
-        match self.attribute(object, name)?.filter(|value| !value.is_none()) {
-            Some(value) => Ok(Some(self.text(&value)?)),
-            None => Ok(None),
-        }
-    }
-
-    fn constant(&mut self, object: &PyObject, owner: &str, name: &str) -> Result<ConstId, Raised> {
-        let value = self.given(object, owner, name)?;
-        if owner == "MatchSingleton" && !value.is_none() && !vivarium_runtime::bool_::is_bool(&value) {
-            return Err(raise!(VALUE_ERROR, "MatchSingleton can only contain True, False and None"));
-        }
-        self.value(&value)
-    }
-
-    fn value(&mut self, value: &PyObject) -> Result<ConstId, Raised> {
-        let simple = if value.is_none() {
-            Some(Const::None)
-        } else if value.is(vivarium_runtime::bool_::true_()) {
-            Some(Const::True)
-        } else if value.is(vivarium_runtime::bool_::false_()) {
-            Some(Const::False)
-        } else if value.is(&*super::ellipsis()?) {
-            Some(Const::Ellipsis)
-        } else {
-            None
+    fn location(&mut self, of: Owner<'_>, ends_optional: bool) -> Result<Loc, Raised> {
+        let start = |c: &mut Self, name: &str| c.field(of, name, int).map(Option::unwrap_or_default);
+        let end = |c: &mut Self, name: &str, start: i32| match ends_optional {
+            true => c.optional(of, name, int).map(|end| end.unwrap_or(start)),
+            false => c.field(of, name, int).map(Option::unwrap_or_default),
         };
-        if let Some(simple) = simple {
-            return Ok(self.ast.push_const(simple));
-        }
-        if value.is_exact::<PyLongObject>() {
-            if let Some(number) = int::to_i64(value) {
-                return Ok(self.ast.push_const(Const::Int(number)));
-            }
-            if let Some(number) = int::to_bigint(value) {
-                return Ok(self.ast.push_const(Const::BigInt(&number)));
-            }
-        }
-        if let Some(number) = value.cast_exact::<float::PyFloatObject>() {
-            return Ok(self.ast.push_const(Const::Float(number.value())));
-        }
-        if let Some(number) = value.cast_exact::<PyComplexObject>().and_then(|number| complex::value(number))
-        {
-            return Ok(self.ast.push_const(Const::Complex(number.real, number.imag)));
-        }
-        if let Some(text) = value.cast_exact::<PyUnicodeObject>() {
-            let text = text.to_wtf8();
-            return Ok(self.ast.push_const(Const::Str(text.as_wtf8())));
-        }
-        if value.is_exact::<bytes::PyBytesObject>()
-            && let Some(content) = bytes::as_slice(value)
-        {
-            return Ok(self.ast.push_const(Const::Bytes(content)));
-        }
-        let is_set = value.ob_type().is(&vivarium_runtime::set::FROZENSET_TYPE);
-        if value.is_exact::<PyTupleObject>() || is_set {
-            let _level = vivarium_runtime::thread::enter_recursive_call(" during compilation")?;
-            let mut items = Vec::new();
-            for item in iter::collect(value)? {
-                items.push(self.value(&item)?);
-            }
-            let made = if is_set { Const::FrozenSet(&items) } else { Const::Tuple(&items) };
-            return Ok(self.ast.push_const(made));
-        }
-        Err(raise!(TYPE_ERROR, "got an invalid type in Constant: {}", value.ob_type().name()))
+        let lineno = start(self, "lineno")?;
+        let col_offset = start(self, "col_offset")?;
+        let end_lineno = end(self, "end_lineno", lineno)?;
+        let end_col_offset = end(self, "end_col_offset", col_offset)?;
+        Ok(self.ast.push_location(Location { lineno, col_offset, end_lineno, end_col_offset }))
     }
+}
+
+fn int(_: &mut FromObjects, value: &PyObject) -> Converted<i32> {
+    if !value.is_instance_of::<PyLongObject>() {
+        return Err(raise!(VALUE_ERROR, "invalid integer value: {}", objects::repr_text(value)?));
+    }
+    vivarium_runtime::number::as_c_int(value).map(Some)
+}
+
+fn identifier(c: &mut FromObjects, value: &PyObject) -> Converted<Symbol> {
+    if value.is_none() {
+        return Ok(None);
+    }
+    if !value.is_exact::<PyUnicodeObject>() {
+        return Err(raise!(TYPE_ERROR, "AST identifier must be of type str"));
+    }
+    let text = vivarium_runtime::display::lossy(value);
+    Ok(Some(c.ast.intern(&text)))
+}
+
+fn string(c: &mut FromObjects, value: &PyObject) -> Converted<ConstId> {
+    if !value.is_exact::<PyUnicodeObject>() && !value.is_exact::<bytes::PyBytesObject>() {
+        return Err(raise!(TYPE_ERROR, "AST string must be of type str"));
+    }
+    constant(c, value)
+}
+
+fn kind(c: &mut FromObjects, value: &PyObject) -> Converted<StrKind> {
+    string(c, value)?;
+    Ok(Some(if str::as_str(value) == Some("u") { StrKind::U } else { StrKind::Plain }))
+}
+
+fn constant(c: &mut FromObjects, value: &PyObject) -> Converted<ConstId> {
+    let simple = if value.is_none() {
+        Some(Const::None)
+    } else if value.is(vivarium_runtime::bool_::true_()) {
+        Some(Const::True)
+    } else if value.is(vivarium_runtime::bool_::false_()) {
+        Some(Const::False)
+    } else if value.is(&*super::ellipsis()?) {
+        Some(Const::Ellipsis)
+    } else if let Some(number) = value.cast_exact::<float::PyFloatObject>() {
+        Some(Const::Float(number.value()))
+    } else {
+        None
+    };
+    if let Some(simple) = simple {
+        return Ok(Some(c.ast.push_const(simple)));
+    }
+    if value.is_exact::<PyLongObject>() {
+        if let Some(number) = int::to_i64(value) {
+            return Ok(Some(c.ast.push_const(Const::Int(number))));
+        }
+        if let Some(number) = int::to_bigint(value) {
+            return Ok(Some(c.ast.push_const(Const::BigInt(&number))));
+        }
+    }
+    if let Some(number) = value.cast_exact::<PyComplexObject>().and_then(|number| complex::value(number)) {
+        return Ok(Some(c.ast.push_const(Const::Complex(number.real, number.imag))));
+    }
+    if let Some(text) = value.cast_exact::<PyUnicodeObject>() {
+        let text = text.to_wtf8();
+        return Ok(Some(c.ast.push_const(Const::Str(text.as_wtf8()))));
+    }
+    if value.is_exact::<bytes::PyBytesObject>()
+        && let Some(content) = bytes::as_slice(value)
+    {
+        return Ok(Some(c.ast.push_const(Const::Bytes(content))));
+    }
+    let is_set = value.ob_type().is(&vivarium_runtime::set::FROZENSET_TYPE);
+    if value.is_exact::<PyTupleObject>() || is_set {
+        // The validator would refuse what is deeper.
+        c.depth.deeper("during compilation")?;
+        let mut items = Vec::new();
+        for item in iter::collect(value)? {
+            items.extend(constant(c, &item)?);
+        }
+        c.depth.back();
+        let made = if is_set { Const::FrozenSet(&items) } else { Const::Tuple(&items) };
+        return Ok(Some(c.ast.push_const(made)));
+    }
+    let made = c.ast.push_const(Const::Tuple(&[]));
+    c.unheld.constants.insert(made, value.ob_type().name().to_string());
+    Ok(Some(made))
 }

@@ -129,7 +129,8 @@ static COMPILE: Spec = Spec::new(
 .keyword_only(6, 0);
 
 pub fn compile(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> PyResult {
-    let [source, filename, mode, given_flags, dont_inherit, optimize, _] = COMPILE.parse(args, kwnames)?;
+    let [source, filename, mode, given_flags, dont_inherit, optimize, version] =
+        COMPILE.parse(args, kwnames)?;
     let (Some(source), Some(filename), Some(mode)) = (source, filename, mode) else {
         return Err(raise!(SYSTEM_ERROR, "missing argument"));
     };
@@ -144,6 +145,7 @@ pub fn compile(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> 
         None => false,
     };
     let optimize = number(optimize, -1)?;
+    let version = number(version, -1)?;
     if flags & !(PYCF_MASK | PYCF_COMPILE_MASK) != 0 {
         return Err(raise!(VALUE_ERROR, "compile(): unrecognised flags"));
     }
@@ -182,9 +184,10 @@ pub fn compile(_: &PyObject, args: &[&PyObject], kwnames: Option<&PyObject>) -> 
     let text = source_of(source, "compile", "string, bytes or AST")?;
     if only_tree {
         audit_compile(&text, &filename)?;
+        let version = (version >= 0).then(|| version.min(u8::MAX.into()) as u8);
         return match &text {
-            Source::Text(text) => front_end.parse(text, &options),
-            Source::Bytes(content) => front_end.parse(&*bytes::new(content)?, &options),
+            Source::Text(text) => front_end.parse(text, &options, version),
+            Source::Bytes(content) => front_end.parse(&*bytes::new(content)?, &options, version),
         };
     }
     Ok(compile_source(&text, &options)?.code.upcast())
