@@ -226,6 +226,10 @@ impl<'a> Materializer<'a> {
             Const::BigInt(value) => crate::int::from_bigint(value)?,
             Const::Float(value) => crate::float::from_f64(*value)?,
             Const::Complex(real, imag) => crate::complex::from_parts(*real, *imag)?,
+            // CPython shares single characters, but not one that took the place of two.
+            Const::Str(text, false) if text.len() == 1 && !pool.is_shared(id) => {
+                crate::str::apart_from_wtf8(text.as_wtf8())?.upcast()
+            }
             Const::Str(text, interned) => {
                 let mut text = crate::str::from_wtf8(text.as_wtf8())?;
                 if *interned {

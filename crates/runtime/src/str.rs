@@ -141,6 +141,10 @@ pub trait Unit: Copy + Eq + Ord + Into<u32> + 'static {
     fn cut(code: u32) -> Self;
     /// A string of such characters, in the narrowest kind that holds them.
     fn make(units: &[Self]) -> PyResult<PyUnicodeObject>;
+    /// The same; a single character is not the shared one.
+    fn make_apart(units: &[Self]) -> PyResult<PyUnicodeObject> {
+        apart_from_units(units, max_of(units))
+    }
 }
 
 impl Unit for u8 {
@@ -652,7 +656,7 @@ fn max_of<T: Unit>(units: &[T]) -> u32 {
     units.iter().fold(0, |max, &unit| max | unit.into())
 }
 
-/// A string of ASCII characters, at least two, that `write` writes, all of them.
+/// A string of ASCII characters, at least one, that `write` writes, all of them. One character is not the shared string.
 pub(crate) fn from_written(len: usize, write: impl FnOnce(&mut [u8])) -> PyResult<PyUnicodeObject> {
     let string = allocate_ascii(len)?;
     // SAFETY: fresh, with room for `len` bytes, which are written before they are read.
@@ -661,14 +665,18 @@ pub(crate) fn from_written(len: usize, write: impl FnOnce(&mut [u8])) -> PyResul
 }
 
 fn from_units<T: Unit>(units: &[T], max: u32) -> PyResult<PyUnicodeObject> {
-    match units {
-        [] => return Ok(empty()),
-        [unit] => {
-            if let Ok(code) = u8::try_from((*unit).into()) {
-                return Ok(Ref::new(latin1_character(code)));
-            }
-        }
-        _ => {}
+    if let [unit] = units
+        && let Ok(code) = u8::try_from((*unit).into())
+    {
+        return Ok(Ref::new(latin1_character(code)));
+    }
+    apart_from_units(units, max)
+}
+
+/// As [`from_units`], but even one character is a new object, as where CPython fills a string that it made before.
+fn apart_from_units<T: Unit>(units: &[T], max: u32) -> PyResult<PyUnicodeObject> {
+    if units.is_empty() {
+        return Ok(empty());
     }
     let string = allocate(units.len(), max)?;
     // SAFETY: fresh, and as long and as wide as needed.
@@ -690,6 +698,13 @@ pub fn equal_exact(a: &PyUnicodeObject, b: &PyUnicodeObject) -> bool {
 #[inline]
 pub fn from_latin1(bytes: &[u8]) -> PyResult<PyUnicodeObject> {
     from_units(bytes, if bytes.is_ascii() { 0x7f } else { 0xff })
+}
+
+/// From text, even one character as a new object.
+pub(crate) fn apart_from_wtf8(text: Wtf8<'_>) -> PyResult<PyUnicodeObject> {
+    let mut builder = Builder::new();
+    builder.push_wtf8(text)?;
+    builder.finish_apart()
 }
 
 /// From code points up to U+FFFF.

@@ -158,9 +158,6 @@ pub fn to_radix(value: &PyLongObject, base: u32, prefix: bool) -> Result<String,
 pub(crate) extern "C" fn long_repr(object: &PyObject) -> PyResult {
     // SAFETY: a slot of `int`.
     let value: &PyLongObject = unsafe { object.cast_unchecked() };
-    if let Some(small @ 0..=9) = value.compact() {
-        return Ok(crate::str::latin1_character(b'0' + small as u8).to_ref());
-    }
     if let Some(value) = value.to_i64() {
         let mut buffer = [0; 64];
         let digits = write_radix(value.unsigned_abs(), 10, &mut buffer).as_bytes();

@@ -1,7 +1,8 @@
 //! Strings that grow: a builder for new ones, and appending in place.
 
 use super::{
-    ASCII_HEADER, COMPACT_HEADER, Data, PyUnicodeObject, Unit, concat, from_units, is_interned, write_data,
+    ASCII_HEADER, COMPACT_HEADER, Data, PyUnicodeObject, Unit, apart_from_units, concat, from_units,
+    is_interned, write_data,
 };
 use crate::object::{PyObject, PyResult, Raised, Ref};
 
@@ -159,11 +160,25 @@ impl Builder {
             Units::Four(units) => from_units(units, self.max),
         }
     }
+
+    /// The string; a single character is not the shared one.
+    pub fn finish_apart(self) -> PyResult<PyUnicodeObject> {
+        match &self.units {
+            Units::One(units) => apart_from_units(units, self.max),
+            Units::Two(units) => apart_from_units(units, self.max),
+            Units::Four(units) => apart_from_units(units, self.max),
+        }
+    }
 }
 
 /// The strings one behind the other (`_PyUnicode_JoinArray` without a separator).
 pub fn concat_all(parts: &[&PyUnicodeObject]) -> PyResult<PyUnicodeObject> {
-    let (mut len, mut max, mut filled, mut only) = (0usize, 0u32, 0, None);
+    if let [only] = parts
+        && only.is_exact::<PyUnicodeObject>()
+    {
+        return Ok(Ref::new(*only));
+    }
+    let (mut len, mut max) = (0usize, 0u32);
     for part in parts.iter().filter(|part| !part.is_empty()) {
         len = len.saturating_add(part.len());
         max |= match part.kind() {
@@ -172,13 +187,9 @@ pub fn concat_all(parts: &[&PyUnicodeObject]) -> PyResult<PyUnicodeObject> {
             2 => 0xffff,
             _ => 0x10_ffff,
         };
-        filled += 1;
-        only = Some(part);
     }
-    match only {
-        None => return Ok(super::empty()),
-        Some(part) if filled == 1 => return super::to_exact(part),
-        Some(_) => {}
+    if len == 0 {
+        return Ok(super::empty());
     }
     let string = super::allocate(len, max)?;
     let mut at = 0;

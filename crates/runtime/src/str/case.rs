@@ -2,7 +2,7 @@
 
 use vivarium_text::character::{self, Mapping};
 
-use super::{Builder, Data, PyUnicodeObject, from_latin1, latin1_character, to_exact};
+use super::{Builder, Data, PyUnicodeObject, apart_from_units, latin1_character, to_exact};
 use crate::args;
 use crate::dict::PyDictObject;
 use crate::object::{PyObject, PyResult, Raised, Ref};
@@ -14,7 +14,7 @@ fn own(object: &PyObject) -> &PyUnicodeObject {
 }
 
 fn finish(builder: Builder) -> PyResult {
-    Ok(builder.finish()?.upcast())
+    Ok(builder.finish_apart()?.upcast())
 }
 
 /// Whether a sigma at `at` ends a word: a cased character in front, none behind, ignoring what is ignorable.
@@ -45,7 +45,7 @@ fn ascii_with(string: &PyUnicodeObject, change: impl FnOnce(&mut Vec<u8>)) -> Op
     };
     bytes.extend_from_slice(text.as_bytes());
     change(&mut bytes);
-    Some(from_latin1(&bytes).map(Ref::upcast))
+    Some(apart_from_units(&bytes, 0x7f).map(Ref::upcast))
 }
 
 pub(super) fn lower(object: &PyObject) -> PyResult {
@@ -305,7 +305,7 @@ pub(super) fn translate(object: &PyObject, table: &PyObject) -> PyResult {
             return Err(raise!(TYPE_ERROR, "character mapping must return integer, None or str"));
         }
     }
-    finish(builder)
+    Ok(builder.finish()?.upcast())
 }
 
 pub(super) fn maketrans(_: &PyObject, arguments: &[&PyObject]) -> PyResult {

@@ -3,6 +3,9 @@
 use vivarium_text::character;
 
 use super::{Builder, Data, PyUnicodeObject, empty, from_code_point, substring};
+use crate::complex::PyComplexObject;
+use crate::float::PyFloatObject;
+use crate::int::PyLongObject;
 use crate::object::{PyObject, PyResult, Raised, Ref};
 use crate::stringlib::Range;
 use crate::{objects, raise};
@@ -196,14 +199,23 @@ struct Formatter<'a> {
     numbering: Numbering,
 }
 
+/// Whether CPython's writer is asked for the text, and not the object.
+fn is_written(object: &PyObject) -> bool {
+    object.is_exact::<PyLongObject>()
+        || object.is_exact::<PyFloatObject>()
+        || object.is_exact::<PyComplexObject>()
+}
+
 impl Formatter<'_> {
+    /// Writes what a part of the format says. The writer hands out the last text that it gets, if that is all: it is the
+    /// answer then.
     fn write(
         &mut self,
         text: &PyUnicodeObject,
         range: Range,
         depth: usize,
         out: &mut Builder,
-    ) -> Result<(), Raised> {
+    ) -> Result<Option<Ref<PyUnicodeObject>>, Raised> {
         if depth == 0 {
             return Err(raise!(VALUE_ERROR, "Max string recursion exceeded"));
         }
@@ -220,17 +232,21 @@ impl Formatter<'_> {
             let spec = if field.nested {
                 let mut expanded = Builder::new();
                 let inner = (range.0 + field.spec.0, range.0 + field.spec.1);
-                self.write(text, inner, depth - 1, &mut expanded)?;
-                expanded.finish()?
+                match self.write(text, inner, depth - 1, &mut expanded)? {
+                    Some(only) => only,
+                    None => expanded.finish()?,
+                }
             } else {
                 part(field.spec).make()?
             };
             let result = crate::format::format_object(&object, Some(&spec))?;
-            if let Some(string) = result.cast::<PyUnicodeObject>() {
-                out.push_string(string)?;
+            let Some(string) = result.cast::<PyUnicodeObject>() else { continue };
+            if at >= data.len() && out.is_empty() && !is_written(&object) {
+                return Ok(Some(Ref::new(string)));
             }
+            out.push_string(string)?;
         }
-        Ok(())
+        Ok(None)
     }
 
     fn field_object(&mut self, data: Data<'_>, name: Range) -> PyResult {
@@ -318,7 +334,9 @@ fn convert(object: &PyObject, conversion: u32) -> PyResult {
 fn run(text: &PyUnicodeObject, positional: Option<&[&PyObject]>, named: Option<&PyObject>) -> PyResult {
     let mut formatter = Formatter { positional, named, numbering: Numbering::Unknown };
     let mut out = Builder::with_capacity(text.len())?;
-    formatter.write(text, (0, text.len()), 2, &mut out)?;
+    if let Some(only) = formatter.write(text, (0, text.len()), 2, &mut out)? {
+        return Ok(only.upcast());
+    }
     // Text without any brace is the result itself, as CPython's writer has it.
     if !text.is_empty() && text.data().iter().all(|code| code != '{' as u32 && code != '}' as u32) {
         return Ok(Ref::new(text).upcast());

@@ -320,7 +320,7 @@ pub(super) fn format(format: &PyUnicodeObject, value: &PyObject) -> PyResult {
     let data = format.data();
     let mut arguments = Arguments::new(value, value.is_instance_of::<PyUnicodeObject>());
     let mut out = Builder::with_capacity(data.len())?;
-    let mut at = 0;
+    let (mut at, mut only) = (0, None);
     while at < data.len() {
         let percent = next_percent(data, at);
         out.push_data(data.slice(at, percent))?;
@@ -336,10 +336,25 @@ pub(super) fn format(format: &PyUnicodeObject, value: &PyObject) -> PyResult {
             continue;
         }
         let value = arguments.next()?;
-        convert(&directive, value, &mut out)?;
+        match text_of(&directive, value)? {
+            // CPython's writer hands out the only text that it got. A number's digits it writes itself.
+            Some(text)
+                if at == data.len()
+                    && out.is_empty()
+                    && directive.takes_all_of(&text)
+                    && !(value.is_exact::<PyLongObject>() && directive.is_bare()) =>
+            {
+                only = Some(text);
+            }
+            Some(text) => push_text(&directive, &text, &mut out)?,
+            None => convert(&directive, value, &mut out)?,
+        }
     }
     if arguments.left_over() {
         return Err(raise!(TYPE_ERROR, "not all arguments converted during string formatting"));
+    }
+    if let Some(only) = only {
+        return Ok(only.upcast());
     }
     // Without any directive the format is the result.
     if !format.is_empty() && next_percent(data, 0) == data.len() {
@@ -365,37 +380,60 @@ fn next_percent(text: Data<'_>, from: usize) -> usize {
     (from..text.len()).find(|&index| text.get(index) == u32::from('%')).unwrap_or(text.len())
 }
 
-fn convert(directive: &Directive, value: &PyObject, out: &mut Builder) -> Result<(), Raised> {
+/// What `%s`, `%r` and `%a` write.
+fn text_of(directive: &Directive, value: &PyObject) -> Result<Option<Ref<PyUnicodeObject>>, Raised> {
     let text = match u8::try_from(directive.code) {
         Ok(b's') => objects::str(value)?,
         Ok(b'r') => objects::repr(value)?,
         Ok(b'a') => super::ascii(value)?,
+        _ => return Ok(None),
+    };
+    // SAFETY: these functions give a `str`.
+    Ok(Some(unsafe { text.cast_into_unchecked() }))
+}
+
+impl Directive {
+    /// Whether all of a text is written, and nothing else.
+    fn takes_all_of(&self, text: &PyUnicodeObject) -> bool {
+        self.width <= text.len() && self.precision.is_none_or(|precision| precision >= text.len())
+    }
+
+    /// Whether it says nothing but the kind of conversion.
+    fn is_bare(&self) -> bool {
+        self.width == 0 && self.precision.is_none()
+    }
+}
+
+fn push_text(directive: &Directive, text: &PyUnicodeObject, out: &mut Builder) -> Result<(), Raised> {
+    let len = directive.precision.map_or(text.len(), |precision| precision.min(text.len()));
+    let padding = directive.width.saturating_sub(len);
+    out.push_repeated(32, if directive.left { 0 } else { padding })?;
+    if len == text.len() {
+        out.push_string(text)?;
+    } else {
+        out.push_data(text.data().slice(0, len))?;
+    }
+    out.push_repeated(32, if directive.left { padding } else { 0 })
+}
+
+/// Writes a number or a character.
+fn convert(directive: &Directive, value: &PyObject, out: &mut Builder) -> Result<(), Raised> {
+    match u8::try_from(directive.code) {
         Ok(b'd' | b'i' | b'u' | b'o' | b'x' | b'X') => {
-            return push_number(directive, &directive.integer(value)?, out);
+            push_number(directive, &directive.integer(value)?, out)
         }
         Ok(b'e' | b'E' | b'f' | b'F' | b'g' | b'G') => {
-            return push_number(directive, &directive.float(crate::float::to_f64(value)?)?, out);
+            push_number(directive, &directive.float(crate::float::to_f64(value)?)?, out)
         }
         Ok(b'c') => {
             let code = character(value)?;
             let padding = directive.width.saturating_sub(1);
             out.push_repeated(32, if directive.left { 0 } else { padding })?;
             out.push(code)?;
-            return out.push_repeated(32, if directive.left { padding } else { 0 });
+            out.push_repeated(32, if directive.left { padding } else { 0 })
         }
-        _ => return Err(unsupported(directive)),
-    };
-    // SAFETY: these functions give a `str`.
-    let string: &PyUnicodeObject = unsafe { text.cast_unchecked() };
-    let len = directive.precision.map_or(string.len(), |precision| precision.min(string.len()));
-    let padding = directive.width.saturating_sub(len);
-    out.push_repeated(32, if directive.left { 0 } else { padding })?;
-    if len == string.len() {
-        out.push_string(string)?;
-    } else {
-        out.push_data(string.data().slice(0, len))?;
+        _ => Err(unsupported(directive)),
     }
-    out.push_repeated(32, if directive.left { padding } else { 0 })
 }
 
 /// `%c`: one character, or its number.

@@ -118,7 +118,6 @@ extern "C" fn unicode_subscript(object: &PyObject, key: &PyObject) -> PyResult {
     }
     if let super::Data::One(units) = string.data()
         && string.is_ascii()
-        && count > 1
     {
         let write = |picked: &mut [u8]| {
             let mut at = start as isize;
@@ -129,7 +128,8 @@ extern "C" fn unicode_subscript(object: &PyObject, key: &PyObject) -> PyResult {
         };
         return Ok(super::from_written(count, write)?.upcast());
     }
-    Ok(on_data!(string.data(), |units| Unit::make(&stringlib::pick(units, start, step, count)?))?.upcast())
+    Ok(on_data!(string.data(), |units| Unit::make_apart(&stringlib::pick(units, start, step, count)?))?
+        .upcast())
 }
 
 pub(super) extern "C" fn unicode_hash(object: &PyObject) -> isize {
