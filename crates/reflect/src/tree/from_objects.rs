@@ -14,6 +14,7 @@ use vivarium_runtime::typeobject::PyTypeObject;
 use vivarium_runtime::{bytes, complex, float, int, iter, objects, raise, str, thread};
 
 use super::{Depth, validate};
+use crate::given::Given;
 
 include!(concat!(env!("OUT_DIR"), "/from_objects.rs"));
 
@@ -29,12 +30,13 @@ pub(super) struct Unheld {
 }
 
 /// Makes a tree of objects, which must be a `Module`, `Interactive`, `Expression` or `FunctionType`.
-pub fn tree(object: &PyObject) -> Result<Ast, Raised> {
+pub fn tree(object: &PyObject) -> Result<(Ast, Given), Raised> {
     super::init()?;
     let mut made = FromObjects {
         ast: Ast::new(""),
         unheld: Unheld::default(),
         classes: HashMap::new(),
+        given: Given::default(),
         depth: Depth::of_frame(),
     };
     let Some(root) = self::r#mod(&mut made, object)? else {
@@ -42,7 +44,7 @@ pub fn tree(object: &PyObject) -> Result<Ast, Raised> {
     };
     made.ast.root = root;
     validate::tree(&made.ast, &made.unheld)?;
-    Ok(made.ast)
+    Ok((made.ast, made.given))
 }
 
 struct FromObjects {
@@ -50,6 +52,8 @@ struct FromObjects {
     unheld: Unheld,
     /// Classes of the module that were met, by their address.
     classes: HashMap<*const PyTypeObject, &'static str>,
+    /// What `Constant` nodes hold.
+    given: Given,
     /// Of constants in constants.
     depth: Depth,
 }
@@ -290,7 +294,7 @@ fn string(c: &mut FromObjects, value: &PyObject) -> Converted<ConstId> {
     if !value.is_exact::<PyUnicodeObject>() && !value.is_exact::<bytes::PyBytesObject>() {
         return Err(raise!(TYPE_ERROR, "AST string must be of type str"));
     }
-    constant(c, value)
+    constant_value(c, value)
 }
 
 fn kind(c: &mut FromObjects, value: &PyObject) -> Converted<StrKind> {
@@ -299,6 +303,14 @@ fn kind(c: &mut FromObjects, value: &PyObject) -> Converted<StrKind> {
 }
 
 fn constant(c: &mut FromObjects, value: &PyObject) -> Converted<ConstId> {
+    let made = constant_value(c, value)?;
+    if let Some(id) = made {
+        c.given.add(&c.ast, id, value.to_ref());
+    }
+    Ok(made)
+}
+
+fn constant_value(c: &mut FromObjects, value: &PyObject) -> Converted<ConstId> {
     let simple = if value.is_none() {
         Some(Const::None)
     } else if value.is(vivarium_runtime::bool_::true_()) {
@@ -341,7 +353,7 @@ fn constant(c: &mut FromObjects, value: &PyObject) -> Converted<ConstId> {
         c.depth.deeper("during compilation")?;
         let mut items = Vec::new();
         for item in iter::collect(value)? {
-            items.extend(constant(c, &item)?);
+            items.extend(constant_value(c, &item)?);
         }
         c.depth.back();
         let made = if is_set { Const::FrozenSet(&items) } else { Const::Tuple(&items) };

@@ -25,6 +25,18 @@ pub(super) fn tree(ast: &Ast, unheld: &Unheld) -> Checked {
     }
 }
 
+/// The conversions of f-strings, which CPython looks at only when it makes code of them.
+pub(crate) fn conversions(ast: &Ast) -> Checked {
+    ast.exprs().try_for_each(|expr| match expr.kind {
+        ExprKind::FormattedValue { conversion, .. }
+            if conversion != -1 && ![b's', b'r', b'a'].map(i32::from).contains(&conversion) =>
+        {
+            Err(raise!(SYSTEM_ERROR, "Unrecognized conversion character {conversion}"))
+        }
+        _ => Ok(()),
+    })
+}
+
 struct Validator<'a> {
     ast: &'a Ast,
     unheld: &'a Unheld,
@@ -268,9 +280,13 @@ impl Validator<'_> {
             E::Starred { value, .. } => self.expr(value, ctx),
             E::Slice { lower, upper, step } => self.loads(&[lower, upper, step]),
             E::List { elts, .. } | E::Tuple { elts, .. } => self.exprs(elts, ctx),
-            // A walrus's target goes unseen.
-            E::NamedExpr { value, .. }
-            | E::UnaryOp { operand: value, .. }
+            E::NamedExpr { target, value } => {
+                if !matches!(ast[target].kind, E::Name { .. }) {
+                    return Err(raise!(TYPE_ERROR, "NamedExpr target must be a Name"));
+                }
+                self.expr(value, Load)
+            }
+            E::UnaryOp { operand: value, .. }
             | E::YieldFrom { value }
             | E::Await { value }
             | E::Attribute { value, .. } => self.expr(value, Load),
