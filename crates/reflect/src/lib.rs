@@ -6,6 +6,8 @@
 //! Invariants:
 //! - A constant is one object wherever the code refers to it: the pool's identity becomes the objects'
 //!   (`tests/front_end.rs`).
+//! - A tree made by hand is refused where CPython refuses it and as CPython says it (the workspace's
+//!   `tests/programs/trees_by_hand.py`).
 
 #![forbid(unsafe_code)]
 

@@ -25,6 +25,12 @@ pub(super) struct Unheld {
     pub(super) stmt: Option<StmtId>,
     /// Stands for `None` in lists of expressions.
     pub(super) expr: Option<ExprId>,
+    /// Stands for `None` in lists of patterns.
+    pub(super) pattern: Option<PatternId>,
+    /// Stands for `None` in lists of handlers.
+    pub(super) handler: Option<ExceptHandlerId>,
+    /// Whether `None` stands in a list of identifiers.
+    pub(super) identifier: bool,
     /// Constants whose types no constant has, with the names of the types.
     pub(super) constants: HashMap<ConstId, String>,
 }
@@ -99,7 +105,7 @@ impl Owner<'_> {
 
 /// What can stand in a list.
 trait Item: Sized {
-    /// What stands there for `None`. Where CPython reads through a null pointer, that is an error.
+    /// What stands there for `None`, if anything can.
     fn absent(_: &mut FromObjects, of: Owner<'_>, name: &str) -> Result<Self, Raised> {
         Err(raise!(VALUE_ERROR, "None disallowed in {} field \"{name}\"", of.name))
     }
@@ -129,6 +135,33 @@ impl Item for ExprId {
     }
 }
 
+impl Item for PatternId {
+    fn absent(c: &mut FromObjects, _: Owner<'_>, _: &str) -> Result<Self, Raised> {
+        let FromObjects { ast, unheld, .. } = c;
+        Ok(*unheld.pattern.get_or_insert_with(|| {
+            let loc = ast.push_location(nowhere());
+            ast.push(PatternKind::MatchSingleton { value: ConstId::NONE }.at(loc))
+        }))
+    }
+}
+
+impl Item for ExceptHandlerId {
+    fn absent(c: &mut FromObjects, _: Owner<'_>, _: &str) -> Result<Self, Raised> {
+        let FromObjects { ast, unheld, .. } = c;
+        Ok(*unheld.handler.get_or_insert_with(|| {
+            let loc = ast.push_location(nowhere());
+            ast.push(ExceptHandler { type_: None, name: None, body: List::EMPTY, loc })
+        }))
+    }
+}
+
+impl Item for Symbol {
+    fn absent(c: &mut FromObjects, _: Owner<'_>, _: &str) -> Result<Self, Raised> {
+        c.unheld.identifier = true;
+        Ok(c.ast.intern("None"))
+    }
+}
+
 impl Item for TypeIgnoreId {
     fn absent(c: &mut FromObjects, _: Owner<'_>, _: &str) -> Result<Self, Raised> {
         // Nothing looks at them.
@@ -140,18 +173,7 @@ macro_rules! never_absent {
     ($($item:ty),*) => { $(impl Item for $item {})* };
 }
 
-never_absent!(
-    PatternId,
-    ExceptHandlerId,
-    ArgId,
-    KeywordId,
-    AliasId,
-    WithItemId,
-    MatchCaseId,
-    ComprehensionId,
-    Symbol,
-    CmpOp
-);
+never_absent!(ArgId, KeywordId, AliasId, WithItemId, MatchCaseId, ComprehensionId, CmpOp);
 
 impl FromObjects {
     /// Which of these classes of the module an object is an instance of.
@@ -319,10 +341,8 @@ fn constant_value(c: &mut FromObjects, value: &PyObject) -> Converted<ConstId> {
         Some(Const::False)
     } else if value.is(&*super::ellipsis()?) {
         Some(Const::Ellipsis)
-    } else if let Some(number) = value.cast_exact::<float::PyFloatObject>() {
-        Some(Const::Float(number.value()))
     } else {
-        None
+        value.cast_exact::<float::PyFloatObject>().map(|number| Const::Float(number.value()))
     };
     if let Some(simple) = simple {
         return Ok(Some(c.ast.push_const(simple)));
