@@ -5,7 +5,8 @@
 //!
 //! Invariants:
 //! - The tree is CPython's, positions included (`tests/goldens.rs`; `xtask conformance --stage ast`).
-//! - Errors are CPython's (`tests/goldens.rs`; `xtask conformance --stage errors`).
+//! - Errors are CPython's (`tests/goldens.rs`; `xtask conformance --stage errors`), those of older Pythons' syntax among
+//!   them (`tests/options.rs`).
 //! - No input makes it panic or overflow the stack (`tests/robustness.rs`, `fuzz/`).
 //!
 //! ```

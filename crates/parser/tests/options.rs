@@ -66,3 +66,44 @@ fn a_key_of_many_tokens() {
     assert_eq!(found.as_ref().map(|error| &*error.message), Some("':' expected after dictionary key"));
     assert_eq!(place.map(|place| place.offset), Some(20));
 }
+
+#[test]
+fn older_pythons() {
+    let old = |feature_version| Options { feature_version, ..Options::default() };
+    for (version, source, newer) in [
+        (4, "a @ b\n", "The '@' operator is"),
+        (4, "async def f(): pass\n", "Async functions are"),
+        (5, "x: int\n", "Variable annotation syntax is"),
+        (5, "1_0\n", "Underscores in numeric literals are"),
+        (5, "f''\n", "Format strings are"),
+        (7, "(x := 1)\n", "Assignment expressions are"),
+        (7, "f'{x=}'\n", "f-string: self documenting expressions are"),
+        (7, "f'{(x := 1)}'\n", "f-string: Assignment expressions are"),
+        (7, "lambda a, /: a\n", "Positional-only parameters are"),
+        (8, "with (a, b): pass\n", "Parenthesized context managers are"),
+        (9, "match a:\n  case b: pass\n", "Pattern matching is"),
+        (10, "try: pass\nexcept* a: pass\n", "Exception groups are"),
+    ] {
+        let refused = format!("{newer} only supported in Python 3.{} and greater", version + 1);
+        assert_eq!(message(source, old(version)), refused);
+        assert_eq!(message(source, old(version + 1)), "fine", "{source}");
+    }
+    // What is wrong in any Python is said as ever.
+    assert_eq!(message("x y\n", old(4)), "invalid syntax");
+}
+
+#[test]
+fn async_and_await_as_names() {
+    let old = Options { feature_version: 6, ..Options::default() };
+    for source in [
+        "async = await\n",
+        "async def f(): await x\nawait = 1\n",
+        "async def f():\n  await x\n\n  # deeper\nawait = 1\n",
+        "class A:\n  async def f(self):\n    async with a: await b\n  def async(self): pass\n",
+        "def await(async):\n  async def f(): return [i async for i in async]\n  return async\n",
+    ] {
+        let refused = source.contains("in async]");
+        assert_eq!(message(source, old) == "fine", !refused, "{source}");
+        assert_eq!(message(source, Options::default()), "invalid syntax", "{source}");
+    }
+}

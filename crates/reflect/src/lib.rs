@@ -6,17 +6,21 @@
 //! Invariants:
 //! - A constant is one object wherever the code refers to it: the pool's identity becomes the objects'
 //!   (`tests/front_end.rs`).
+//! - A tree made by hand is refused where CPython refuses it and as CPython says it (the workspace's
+//!   `tests/programs/trees_by_hand.py`).
 
 #![forbid(unsafe_code)]
 
 mod anchors;
 mod constants;
 mod errors;
+mod given;
 mod symtable;
 pub mod tree;
 
 use std::rc::Rc;
 
+use given::Given;
 use vivarium_bytecode::Code;
 use vivarium_compiler::{CompileError, Mode as CompilerMode, Options as CompilerOptions};
 use vivarium_runtime::code::{Materializer, PyCodeObject};
@@ -75,8 +79,9 @@ fn compiler_options(options: &Options<'_>) -> Result<CompilerOptions, Raised> {
 }
 
 /// The code object, and references to the constants that the tree held.
-fn materialise(code: &Code) -> Result<Compiled, Raised> {
+fn materialise(code: &Code, given: &Given) -> Result<Compiled, Raised> {
     let mut made = Materializer::new(code.pool());
+    given.give(code, &mut made);
     let object = made.object(code.id())?;
     let Ok(object) = object.downcast::<PyCodeObject>() else {
         return Err(raise!(SYSTEM_ERROR, "compiling gave no code object"));
@@ -88,11 +93,12 @@ fn materialise(code: &Code) -> Result<Compiled, Raised> {
 fn finish(
     result: Result<vivarium_compiler::Compiled, CompileError>,
     options: &Options<'_>,
+    given: &Given,
 ) -> Result<Compiled, Raised> {
     match result {
         Ok(compiled) => {
             errors::warn_all(&compiled.warnings, options.filename)?;
-            materialise(&compiled.code)
+            materialise(&compiled.code, given)
         }
         Err(error) => Err(errors::raise_error(&error, options)),
     }
@@ -102,7 +108,7 @@ impl FrontEnd for Compiler {
     fn compile(&self, source: &[u8], options: &Options<'_>) -> Result<Compiled, Raised> {
         probe(source)?;
         let result = vivarium_compiler::compile_bytes(source, &compiler_options(options)?);
-        finish(result, options)
+        finish(result, options, &Given::default())
     }
 
     fn compile_text(&self, source: &PyObject, options: &Options<'_>) -> Result<Compiled, Raised> {
@@ -111,7 +117,8 @@ impl FrontEnd for Compiler {
         };
         let Some(text) = text.to_str() else { return Err(errors::raise_surrogates(source)) };
         probe(text.as_bytes())?;
-        finish(vivarium_compiler::compile(&text, &compiler_options(options)?), options)
+        let result = vivarium_compiler::compile(&text, &compiler_options(options)?);
+        finish(result, options, &Given::default())
     }
 
     fn parse(&self, source: &PyObject, options: &Options<'_>, feature_version: Option<u8>) -> PyResult {
@@ -160,9 +167,12 @@ impl FrontEnd for Compiler {
             Ok(vec![object.to_ref(), vivarium_runtime::singletons::none_ref()])
         })?;
         tree::expect_root(object, options.mode)?;
-        let mut ast = tree::from_objects::tree(object)?;
+        let (mut ast, given) = tree::from_objects::tree(object)?;
         let result = vivarium_compiler::compile_ast(&mut ast, "", &compiler_options(options)?);
-        finish(result, options)
+        if result.is_ok() {
+            tree::validate::conversions(&ast)?;
+        }
+        finish(result, options, &given)
     }
 
     fn is_tree(&self, object: &PyObject) -> bool {

@@ -12,7 +12,7 @@ use vivarium_vm::frontend::Mode;
 use vivarium_vm::tree_node::{self, AST_TYPE};
 
 pub mod from_objects;
-mod validate;
+pub(crate) mod validate;
 
 /// A class of trees.
 pub struct Class {

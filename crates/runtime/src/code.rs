@@ -210,6 +210,11 @@ impl<'a> Materializer<'a> {
         Ok(object)
     }
 
+    /// Takes an object that there is for an id, instead of making one.
+    pub fn give(&mut self, id: ConstId, object: Ref) {
+        self.objects[id.index()] = Some(object);
+    }
+
     /// Objects made so far, by id.
     pub fn made(&self) -> impl Iterator<Item = (usize, &Ref)> {
         self.objects.iter().enumerate().filter_map(|(index, object)| Some((index, object.as_ref()?)))

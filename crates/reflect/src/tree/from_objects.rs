@@ -14,6 +14,7 @@ use vivarium_runtime::typeobject::PyTypeObject;
 use vivarium_runtime::{bytes, complex, float, int, iter, objects, raise, str, thread};
 
 use super::{Depth, validate};
+use crate::given::Given;
 
 include!(concat!(env!("OUT_DIR"), "/from_objects.rs"));
 
@@ -24,17 +25,24 @@ pub(super) struct Unheld {
     pub(super) stmt: Option<StmtId>,
     /// Stands for `None` in lists of expressions.
     pub(super) expr: Option<ExprId>,
+    /// Stands for `None` in lists of patterns.
+    pub(super) pattern: Option<PatternId>,
+    /// Stands for `None` in lists of handlers.
+    pub(super) handler: Option<ExceptHandlerId>,
+    /// Whether `None` stands in a list of identifiers.
+    pub(super) identifier: bool,
     /// Constants whose types no constant has, with the names of the types.
     pub(super) constants: HashMap<ConstId, String>,
 }
 
 /// Makes a tree of objects, which must be a `Module`, `Interactive`, `Expression` or `FunctionType`.
-pub fn tree(object: &PyObject) -> Result<Ast, Raised> {
+pub fn tree(object: &PyObject) -> Result<(Ast, Given), Raised> {
     super::init()?;
     let mut made = FromObjects {
         ast: Ast::new(""),
         unheld: Unheld::default(),
         classes: HashMap::new(),
+        given: Given::default(),
         depth: Depth::of_frame(),
     };
     let Some(root) = self::r#mod(&mut made, object)? else {
@@ -42,7 +50,7 @@ pub fn tree(object: &PyObject) -> Result<Ast, Raised> {
     };
     made.ast.root = root;
     validate::tree(&made.ast, &made.unheld)?;
-    Ok(made.ast)
+    Ok((made.ast, made.given))
 }
 
 struct FromObjects {
@@ -50,6 +58,8 @@ struct FromObjects {
     unheld: Unheld,
     /// Classes of the module that were met, by their address.
     classes: HashMap<*const PyTypeObject, &'static str>,
+    /// What `Constant` nodes hold.
+    given: Given,
     /// Of constants in constants.
     depth: Depth,
 }
@@ -95,7 +105,7 @@ impl Owner<'_> {
 
 /// What can stand in a list.
 trait Item: Sized {
-    /// What stands there for `None`. Where CPython reads through a null pointer, that is an error.
+    /// What stands there for `None`, if anything can.
     fn absent(_: &mut FromObjects, of: Owner<'_>, name: &str) -> Result<Self, Raised> {
         Err(raise!(VALUE_ERROR, "None disallowed in {} field \"{name}\"", of.name))
     }
@@ -125,6 +135,33 @@ impl Item for ExprId {
     }
 }
 
+impl Item for PatternId {
+    fn absent(c: &mut FromObjects, _: Owner<'_>, _: &str) -> Result<Self, Raised> {
+        let FromObjects { ast, unheld, .. } = c;
+        Ok(*unheld.pattern.get_or_insert_with(|| {
+            let loc = ast.push_location(nowhere());
+            ast.push(PatternKind::MatchSingleton { value: ConstId::NONE }.at(loc))
+        }))
+    }
+}
+
+impl Item for ExceptHandlerId {
+    fn absent(c: &mut FromObjects, _: Owner<'_>, _: &str) -> Result<Self, Raised> {
+        let FromObjects { ast, unheld, .. } = c;
+        Ok(*unheld.handler.get_or_insert_with(|| {
+            let loc = ast.push_location(nowhere());
+            ast.push(ExceptHandler { type_: None, name: None, body: List::EMPTY, loc })
+        }))
+    }
+}
+
+impl Item for Symbol {
+    fn absent(c: &mut FromObjects, _: Owner<'_>, _: &str) -> Result<Self, Raised> {
+        c.unheld.identifier = true;
+        Ok(c.ast.intern("None"))
+    }
+}
+
 impl Item for TypeIgnoreId {
     fn absent(c: &mut FromObjects, _: Owner<'_>, _: &str) -> Result<Self, Raised> {
         // Nothing looks at them.
@@ -136,18 +173,7 @@ macro_rules! never_absent {
     ($($item:ty),*) => { $(impl Item for $item {})* };
 }
 
-never_absent!(
-    PatternId,
-    ExceptHandlerId,
-    ArgId,
-    KeywordId,
-    AliasId,
-    WithItemId,
-    MatchCaseId,
-    ComprehensionId,
-    Symbol,
-    CmpOp
-);
+never_absent!(ArgId, KeywordId, AliasId, WithItemId, MatchCaseId, ComprehensionId, CmpOp);
 
 impl FromObjects {
     /// Which of these classes of the module an object is an instance of.
@@ -290,7 +316,7 @@ fn string(c: &mut FromObjects, value: &PyObject) -> Converted<ConstId> {
     if !value.is_exact::<PyUnicodeObject>() && !value.is_exact::<bytes::PyBytesObject>() {
         return Err(raise!(TYPE_ERROR, "AST string must be of type str"));
     }
-    constant(c, value)
+    constant_value(c, value)
 }
 
 fn kind(c: &mut FromObjects, value: &PyObject) -> Converted<StrKind> {
@@ -299,6 +325,14 @@ fn kind(c: &mut FromObjects, value: &PyObject) -> Converted<StrKind> {
 }
 
 fn constant(c: &mut FromObjects, value: &PyObject) -> Converted<ConstId> {
+    let made = constant_value(c, value)?;
+    if let Some(id) = made {
+        c.given.add(&c.ast, id, value.to_ref());
+    }
+    Ok(made)
+}
+
+fn constant_value(c: &mut FromObjects, value: &PyObject) -> Converted<ConstId> {
     let simple = if value.is_none() {
         Some(Const::None)
     } else if value.is(vivarium_runtime::bool_::true_()) {
@@ -307,10 +341,8 @@ fn constant(c: &mut FromObjects, value: &PyObject) -> Converted<ConstId> {
         Some(Const::False)
     } else if value.is(&*super::ellipsis()?) {
         Some(Const::Ellipsis)
-    } else if let Some(number) = value.cast_exact::<float::PyFloatObject>() {
-        Some(Const::Float(number.value()))
     } else {
-        None
+        value.cast_exact::<float::PyFloatObject>().map(|number| Const::Float(number.value()))
     };
     if let Some(simple) = simple {
         return Ok(Some(c.ast.push_const(simple)));
@@ -341,7 +373,7 @@ fn constant(c: &mut FromObjects, value: &PyObject) -> Converted<ConstId> {
         c.depth.deeper("during compilation")?;
         let mut items = Vec::new();
         for item in iter::collect(value)? {
-            items.extend(constant(c, &item)?);
+            items.extend(constant_value(c, &item)?);
         }
         c.depth.back();
         let made = if is_set { Const::FrozenSet(&items) } else { Const::Tuple(&items) };

@@ -1,5 +1,5 @@
 //! What no grammar would let through, but a program may build: checked in CPython's order (`Python/ast.c`), for the first
-//! thing wrong is what its error tells.
+//! thing wrong is what its error tells. Where CPython reads through a null pointer, `None` is refused as elsewhere.
 
 use vivarium_ast::*;
 use vivarium_runtime::object::Raised;
@@ -22,7 +22,20 @@ pub(super) fn tree(ast: &Ast, unheld: &Unheld) -> Checked {
             validator.exprs(argtypes, Load)?;
             validator.expr(returns, Load)
         }
-    }
+    }?;
+    if unheld.identifier { wrong("None disallowed in identifier list") } else { Ok(()) }
+}
+
+/// The conversions of f-strings, which CPython looks at only when it makes code of them.
+pub(crate) fn conversions(ast: &Ast) -> Checked {
+    ast.exprs().try_for_each(|expr| match expr.kind {
+        ExprKind::FormattedValue { conversion, .. }
+            if conversion != -1 && ![b's', b'r', b'a'].map(i32::from).contains(&conversion) =>
+        {
+            Err(raise!(SYSTEM_ERROR, "Unrecognized conversion character {conversion}"))
+        }
+        _ => Ok(()),
+    })
 }
 
 struct Validator<'a> {
@@ -268,9 +281,13 @@ impl Validator<'_> {
             E::Starred { value, .. } => self.expr(value, ctx),
             E::Slice { lower, upper, step } => self.loads(&[lower, upper, step]),
             E::List { elts, .. } | E::Tuple { elts, .. } => self.exprs(elts, ctx),
-            // A walrus's target goes unseen.
-            E::NamedExpr { value, .. }
-            | E::UnaryOp { operand: value, .. }
+            E::NamedExpr { target, value } => {
+                if !matches!(ast[target].kind, E::Name { .. }) {
+                    return Err(raise!(TYPE_ERROR, "NamedExpr target must be a Name"));
+                }
+                self.expr(value, Load)
+            }
+            E::UnaryOp { operand: value, .. }
             | E::YieldFrom { value }
             | E::Await { value }
             | E::Attribute { value, .. } => self.expr(value, Load),
@@ -411,6 +428,9 @@ impl Validator<'_> {
             return wrong(&format!("{owner} has orelse but no except handlers"));
         }
         for handler in self.ast.list(handlers) {
+            if self.unheld.handler == Some(*handler) {
+                return wrong("None disallowed in handler list");
+            }
             let ExceptHandler { type_, body, loc, .. } = self.ast[*handler];
             // Those of `except*` go unseen.
             if owner == "Try" {
@@ -424,7 +444,12 @@ impl Validator<'_> {
     }
 
     fn patterns(&mut self, patterns: List<PatternId>, star_ok: bool) -> Checked {
-        self.ast.list(patterns).iter().try_for_each(|id| self.pattern(*id, star_ok))
+        self.ast.list(patterns).iter().try_for_each(|id| {
+            if self.unheld.pattern == Some(*id) {
+                return wrong("None disallowed in pattern list");
+            }
+            self.pattern(*id, star_ok)
+        })
     }
 
     fn pattern(&mut self, id: PatternId, star_ok: bool) -> Checked {
