@@ -78,10 +78,15 @@ fn compiler_options(options: &Options<'_>) -> Result<CompilerOptions, Raised> {
     })
 }
 
-/// The code object, and references to the constants that the tree held.
-fn materialise(code: &Code, given: &Given) -> Result<Compiled, Raised> {
+/// The code object, and references to the constants that the tree held. The file's name is the caller's own object.
+fn materialise(code: &Code, given: &Given, filename: &PyObject) -> Result<Compiled, Raised> {
     let mut made = Materializer::new(code.pool());
     given.give(code, &mut made);
+    if let Some(data) = code.pool().as_code(code.id())
+        && filename.is_instance_of::<PyUnicodeObject>()
+    {
+        made.give(data.filename, filename.to_ref());
+    }
     let object = made.object(code.id())?;
     let Ok(object) = object.downcast::<PyCodeObject>() else {
         return Err(raise!(SYSTEM_ERROR, "compiling gave no code object"));
@@ -98,7 +103,7 @@ fn finish(
     match result {
         Ok(compiled) => {
             errors::warn_all(&compiled.warnings, options.filename)?;
-            materialise(&compiled.code, given)
+            materialise(&compiled.code, given, options.filename)
         }
         Err(error) => Err(errors::raise_error(&error, options)),
     }

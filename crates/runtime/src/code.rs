@@ -231,9 +231,9 @@ impl<'a> Materializer<'a> {
             Const::BigInt(value) => crate::int::from_bigint(value)?,
             Const::Float(value) => crate::float::from_f64(*value)?,
             Const::Complex(real, imag) => crate::complex::from_parts(*real, *imag)?,
-            // CPython shares single characters, but not one that took the place of two.
+            // CPython shares single characters and bytes, but not those that it put where there was room for them.
             Const::Str(text, false) if text.len() == 1 && !pool.is_shared(id) => {
-                crate::str::apart_from_wtf8(text.as_wtf8())?.upcast()
+                crate::str::fresh_from_wtf8(text.as_wtf8())?.upcast()
             }
             Const::Str(text, interned) => {
                 let mut text = crate::str::from_wtf8(text.as_wtf8())?;
@@ -241,6 +241,9 @@ impl<'a> Materializer<'a> {
                     crate::str::intern_in_place(&mut text);
                 }
                 text.upcast()
+            }
+            Const::Bytes(bytes) if bytes.len() == 1 && !pool.is_shared(id) => {
+                crate::bytes::fresh(bytes)?.upcast()
             }
             Const::Bytes(bytes) => crate::bytes::new(bytes)?.upcast(),
             Const::Tuple(items) => {

@@ -142,8 +142,8 @@ pub trait Unit: Copy + Eq + Ord + Into<u32> + 'static {
     /// A string of such characters, in the narrowest kind that holds them.
     fn make(units: &[Self]) -> PyResult<PyUnicodeObject>;
     /// The same; a single character is not the shared one.
-    fn make_apart(units: &[Self]) -> PyResult<PyUnicodeObject> {
-        apart_from_units(units, max_of(units))
+    fn make_fresh(units: &[Self]) -> PyResult<PyUnicodeObject> {
+        fresh_from_units(units, max_of(units))
     }
 }
 
@@ -670,11 +670,11 @@ fn from_units<T: Unit>(units: &[T], max: u32) -> PyResult<PyUnicodeObject> {
     {
         return Ok(Ref::new(latin1_character(code)));
     }
-    apart_from_units(units, max)
+    fresh_from_units(units, max)
 }
 
 /// As [`from_units`], but even one character is a new object, as where CPython fills a string that it made before.
-fn apart_from_units<T: Unit>(units: &[T], max: u32) -> PyResult<PyUnicodeObject> {
+fn fresh_from_units<T: Unit>(units: &[T], max: u32) -> PyResult<PyUnicodeObject> {
     if units.is_empty() {
         return Ok(empty());
     }
@@ -701,10 +701,10 @@ pub fn from_latin1(bytes: &[u8]) -> PyResult<PyUnicodeObject> {
 }
 
 /// From text, even one character as a new object.
-pub(crate) fn apart_from_wtf8(text: Wtf8<'_>) -> PyResult<PyUnicodeObject> {
+pub(crate) fn fresh_from_wtf8(text: Wtf8<'_>) -> PyResult<PyUnicodeObject> {
     let mut builder = Builder::new();
     builder.push_wtf8(text)?;
-    builder.finish_apart()
+    builder.finish_fresh()
 }
 
 /// From code points up to U+FFFF.

@@ -1,7 +1,7 @@
 //! Strings that grow: a builder for new ones, and appending in place.
 
 use super::{
-    ASCII_HEADER, COMPACT_HEADER, Data, PyUnicodeObject, Unit, apart_from_units, concat, from_units,
+    ASCII_HEADER, COMPACT_HEADER, Data, PyUnicodeObject, Unit, concat, fresh_from_units, from_units,
     is_interned, write_data,
 };
 use crate::object::{PyObject, PyResult, Raised, Ref};
@@ -162,11 +162,11 @@ impl Builder {
     }
 
     /// The string; a single character is not the shared one.
-    pub fn finish_apart(self) -> PyResult<PyUnicodeObject> {
+    pub fn finish_fresh(self) -> PyResult<PyUnicodeObject> {
         match &self.units {
-            Units::One(units) => apart_from_units(units, self.max),
-            Units::Two(units) => apart_from_units(units, self.max),
-            Units::Four(units) => apart_from_units(units, self.max),
+            Units::One(units) => fresh_from_units(units, self.max),
+            Units::Two(units) => fresh_from_units(units, self.max),
+            Units::Four(units) => fresh_from_units(units, self.max),
         }
     }
 }

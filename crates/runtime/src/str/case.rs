@@ -2,7 +2,7 @@
 
 use vivarium_text::character::{self, Mapping};
 
-use super::{Builder, Data, PyUnicodeObject, apart_from_units, latin1_character, to_exact};
+use super::{Builder, Data, PyUnicodeObject, fresh_from_units, latin1_character, to_exact};
 use crate::args;
 use crate::dict::PyDictObject;
 use crate::object::{PyObject, PyResult, Raised, Ref};
@@ -14,7 +14,7 @@ fn own(object: &PyObject) -> &PyUnicodeObject {
 }
 
 fn finish(builder: Builder) -> PyResult {
-    Ok(builder.finish_apart()?.upcast())
+    Ok(builder.finish_fresh()?.upcast())
 }
 
 /// Whether a sigma at `at` ends a word: a cased character in front, none behind, ignoring what is ignorable.
@@ -45,7 +45,7 @@ fn ascii_with(string: &PyUnicodeObject, change: impl FnOnce(&mut Vec<u8>)) -> Op
     };
     bytes.extend_from_slice(text.as_bytes());
     change(&mut bytes);
-    Some(apart_from_units(&bytes, 0x7f).map(Ref::upcast))
+    Some(fresh_from_units(&bytes, 0x7f).map(Ref::upcast))
 }
 
 pub(super) fn lower(object: &PyObject) -> PyResult {

@@ -127,7 +127,7 @@ pub fn replace_text(
             let from = stringlib::units::<$unit>(from.data());
             let to = stringlib::units::<$unit>(to.data());
             match stringlib::replace(&text, &from, &to, most)? {
-                Some(units) => Unit::make_apart(&units),
+                Some(units) => Unit::make_fresh(&units),
                 None => to_exact(string),
             }
         }};

@@ -128,7 +128,7 @@ extern "C" fn unicode_subscript(object: &PyObject, key: &PyObject) -> PyResult {
         };
         return Ok(super::from_written(count, write)?.upcast());
     }
-    Ok(on_data!(string.data(), |units| Unit::make_apart(&stringlib::pick(units, start, step, count)?))?
+    Ok(on_data!(string.data(), |units| Unit::make_fresh(&stringlib::pick(units, start, step, count)?))?
         .upcast())
 }
 
