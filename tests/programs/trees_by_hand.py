@@ -1,6 +1,6 @@
 """compile() of trees that no parser makes: which error comes first, and what it says."""
 
-import ast
+import _ast as ast
 
 LOAD, STORE, DEL = ast.Load(), ast.Store(), ast.Del()
 

@@ -1,7 +1,6 @@
 //! What the grammar's actions build with: the tree, and the stacks on which lists grow.
 
 use vivarium_ast::*;
-use vivarium_text::ident::normalize;
 use vivarium_text::wtf8::Wtf8;
 
 use crate::term::{Op, Tok};
@@ -18,6 +17,28 @@ use patterns::OrItem;
 use run::{Operand, Pending};
 use strings::Quirk;
 pub(crate) use strings::without_lone_backslash;
+
+/// Makes the normal form of a name that is not ASCII.
+pub type NormalForm = fn(&str) -> String;
+
+static NORMAL_FORM: std::sync::OnceLock<NormalForm> = std::sync::OnceLock::new();
+
+/// For programs in which it can be another than NFKC. The first one counts.
+pub fn set_normal_form(normal_form: NormalForm) {
+    let _ = NORMAL_FORM.set(normal_form);
+}
+
+/// The normal form of a name that may not be in it.
+#[inline]
+fn normal_form(name: &str) -> Option<String> {
+    if name.is_ascii() {
+        return None;
+    }
+    match NORMAL_FORM.get() {
+        Some(made) => Some(made(name)),
+        None => Some(vivarium_text::ident::normalize(name).into_owned()),
+    }
+}
 
 /// The program is not Python. Why, says `explain`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -234,8 +255,7 @@ impl<'s> Builder<'s> {
     /// The symbol of a name token.
     #[inline]
     pub(crate) fn symbol(&mut self, start: u32, end: u32) -> Symbol {
-        let normal = |text: &str| if text.is_ascii() { None } else { Some(normalize(text).into_owned()) };
-        self.ast.intern_at(self.source, start, end, normal)
+        self.ast.intern_at(self.source, start, end, normal_form)
     }
 
     pub(crate) fn type_comment(&mut self, start: u32, end: u32) -> ConstId {

@@ -38,6 +38,7 @@ mod grammar {
     include!(concat!(env!("OUT_DIR"), "/parser.rs"));
 }
 
+pub use build::{NormalForm, set_normal_form};
 pub use explain::{WithStack, set_with_stack};
 pub use vivarium_ast as ast;
 pub use vivarium_lexer as lexer;

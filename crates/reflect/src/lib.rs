@@ -15,6 +15,7 @@ mod anchors;
 mod constants;
 mod errors;
 mod given;
+mod normal;
 mod symtable;
 pub mod tree;
 
@@ -36,6 +37,7 @@ pub struct Compiler;
 /// Hands the compiler in to the VM.
 pub fn install() {
     vivarium_parser::set_with_stack(vivarium_runtime::thread::with_stack);
+    vivarium_parser::set_normal_form(normal::form);
     frontend::install(Rc::new(Compiler));
     vivarium_vm::import::register(&[("_ast", tree::init), ("_symtable", symtable::init)]);
 }
@@ -112,7 +114,8 @@ fn finish(
 impl FrontEnd for Compiler {
     fn compile(&self, source: &[u8], options: &Options<'_>) -> Result<Compiled, Raised> {
         probe(source)?;
-        let result = vivarium_compiler::compile_bytes(source, &compiler_options(options)?);
+        let wanted = compiler_options(options)?;
+        let result = normal::while_parsing(|| vivarium_compiler::compile_bytes(source, &wanted))?;
         finish(result, options, &Given::default())
     }
 
@@ -122,7 +125,8 @@ impl FrontEnd for Compiler {
         };
         let Some(text) = text.to_str() else { return Err(errors::raise_surrogates(source)) };
         probe(text.as_bytes())?;
-        let result = vivarium_compiler::compile(&text, &compiler_options(options)?);
+        let wanted = compiler_options(options)?;
+        let result = normal::while_parsing(|| vivarium_compiler::compile(&text, &wanted))?;
         finish(result, options, &Given::default())
     }
 
@@ -157,7 +161,7 @@ impl FrontEnd for Compiler {
             feature_version: feature_version.unwrap_or(vivarium_parser::FEATURE_VERSION),
             ..wanted.parser()
         };
-        match vivarium_parser::parse(&text, parsing) {
+        match normal::while_parsing(|| vivarium_parser::parse(&text, parsing))? {
             Ok(parsed) => {
                 let warnings = vivarium_compiler::warnings_of(&parsed, &text);
                 errors::warn_all(&warnings, options.filename)?;

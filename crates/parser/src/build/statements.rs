@@ -61,7 +61,10 @@ impl Builder<'_> {
             return self.ast.intern(text);
         }
         let plain: String = text.chars().filter(|c| !c.is_ascii_whitespace() && *c != '\\').collect();
-        self.ast.intern(&vivarium_text::ident::normalize(&plain))
+        // Each part is a name of its own.
+        let normal = |name: &str| super::normal_form(name).unwrap_or_else(|| name.to_owned());
+        let parts: Vec<String> = plain.split('.').map(normal).collect();
+        self.ast.intern(&parts.join("."))
     }
 
     pub(crate) fn alias(&mut self, name: Symbol, asname: Option<Symbol>, l: u32, r: u32) -> u32 {
