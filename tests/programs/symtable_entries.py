@@ -1,10 +1,10 @@
 # Blocks of a symbol table as objects.
-import _symtable, gc, sys, weakref, pickle, copy
+import _symtable, gc, sys, _weakref
 top = _symtable.symtable("def f(a, *b):\n x=[i for i in a]\nclass C:\n def g(self): return __class__\n", "?", "exec")
 t = type(top)
 print(t, t.__name__, t.__qualname__, t.__module__, t.__bases__, t.__mro__)
 print(repr(top) == "<symtable entry top(%d), line 0>" % top.id, repr(top.children[0]).replace(str(top.children[0].id),"ID"))
-for f in (lambda: t(), lambda: t.__new__(t), lambda: setattr(top,"id",1), lambda: setattr(top,"foo",1), lambda: delattr(top, "name"), lambda: top.foo, lambda: type("X",(t,),{}), lambda: setattr(t,"x",1), lambda: weakref.ref(top), lambda: copy.copy(top), lambda: pickle.dumps(top), lambda: object.__new__(t), lambda: top.__dict__, lambda: setattr(top,"__class__",int)):
+for f in (lambda: t(), lambda: t.__new__(t), lambda: setattr(top,"id",1), lambda: setattr(top,"foo",1), lambda: delattr(top, "name"), lambda: top.foo, lambda: type("X",(t,),{}), lambda: setattr(t,"x",1), lambda: _weakref.ref(top), lambda: top.__reduce_ex__(2), lambda: top.__reduce_ex__(4), lambda: object.__new__(t), lambda: top.__dict__, lambda: setattr(top,"__class__",int)):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
 print(sorted(t.__dict__), sorted(set(dir(top))-set(dir(object))))

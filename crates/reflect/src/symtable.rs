@@ -141,7 +141,7 @@ impl Maker<'_> {
                 Scope::Cell => 5,
             };
             let flags = int::from_i64((symbol.flags | scope << SCOPE_OFFSET).into())?;
-            symbols.set_item(&*name(symbol.name)?, &*flags)?;
+            symbols.set_item(&*name(symbol.name)?, &flags)?;
         }
         let varnames = block.varnames.iter().map(|one| Ok(name(*one)?.upcast()));
         let children = list::from_vec(Vec::new())?;
