@@ -393,14 +393,38 @@ fn displayhook(_: &PyObject, object: &PyObject) -> PyResult {
     }
     let builtins = vivarium_runtime::hooks::import("builtins")?;
     objects::set_attr(&builtins, name!("_"), Some(singletons::none()))?;
-    let text = objects::repr(object)?;
-    let Some(stdout) = vivarium_vm::sys::get("stdout")? else {
+    let Some(stdout) = vivarium_vm::sys::get("stdout")?.filter(|stdout| !stdout.is_none()) else {
         return Err(raise!(RUNTIME_ERROR, "lost sys.stdout"));
     };
-    call::call_method(&stdout, "write", &[&text])?;
+    match write_repr(&stdout, object) {
+        Err(_) if errors::matches(&exceptions::UNICODE_ENCODE_ERROR) => {
+            errors::clear();
+            write_escaped(&stdout, object)?;
+        }
+        written => written?,
+    }
     call::call_method(&stdout, "write", &[&*str::new("\n")?])?;
     objects::set_attr(&builtins, name!("_"), Some(object))?;
     Ok(singletons::none_ref())
+}
+
+fn write_repr(stdout: &PyObject, object: &PyObject) -> Result<(), Raised> {
+    let write = objects::get_attr_str(stdout, "write")?;
+    call::call(&write, &[&*objects::repr(object)?]).map(drop)
+}
+
+/// The object's `repr` with what the stream's encoding lacks as escapes (`sys_displayhook_unencodable`).
+fn write_escaped(stdout: &PyObject, object: &PyObject) -> Result<(), Raised> {
+    let encoding = objects::get_attr_str(stdout, "encoding")?;
+    let text = objects::repr(object)?;
+    let encoded = call::call_method(&text, "encode", &[&encoding, &*str::new("backslashreplace")?])?;
+    match objects::lookup_attr_str(stdout, "buffer")? {
+        Some(buffer) => call::call_method(&buffer, "write", &[&encoded]).map(drop),
+        None => {
+            let text = call::call_method(&encoded, "decode", &[&encoding, &*str::new("strict")?])?;
+            call::call_method(stdout, "write", &[&text]).map(drop)
+        }
+    }
 }
 
 fn excepthook(_: &PyObject, arguments: &[&PyObject]) -> PyResult {
