@@ -18,7 +18,7 @@ use crate::given::Given;
 
 include!(concat!(env!("OUT_DIR"), "/from_objects.rs"));
 
-/// What stands in a tree of objects that none of nodes has.
+/// What a tree of objects can hold and an [`Ast`] can't.
 #[derive(Default)]
 pub(super) struct Unheld {
     /// Stands for `None` in lists of statements.
