@@ -2,7 +2,7 @@
 
 use crate::args::Compile;
 use crate::input::{Input, in_words};
-use crate::load::load;
+use crate::load::{load_with, options};
 use crate::{analyze, output, walk};
 use rayon::{BroadcastContext, ThreadPoolBuilder};
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 use vivarium_bytecode::pyc::{self, Validation};
+use vivarium_compiler::{Options, Process};
 
 /// Room for sources that nest deeply.
 pub const STACK: usize = 64 << 20;
@@ -118,7 +119,8 @@ fn one(path: &Path, arguments: &Compile, room: &mut Room) -> Result<(), String> 
     }
     read(&mut file, metadata.len(), &mut room.bytes).map_err(complaint)?;
     let input = Input { name: name.clone(), bytes: std::mem::take(&mut room.bytes) };
-    let loaded = load(&input, arguments.optimize, false).map_err(|refused| {
+    let compiling = Options { process: Process::FileCompiler, ..options(&input, arguments.optimize) };
+    let loaded = load_with(&input, &compiling).map_err(|refused| {
         if arguments.common.plain {
             refused.diagnostic.render_plain(&input.name, &refused.source)
         } else {

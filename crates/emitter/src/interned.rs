@@ -8,6 +8,8 @@ pub enum Process {
     /// One that has imported nothing but what every process imports.
     #[default]
     Plain,
+    /// One that calls `py_compile.compile()`.
+    FileCompiler,
     /// `python -m dis`.
     Disassembler,
 }
@@ -24,6 +26,8 @@ struct List {
 
 /// What `goldens/process/interned.py` says of CPython 3.11.7.
 static PLAIN: List = list(include_bytes!("../goldens/process/interned.out"));
+/// What `goldens/process/interned_py_compile.py` says of it.
+static FILE_COMPILER: List = list(include_bytes!("../goldens/process/interned_py_compile.out"));
 /// What `goldens/process/interned_dis.py` says of it.
 static DISASSEMBLER: List = list(include_bytes!("../goldens/process/interned_dis.out"));
 
@@ -68,6 +72,7 @@ impl Process {
         }
         let list = match self {
             Process::Plain => &PLAIN,
+            Process::FileCompiler => &FILE_COMPILER,
             Process::Disassembler => &DISASSEMBLER,
         };
         let mut at = place(text, 0, text.len());
