@@ -1,8 +1,9 @@
 //! The text of Python's `ast.dump`.
 
+use vivarium_text::float;
 use vivarium_text::wtf8::Wtf8;
 
-use crate::repr::{push_bytes_repr, push_complex_repr, push_float_repr, push_str_repr};
+use crate::repr::{push_bytes_repr, push_str_repr};
 use crate::{Ast, CmpOp, Const, ConstId, Field, ListRef, NodeRef, StrKind};
 
 /// How to print.
@@ -233,8 +234,8 @@ fn push_leaf_repr(out: &mut String, value: Const<'_>) {
         Const::Ellipsis => out.push_str("Ellipsis"),
         Const::Int(value) => out.push_str(&value.to_string()),
         Const::BigInt(value) => out.push_str(&value.to_string()),
-        Const::Float(value) => push_float_repr(out, value),
-        Const::Complex(real, imag) => push_complex_repr(out, real, imag),
+        Const::Float(value) => out.push_str(&float::repr(value)),
+        Const::Complex(real, imag) => out.push_str(&float::repr_complex(real, imag)),
         Const::Str(text) => push_str_repr(out, text),
         Const::Bytes(bytes) => push_bytes_repr(out, bytes),
         Const::Tuple(_) | Const::FrozenSet(_) => {}

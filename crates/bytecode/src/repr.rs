@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use vivarium_text::float;
 use vivarium_text::siphash::Key;
 use vivarium_text::wtf8::Wtf8;
 
@@ -41,8 +42,8 @@ fn write_repr(pool: &Pool, id: ConstId, key: Key, out: &mut String, depth: usize
         Const::BigInt(value) => {
             let _ = write!(out, "{value}");
         }
-        Const::Float(value) => out.push_str(&float(*value, true)),
-        Const::Complex(real, imag) => out.push_str(&complex(*real, *imag)),
+        Const::Float(value) => out.push_str(&float::repr(*value)),
+        Const::Complex(real, imag) => out.push_str(&float::repr_complex(*real, *imag)),
         Const::Str(value, _) => str(value.as_wtf8(), out),
         Const::Bytes(value) => bytes(value, out),
         Const::Tuple(items) => {
@@ -69,41 +70,6 @@ pub fn code(pool: &Pool, data: &CodeData) -> String {
         text(data.filename),
         if data.firstlineno != 0 { data.firstlineno } else { -1 }
     )
-}
-
-/// `repr` of a float; without `dot_zero` an integral one is written without `.0`, as inside complex numbers.
-pub fn float(value: f64, dot_zero: bool) -> String {
-    if value.is_nan() {
-        return "nan".into();
-    }
-    if value.is_infinite() {
-        return if value > 0.0 { "inf".into() } else { "-inf".into() };
-    }
-    let shortest = format!("{value:e}");
-    // The shortest digits, but of two equally near ones the even, as `Python/dtoa.c` has it.
-    let digits = shortest.bytes().take_while(|byte| *byte != b'e').filter(u8::is_ascii_digit).count();
-    let nearest = format!("{value:.*e}", digits - 1);
-    let scientific = if nearest.parse() == Ok(value) { nearest } else { shortest };
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    if (-4..16).contains(&exponent) {
-        let places = (digits as i32 - 1 - exponent).max(0) as usize;
-        let plain = format!("{value:.places$}");
-        if dot_zero && places == 0 { plain + ".0" } else { plain }
-    } else {
-        let sign = if exponent < 0 { '-' } else { '+' };
-        format!("{mantissa}e{sign}{:02}", exponent.abs())
-    }
-}
-
-/// `repr` of a complex number.
-pub fn complex(real: f64, imag: f64) -> String {
-    let imag_text = float(imag, false);
-    if real == 0.0 && real.is_sign_positive() {
-        return format!("{imag_text}j");
-    }
-    let sign = if imag_text.starts_with('-') { "" } else { "+" };
-    format!("({}{sign}{imag_text}j)", float(real, false))
 }
 
 fn quote(has_single: bool, has_double: bool) -> char {

@@ -4,7 +4,6 @@ use std::cell::Cell;
 use std::ffi::c_int;
 
 use crate::float::PyFloatObject;
-use crate::float::conversion::short_repr;
 use crate::int::PyLongObject;
 use crate::object::{PyObject, PyResult, Raised};
 use crate::raise;
@@ -224,12 +223,7 @@ extern "C" fn complex_bool(a: &PyObject) -> c_int {
 
 extern "C" fn complex_repr(object: &PyObject) -> PyResult {
     let value = own(object);
-    let text = if value.real == 0.0 && value.real.is_sign_positive() {
-        format!("{}j", short_repr(value.imag, false))
-    } else {
-        format!("({}{}j)", short_repr(value.real, false), short_repr(value.imag, true))
-    };
-    Ok(crate::str::new(&text)?.upcast())
+    Ok(crate::str::new(&vivarium_text::float::repr_complex(value.real, value.imag))?.upcast())
 }
 
 extern "C" fn complex_hash(object: &PyObject) -> isize {

@@ -197,6 +197,15 @@ pub fn repr(value: f64) -> String {
     format(value, 'r', 0, Flags { dot_zero: true, ..Flags::default() })
 }
 
+/// `repr(complex(real, imag))`.
+pub fn repr_complex(real: f64, imag: f64) -> String {
+    let part = |value, sign| format(value, 'r', 0, Flags { sign, ..Flags::default() });
+    if real == 0.0 && real.is_sign_positive() {
+        return part(imag, false) + "j";
+    }
+    format!("({}{}j)", part(real, false), part(imag, true))
+}
+
 /// `round(value, places)` for finite values: correctly rounded in decimal. Infinite where the result is too large.
 pub fn round_decimal(value: f64, places: i32) -> f64 {
     if places >= 0 {

@@ -344,6 +344,11 @@ impl Gen<'_, '_> {
         } else {
             String::new()
         };
+        if self.u.firstlineno == 0 {
+            // A tree made by hand may begin nowhere.
+            let first = cfg[Cfg::ENTRY].instrs.first().map_or(0, |first| first.loc.lineno);
+            self.u.firstlineno = if first == 0 { 1 } else { first };
+        }
         let firstlineno = self.u.firstlineno;
         let before = self.log.keeps_blocks().then(|| self.blocks_as_text(&cfg, &list, false));
         flow::normalize(&mut cfg);

@@ -1,6 +1,6 @@
 //! `float`: making one from anything, its text, its methods.
 
-use vivarium_text::float::{Flags, HexError, format, from_hex, parse, repr, round_decimal, to_hex};
+use vivarium_text::float::{HexError, from_hex, parse, repr, round_decimal, to_hex};
 use vivarium_text::float::{trim_end, trim_start, without_underscores};
 
 use super::{FLOAT_TYPE, PyFloatObject, from_f64};
@@ -310,8 +310,3 @@ pub(super) static GETSET: &[PyGetSetDef] = &[
     PyGetSetDef::read_only(c"imag", imag, c"the imaginary part of a complex number"),
     PyGetSetDef::END,
 ];
-
-/// `repr` without the `.0`, as the parts of a complex number have it.
-pub(crate) fn short_repr(value: f64, sign: bool) -> String {
-    format(value, 'r', 0, Flags { sign, ..Flags::default() })
-}
