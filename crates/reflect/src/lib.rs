@@ -123,8 +123,9 @@ impl FrontEnd for Compiler {
     fn compile_script(&self, source: &[u8], options: &Options<'_>) -> Result<Compiled, Raised> {
         probe(source)?;
         let name = vivarium_runtime::display::lossy(options.filename);
-        let result = vivarium_compiler::compile_script(source, &name, &compiler_options(options)?);
-        finish(result, options)
+        let wanted = compiler_options(options)?;
+        let result = normal::while_parsing(|| vivarium_compiler::compile_script(source, &name, &wanted))?;
+        finish(result, options, &Given::default())
     }
 
     fn compile_text(&self, source: &PyObject, options: &Options<'_>) -> Result<Compiled, Raised> {
