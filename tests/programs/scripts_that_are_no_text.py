@@ -1,5 +1,6 @@
 # What is said of files whose bytes are no text: as a script, on standard input, imported.
-import os, subprocess, sys, tempfile
+import posix
+from _child import said
 
 SOURCES = [
     b'\x00x',
@@ -55,24 +56,21 @@ SOURCES = [
     b'x = 1\n# \xff\xfe\n\x00',
 ]
 
-
-def said(*arguments, **options):
-    done = subprocess.run([sys.executable, *arguments], capture_output=True, **options)
-    text = (done.stdout + done.stderr).decode()
-    return f"exit {done.returncode}\n" + text.replace(folder, "FOLDER")
-
-
-with tempfile.TemporaryDirectory() as folder:
-    folder = os.path.realpath(folder)
-    for number, source in enumerate(SOURCES):
-        path = os.path.join(folder, f"m{number}.py")
-        with open(path, "wb") as file:
-            file.write(source)
-        print(f"== {number}: {source!r}")
-        as_script = said(path)
-        print(as_script, end="")
-        with open(path, "rb") as file:
-            on_stdin = said("-", stdin=file)
-        if on_stdin != as_script.replace(f"FOLDER/m{number}.py", "<stdin>"):
-            print("on standard input:", on_stdin)
-        print("imported:", said("-c", f"import m{number}", cwd=folder), end="")
+folder = f"/tmp/no_text_{posix.getpid()}"
+posix.mkdir(folder)
+for number, source in enumerate(SOURCES):
+    path = f"{folder}/m{number}.py"
+    with open(path, "wb") as file:
+        file.write(source)
+    print(f"== {number}: {source!r}")
+    code, text = said(path)
+    print("exit", code)
+    print(text.replace(folder, "FOLDER"), end="")
+    on_stdin = said("-", source=path)
+    if on_stdin != (code, text.replace(path, "<stdin>")):
+        print("on standard input:", *on_stdin)
+    code, text = said("-B", "-c", f"import m{number}", folder=folder)
+    print("imported:", code)
+    print(text.replace(folder, "FOLDER"), end="")
+    posix.unlink(path)
+posix.rmdir(folder)
