@@ -226,6 +226,13 @@ pub fn encode(firstlineno: i32, runs: impl IntoIterator<Item = (usize, Position)
     encoder.finish()
 }
 
+/// The same table with lines only, as `-X no_debug_ranges` has it.
+pub fn without_columns(table: &[u8], firstlineno: i32) -> Vec<u8> {
+    let place = |position: Position| position.line.map_or(Position::NONE, Position::line);
+    let runs = decode(table, firstlineno);
+    encode(firstlineno, runs.map(|run| ((run.end - run.start) as usize / 2, place(run.position))))
+}
+
 /// Iterates over the entries of a location table; a damaged table ends early.
 pub fn decode(table: &[u8], firstlineno: i32) -> Locations<'_> {
     Locations { table, line: firstlineno, offset: 0 }

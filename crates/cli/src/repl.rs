@@ -314,7 +314,7 @@ pub fn run() -> i32 {
             errors::clear();
         }
     }
-    if lifecycle::prepare_main(None).is_err() {
+    if lifecycle::prepare_main(None, "").is_err() {
         say();
     }
     let mut reader = Reader::new();

@@ -32,7 +32,7 @@ enum Program {
         /// `sys.argv[0]`
         argv0: OsString,
         /// `co_filename`
-        name: String,
+        name: OsString,
         content: Content,
         /// `sys.path[0]`
         folder: Option<PathBuf>,
@@ -170,16 +170,23 @@ fn file(said: &str, path: &Path, skip_first_line: bool) -> Result<Program, (Stri
         });
     }
     match std::fs::read(path) {
+        Ok(content) if is_archive(&content) => Ok(Program::Module {
+            name: "__main__".into(),
+            argv0: path.into(),
+            folder: Some(path.into()),
+            alter_argv: false,
+        }),
         Ok(mut content) => {
             if skip_first_line {
                 let end = content.iter().position(|byte| *byte == b'\n').unwrap_or(content.len());
                 content.drain(..end);
             }
+            let folder = absolute.canonicalize().unwrap_or(absolute.clone()).parent().map(PathBuf::from);
             Ok(Program::Source {
                 argv0: path.into(),
-                name: absolute.display().to_string(),
+                name: absolute.into_os_string(),
                 content: Content::Bytes(content),
-                folder: absolute.canonicalize().unwrap_or(absolute.clone()).parent().map(PathBuf::from),
+                folder,
                 is_file: true,
             })
         }
@@ -187,6 +194,14 @@ fn file(said: &str, path: &Path, skip_first_line: bool) -> Result<Program, (Stri
             Err((format!("{said}: can't open file '{}': {}\n", absolute.display(), in_words(&error)), 2))
         }
     }
+}
+
+/// Whether a zip archive's directory ends the file, whatever the file begins with.
+fn is_archive(content: &[u8]) -> bool {
+    const RECORD: usize = 22;
+    const COMMENT: usize = 0xffff;
+    let tail = &content[content.len().saturating_sub(RECORD + COMMENT)..];
+    tail.windows(RECORD).any(|record| record.starts_with(b"PK\x05\x06"))
 }
 
 /// Everything that stands before the program's first instruction.
@@ -204,6 +219,9 @@ fn prepare(invocation: &Invocation, settings: &Settings, program: &Program) -> R
     vivarium_vm::sys::set_optimize(flags.optimize as i32);
     vivarium_vm::sys::set_verbose(flags.verbose as i32);
     vivarium_runtime::int::text::set_max_str_digits(settings.int_max_str_digits);
+    if settings.no_debug_ranges {
+        vivarium_runtime::code::construct::drop_columns();
+    }
     vivarium_vm::sys::set_inspect(flags.inspect);
     sys::set_flags(flags)?;
     sys::set_options(&settings.warn_options, &settings.xoptions, settings.pycache_prefix.as_deref())?;
@@ -308,30 +326,31 @@ fn has_header(settings: &Settings, program: &Program) -> bool {
     !flags.quiet && (flags.verbose > 0 || (nothing_to_run && settings.is_interactive()))
 }
 
-fn run_source(name: &str, content: &Content, is_file: bool) -> i32 {
+fn run_source(name: &OsStr, content: &Content, is_file: bool) -> i32 {
     match run_source_in_main(name, content, is_file) {
         Ok(code) => code,
         Err(_) => lifecycle::end_of_program(),
     }
 }
 
-fn run_source_in_main(name: &str, content: &Content, is_file: bool) -> Result<i32, Raised> {
-    let filename = str::new(name)?;
+fn run_source_in_main(name: &OsStr, content: &Content, is_file: bool) -> Result<i32, Raised> {
+    let filename = vivarium_vm::sys::decode_bytes(name.as_bytes())?;
     let shown = is_file.then_some(&*filename);
     if let Content::Bytes(content) = content
         && content.starts_with(&pyc::MAGIC_BYTES)
     {
         let code = import::find::read_pyc(content, None, Path::new(name))?;
-        return Ok(lifecycle::run_main(&code, shown.map(|s| &**s)));
+        lifecycle::prepare_main(shown, "SourcelessFileLoader")?;
+        return Ok(lifecycle::run_main(&code));
     }
-    lifecycle::prepare_main(shown.map(|s| &**s))?;
+    lifecycle::prepare_main(shown, "SourceFileLoader")?;
     let options = Options { filename: &filename, mode: Mode::Exec, flags: 0, optimize: -1 };
     let front_end = frontend::require()?;
     let Compiled { code, owner } = match content {
         Content::Text(text) => front_end.compile_text(&*str::new(text)?, &options)?,
-        Content::Bytes(content) => front_end.compile(content, &options)?,
+        Content::Bytes(content) => front_end.compile_script(content, &options)?,
     };
-    let exit = lifecycle::run_main(&code, shown.map(|s| &**s));
+    let exit = lifecycle::run_main(&code);
     // The tree's constants live as long as their program runs.
     drop(owner);
     Ok(exit)

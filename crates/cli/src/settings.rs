@@ -12,6 +12,8 @@ pub struct Settings {
     pub flags: facts::Flags,
     pub hash_key: Key,
     pub int_max_str_digits: usize,
+    /// Code objects keep lines only.
+    pub no_debug_ranges: bool,
     /// Filters of warnings in the order they were given; later ones come first.
     pub warn_options: Vec<String>,
     pub xoptions: Vec<String>,
@@ -127,6 +129,8 @@ impl Settings {
             },
             hash_key,
             int_max_str_digits: int_max_str_digits.unwrap_or(4300),
+            no_debug_ranges: xoption("no_debug_ranges").is_some()
+                || variable("PYTHONNODEBUGRANGES").is_some(),
             strict_streams: !utf8_mode && locale == Locale::Other,
             io_encoding: text("PYTHONIOENCODING"),
             warn_options,

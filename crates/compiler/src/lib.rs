@@ -23,6 +23,8 @@ mod stages;
 
 pub use error::{CompileError, Warning};
 pub use options::{Mode, Options, flags};
-pub use stages::{Compiled, compile, compile_ast, compile_bytes, optimized, parse, symtable, warnings_of};
+pub use stages::{
+    Compiled, compile, compile_ast, compile_bytes, compile_script, optimized, parse, symtable, warnings_of,
+};
 pub use vivarium_emitter::Process;
 pub use vivarium_source::PythonLocation;

@@ -5,9 +5,9 @@ use vivarium_bytecode::Code;
 use vivarium_bytecode::flags::CO_FUTURE_ANNOTATIONS;
 use vivarium_emitter::symtable::{SymbolTable, SymtableOptions};
 use vivarium_emitter::{EmitError, EmitOptions, EmitWarning, Names, future};
-use vivarium_lexer::{Origin, decode_source};
+use vivarium_lexer::Origin;
 use vivarium_optimizer::{OptimizeOptions, optimize};
-use vivarium_parser::{Parsed, SyntaxError};
+use vivarium_parser::Parsed;
 use vivarium_records::{FoldLog, PassLog};
 
 use crate::error::{CompileError, Warning};
@@ -35,7 +35,17 @@ pub fn compile(source: &str, options: &Options) -> Result<Compiled, CompileError
 
 /// Compiles bytes: a byte order mark or an encoding cookie says what text they are, else UTF-8.
 pub fn compile_bytes(source: &[u8], options: &Options) -> Result<Compiled, CompileError> {
-    let decoded = decode_source(source, Origin::Bytes).map_err(SyntaxError::from)?;
+    compile_from(source, Origin::Bytes, options)
+}
+
+/// Compiles a script that is read from a file or from standard input, which goes by `name`: CPython reads such line by
+/// line and says other things of bytes that are no text.
+pub fn compile_script(source: &[u8], name: &str, options: &Options) -> Result<Compiled, CompileError> {
+    compile_from(source, Origin::File(name), options)
+}
+
+fn compile_from(source: &[u8], origin: Origin<'_>, options: &Options) -> Result<Compiled, CompileError> {
+    let decoded = vivarium_parser::decode(source, origin, options.parser())?;
     let parsing = vivarium_parser::Options { byte_columns: decoded.byte_columns, ..options.parser() };
     let parsed = vivarium_parser::parse(&decoded.raw, parsing);
     let parsed = parsed.map_err(|error| CompileError::parsing(error, &decoded.raw))?;

@@ -48,6 +48,21 @@ pub struct DecodeError {
     pub message: String,
     /// Where, if CPython says so.
     pub location: Option<PythonLocation>,
+    /// What may be wrong before CPython comes to these bytes.
+    pub reached: Reached,
+}
+
+/// How far CPython has read and parsed a source when it finds that its bytes are no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reached {
+    /// Nothing has been parsed.
+    Nothing,
+    /// The tokenizer wants the line that begins at this byte of the source.
+    Line(usize),
+    /// The tokenizer has the name that begins at this byte of the text, where U+FFFD stands for what is none.
+    Name(usize),
+    /// The parser has a string literal; `bytes` that are not ASCII are refused with other words.
+    String { bytes: bool },
 }
 
 impl DecodeError {
@@ -90,7 +105,11 @@ pub fn normalize_newlines(text: &str) -> Cow<'_, str> {
 /// Decodes a source file or bytes handed to `compile`.
 pub fn decode_source(bytes: &[u8], origin: Origin<'_>) -> Result<DecodedSource, DecodeError> {
     if let Some(at) = memchr::memchr(0, bytes) {
-        return Err(null_byte(bytes, at, origin));
+        // A file is read line by line: what is no text before is found before.
+        return match decode_source(&bytes[..at], origin) {
+            Err(error) if origin != Origin::Bytes => Err(error),
+            _ => Err(null_byte(bytes, at, origin)),
+        };
     }
     let (marked, body) = match bytes {
         [0xef, 0xbb, 0xbf, body @ ..] => (true, body),
@@ -129,6 +148,7 @@ fn utf8(body: &[u8], named: bool, origin: Origin<'_>) -> Result<DecodedSource, D
                 body[at]
             ),
             location: None,
+            reached: Reached::Line(memchr::memrchr2(b'\n', b'\r', &body[..at]).map_or(0, |found| found + 1)),
         });
     }
     // CPython only decodes names and strings: bad bytes in comments pass.
@@ -177,16 +197,21 @@ fn bad_token(body: &[u8], named: bool) -> Option<DecodeError> {
         }
         let index = tokens.tokens.partition_point(|token| token.end as usize <= at);
         let token = tokens.tokens.get(index)?;
-        let (start, shown) = if token.kind == crate::Kind::String {
-            let parts = vivarium_text::literal::string_parts(token.text(&text));
+        let (start, shown, reached) = if token.kind == crate::Kind::String {
+            let literal = token.text(&text);
+            let parts = vivarium_text::literal::string_parts(literal);
             let after = tokens.tokens[index..].iter().find(|token| token.kind != crate::Kind::String);
-            (token.start as usize + parts.offset as usize, *after.unwrap_or(token))
+            let prefix = &literal[..literal.find(['"', '\'']).unwrap_or(0)];
+            let start = decoded_from(&text, token.start as usize + parts.offset as usize, at, prefix);
+            (start, *after.unwrap_or(token), Reached::String { bytes: prefix.contains(['b', 'B']) })
         } else {
-            (token.start as usize, *token)
+            (token.start as usize, *token, Reached::Name(token.start as usize))
         };
         let position = at.saturating_sub(start);
         let place = lines.line_col(shown.start);
         let shown_line = lines.line_span(place.line).text(&text);
+        let buffer = buffer_start(&tokens.tokens, &lines, shown.start);
+        let buffer = &text[lines.line_start(buffer) as usize..lines.line_span(place.line).end as usize];
         let line_start = lines.line_start(place.line) as usize;
         // The column in the bytes that were given.
         let grown: usize = bad
@@ -195,6 +220,15 @@ fn bad_token(body: &[u8], named: bool) -> Option<DecodeError> {
             .map(|(_, length, _)| char::REPLACEMENT_CHARACTER.len_utf8() - length)
             .sum();
         let mut column = i64::from(place.column) + 1 - grown as i64;
+        if token.kind != crate::Kind::String {
+            // Of a name the end is blamed.
+            let of_name = |byte: &u8| !byte.is_ascii() || byte.is_ascii_alphanumeric() || *byte == b'_';
+            let name = token.start as usize;
+            let end = name + text[name..].bytes().take_while(of_name).count();
+            let inside = bad.iter().filter(|(at, ..)| (name..end).contains(at));
+            let grown = inside.map(|(_, length, _)| char::REPLACEMENT_CHARACTER.len_utf8() - length);
+            column += (end - name) as i64 - 1 - grown.sum::<usize>() as i64;
+        }
         if named {
             let shown = shown_line.bytes().chain([b'\n']).take(column as usize);
             column = shown.filter(|byte| byte & 0xc0 != 0x80).count() as i64;
@@ -213,17 +247,41 @@ fn bad_token(body: &[u8], named: bool) -> Option<DecodeError> {
                 offset: column,
                 end_lineno: place.line,
                 end_offset: if token.kind == crate::Kind::String { column + width as i64 } else { -1 },
-                text: Some(format!("{shown_line}\n")),
+                text: Some(format!("{buffer}\n")),
             }),
+            reached,
         });
     }
     None
 }
 
+/// The first line of what CPython's tokenizer has in its buffer at a place: strings that end in this line began before.
+fn buffer_start(tokens: &[crate::Token], lines: &LineIndex, at: u32) -> u32 {
+    let before = &tokens[..tokens.partition_point(|token| token.start < at)];
+    before.iter().rev().fold(lines.line(at), |first, token| {
+        let ends_here = token.kind == crate::Kind::String && lines.line(token.end) == first;
+        if ends_here { lines.line(token.start) } else { first }
+    })
+}
+
+/// Where the piece of a literal begins that CPython decodes in one go: an f-string's ends at braces; where there are
+/// escapes, only what is not ASCII is decoded.
+fn decoded_from(text: &str, start: usize, at: usize, prefix: &str) -> usize {
+    let formatted = prefix.contains(['f', 'F']);
+    let piece =
+        text[start..at].rfind(['{', '}']).filter(|_| formatted).map_or(start, |brace| start + brace + 1);
+    let escaped = !prefix.contains(['r', 'R']) && text[piece..at].contains('\\');
+    if !escaped {
+        return piece;
+    }
+    let run = text[piece..at].bytes().rev().take_while(|byte| !byte.is_ascii()).count();
+    at - run
+}
+
 fn null_byte(bytes: &[u8], at: usize, origin: Origin<'_>) -> DecodeError {
     let Origin::File(_) = origin else {
         let message = "source code string cannot contain null bytes".to_owned();
-        return DecodeError { message, location: None };
+        return DecodeError { message, location: None, reached: Reached::Nothing };
     };
     let line_start = memchr::memrchr2(b'\n', b'\r', &bytes[..at]).map_or(0, |found| found + 1);
     let lineno = newlines(&bytes[..line_start]) as u32 + 1;
@@ -236,6 +294,7 @@ fn null_byte(bytes: &[u8], at: usize, origin: Origin<'_>) -> DecodeError {
             end_offset: 0,
             text: Some(String::from_utf8_lossy(&bytes[line_start..at]).into_owned()),
         }),
+        reached: Reached::Line(line_start),
     }
 }
 
@@ -245,7 +304,7 @@ fn unplaced(message: String, origin: Origin<'_>) -> DecodeError {
         Origin::File(_) => None,
         Origin::Bytes => Some(PythonLocation { offset: -1, end_offset: 0, ..PythonLocation::default() }),
     };
-    DecodeError { message, location }
+    DecodeError { message, location, reached: Reached::Nothing }
 }
 
 fn codec_error(error: CodecError, name: &str, origin: Origin<'_>) -> DecodeError {

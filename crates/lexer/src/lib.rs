@@ -49,7 +49,7 @@ mod report;
 mod token;
 mod tokenize;
 
-pub use decode::{DecodeError, DecodedSource, Origin, decode_source, normalize_newlines};
+pub use decode::{DecodeError, DecodedSource, Origin, Reached, decode_source, normalize_newlines};
 pub use error::{ErrorClass, LexError, LexWarning, Stage};
 pub use kind::Kind;
 pub use token::{Token, Tokens};

@@ -26,6 +26,7 @@
 #![forbid(unsafe_code)]
 
 mod build;
+mod bytes;
 mod drive;
 mod error;
 mod explain;
@@ -43,6 +44,7 @@ pub use explain::{WithStack, set_with_stack};
 pub use vivarium_ast as ast;
 pub use vivarium_lexer as lexer;
 
+pub use bytes::{decode, parse_bytes};
 pub use error::{ErrorClass, SyntaxError};
 
 use ast::{Ast, List, Mod, StmtId, TypeIgnore};
@@ -282,12 +284,6 @@ fn lacks_newline(parsed: &Parsed, source: &str) -> bool {
     let indented = last.find(|kind| !matches!(kind, lexer::Kind::EndMarker | lexer::Kind::Newline))
         == Some(lexer::Kind::Dedent);
     compound && !indented && !source.ends_with('\n')
-}
-
-/// Parses bytes: a byte order mark or an encoding cookie says what text they are, else UTF-8.
-pub fn parse_bytes(source: &[u8], options: Options) -> Result<Parsed, SyntaxError> {
-    let decoded = lexer::decode_source(source, lexer::Origin::Bytes)?;
-    parse(&decoded.raw, Options { byte_columns: decoded.byte_columns, ..options })
 }
 
 /// The parser's warnings and the lexer's, in source order, with their lines.

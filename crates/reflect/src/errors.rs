@@ -5,7 +5,7 @@ use vivarium_runtime::exceptions;
 use vivarium_runtime::object::{PyObject, PyResult, Raised};
 use vivarium_runtime::typeobject::PyTypeObject;
 use vivarium_runtime::{call, errors, int, singletons, str, tuple};
-use vivarium_vm::frontend::Options;
+use vivarium_vm::frontend::{Mode, Options};
 
 fn class_of(name: &str) -> &'static PyTypeObject {
     exceptions::ALL.iter().find(|class| class.name() == name).copied().unwrap_or(&exceptions::SYNTAX_ERROR)
@@ -31,7 +31,10 @@ fn instance(error: &CompileError, options: &Options<'_>) -> PyResult {
     let number = |value: i64| int::from_i64(value);
     // What the parser refuses, it shows; what comes later is shown only if the file can be read again.
     let text = match &place.text {
-        Some(text) if error.parsing || is_readable(options.filename) => str::new(text)?.upcast(),
+        Some(text) if error.parsing || is_readable(options.filename) => {
+            let line = line_of_file(text, place.lineno, options);
+            str::new(line.as_deref().unwrap_or(text))?.upcast()
+        }
         _ => singletons::none_ref(),
     };
     let end_offset = match place.end_offset {
@@ -52,6 +55,18 @@ fn instance(error: &CompileError, options: &Options<'_>) -> PyResult {
         &end_offset,
     ])?;
     call::call(class, &[&message, &details])
+}
+
+/// Of a token over several lines CPython's parser shows one, if it can read it from the file again.
+fn line_of_file(text: &str, lineno: u32, options: &Options<'_>) -> Option<String> {
+    if options.mode != Mode::Exec || !text.trim_end_matches('\n').contains('\n') {
+        return None;
+    }
+    let content = std::fs::read(vivarium_runtime::display::lossy(options.filename)).ok()?;
+    let decoded = vivarium_lexer::decode_source(&content, vivarium_lexer::Origin::Bytes).ok()?.into_text();
+    let line = decoded.split_inclusive('\n').nth(lineno.checked_sub(1)? as usize)?;
+    // A name that stands for something else does not help.
+    text.contains(line.trim_end()).then(|| line.to_owned())
 }
 
 fn is_readable(filename: &PyObject) -> bool {

@@ -74,6 +74,7 @@ fn compiler_options(options: &Options<'_>) -> Result<CompilerOptions, Raised> {
         optimize: level.clamp(0, 2) as u8,
         flags: options.flags,
         hash_key: vivarium_runtime::str::hash_secret(),
+        max_int_digits: vivarium_runtime::int::text::max_str_digits(),
         recursion_limit: state.recursion_limit.get().max(1) as u32,
         recursion_depth: (state.recursion_limit.get() - state.recursion_remaining.get()).max(0) as u32,
         ..CompilerOptions::default()
@@ -119,6 +120,14 @@ impl FrontEnd for Compiler {
         finish(result, options, &Given::default())
     }
 
+    fn compile_script(&self, source: &[u8], options: &Options<'_>) -> Result<Compiled, Raised> {
+        probe(source)?;
+        let name = vivarium_runtime::display::lossy(options.filename);
+        let wanted = compiler_options(options)?;
+        let result = normal::while_parsing(|| vivarium_compiler::compile_script(source, &name, &wanted))?;
+        finish(result, options, &Given::default())
+    }
+
     fn compile_text(&self, source: &PyObject, options: &Options<'_>) -> Result<Compiled, Raised> {
         let Some(text) = source.cast::<PyUnicodeObject>() else {
             return Err(raise!(TYPE_ERROR, "source is no string"));
@@ -138,12 +147,10 @@ impl FrontEnd for Compiler {
             },
             None => {
                 let content = vivarium_runtime::bytes::as_slice(source).unwrap_or_default();
-                match vivarium_lexer::decode_source(content, vivarium_lexer::Origin::Bytes) {
+                let parsing = CompilerOptions { flags: options.flags, ..CompilerOptions::default() }.parser();
+                match vivarium_parser::decode(content, vivarium_lexer::Origin::Bytes, parsing) {
                     Ok(decoded) => (decoded.raw, decoded.byte_columns),
-                    Err(error) => {
-                        let error = CompileError::from(vivarium_parser::SyntaxError::from(error));
-                        return Err(errors::raise_error(&error, options));
-                    }
+                    Err(error) => return Err(errors::raise_error(&error.into(), options)),
                 }
             }
         };

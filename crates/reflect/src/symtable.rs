@@ -76,13 +76,13 @@ fn symtable(_: &PyObject, args: &[&PyObject]) -> PyResult {
     let filename = vivarium_vm::sys::decode_filename(args[1])?;
     let options = Options { filename: &filename, mode, flags: 0, optimize: -1 };
     let source = match bytes::as_slice(args[0]) {
-        Some(content) => match vivarium_lexer::decode_source(content, vivarium_lexer::Origin::Bytes) {
-            Ok(decoded) => decoded.raw,
-            Err(error) => {
-                let error = vivarium_parser::SyntaxError::from(error).into();
-                return Err(crate::errors::raise_error(&error, &options));
+        Some(content) => {
+            let parsing = crate::compiler_options(&options)?.parser();
+            match vivarium_parser::decode(content, vivarium_lexer::Origin::Bytes, parsing) {
+                Ok(decoded) => decoded.raw,
+                Err(error) => return Err(crate::errors::raise_error(&error.into(), &options)),
             }
-        },
+        }
         None => text(args[0], 1)?,
     };
     if source.contains('\0') {

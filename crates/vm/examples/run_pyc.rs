@@ -33,7 +33,7 @@ fn run() -> i32 {
         return 1;
     }
     let code = match read_pyc(&content, None, Path::new(file)) {
-        Ok(code) => lifecycle::run_main(&code, None),
+        Ok(code) => lifecycle::run_main(&code),
         Err(_) => vivarium_vm::report::print_error().unwrap_or(1),
     };
     lifecycle::finish(code)

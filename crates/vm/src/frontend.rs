@@ -56,6 +56,9 @@ pub trait FrontEnd {
     /// Source as bytes (decoded by its own coding line) to a code object; errors are Python exceptions.
     fn compile(&self, source: &[u8], options: &Options<'_>) -> Result<Compiled, Raised>;
 
+    /// As [`FrontEnd::compile`] for a script from a file or standard input.
+    fn compile_script(&self, source: &[u8], options: &Options<'_>) -> Result<Compiled, Raised>;
+
     /// As [`FrontEnd::compile`] where the source is a `str`, so that no coding line counts.
     fn compile_text(&self, source: &PyObject, options: &Options<'_>) -> Result<Compiled, Raised>;
 

@@ -102,8 +102,8 @@ pub fn main_module() -> PyResult<PyModuleObject> {
 }
 
 /// Runs code in `__main__` as a program. The exit code, with everything said that CPython says.
-pub fn run_main(code: &PyCodeObject, filename: Option<&PyObject>) -> i32 {
-    match run_in_main(code, filename) {
+pub fn run_main(code: &PyCodeObject) -> i32 {
+    match run_in_main(code) {
         Ok(()) => 0,
         Err(_) => end_of_program(),
     }
@@ -148,20 +148,19 @@ pub fn run_module(name: &str, alter_argv: bool) -> i32 {
     }
 }
 
-/// `__main__` of a file, before the file is compiled.
-pub fn prepare_main(filename: Option<&PyObject>) -> Result<(), Raised> {
+/// `__main__` of a file, before the file is compiled. `loader` is the class of what would load it.
+pub fn prepare_main(filename: Option<&PyObject>, loader: &str) -> Result<(), Raised> {
     let main = main_module()?;
     if let Some(filename) = filename {
         main.set("__file__", filename)?;
         main.set("__cached__", singletons::none())?;
-        let class = import::spec::loader("SourceFileLoader", &*str::intern("__main__")?, Some(filename))?;
+        let class = import::spec::loader(loader, &*str::intern("__main__")?, Some(filename))?;
         main.set("__loader__", &class)?;
     }
     Ok(())
 }
 
-fn run_in_main(code: &PyCodeObject, filename: Option<&PyObject>) -> Result<(), Raised> {
-    prepare_main(filename)?;
+fn run_in_main(code: &PyCodeObject) -> Result<(), Raised> {
     let main = main_module()?;
     let globals: &PyDictObject = main.dict();
     eval_code(code, globals, globals, None)?;

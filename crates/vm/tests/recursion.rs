@@ -21,7 +21,7 @@ fn deep_recursion_on_a_small_stack() {
         };
         lifecycle::start(&start).expect("the interpreter starts");
         let code = read_pyc(CODE, None, Path::new("recursion.py")).expect("code");
-        lifecycle::run_main(&code, None)
+        lifecycle::run_main(&code)
     });
     assert_eq!(thread.expect("a thread").join().expect("no overflow"), 0);
 }

@@ -22,6 +22,22 @@ def patch(bootstrap, external):
         function.__qualname__ = "SourceFileLoader." + function.__name__
         setattr(loader, function.__name__, function)
 
+    # Nearly all programs do without archives: the first makes way for the class that reads them.
+    def zipimporter(path):
+        at = path
+        while at and not external._path_isdir(at):
+            if external._path_isfile(at):
+                from zipimport import zipimporter as found
+                hooks = sys.path_hooks
+                hooks[:] = [found if hook is zipimporter else hook for hook in hooks]
+                return found(path)
+            at, step = external._path_split(at)
+            if not step:
+                break
+        raise ImportError(f"not a Zip file: {path!r}", path=path)
+
+    sys.path_hooks.insert(0, zipimporter)
+
     # What is an extension file elsewhere may be native here without being one of sys.builtin_module_names.
     def create_module(spec):
         return bootstrap._call_with_frames_removed(bootstrap._imp.create_builtin, spec)

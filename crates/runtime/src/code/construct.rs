@@ -1,9 +1,10 @@
 //! Making code objects: `code(...)`, `code.replace(...)` and what both share (`_PyCode_New`).
 
 use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use vivarium_bytecode::Opcode;
 use vivarium_bytecode::flags::{CO_FAST_CELL, CO_FAST_FREE, CO_FAST_LOCAL};
+use vivarium_bytecode::{Opcode, linetable};
 
 use super::{
     CODE_TYPE, INITIAL_WARMUP, PyCodeObject, arguments_of, count_locals, expect_type, this, type_or_none,
@@ -36,6 +37,14 @@ pub struct Fields {
 
 fn tuple_items(object: &PyObject) -> Option<&[&PyObject]> {
     object.cast::<PyTupleObject>().map(PyTupleObject::items)
+}
+
+/// Whether code objects keep the columns of their instructions.
+static WITH_COLUMNS: AtomicBool = AtomicBool::new(true);
+
+/// `-X no_debug_ranges`: new code objects know lines only.
+pub fn drop_columns() {
+    WITH_COLUMNS.store(false, Ordering::Relaxed);
 }
 
 /// The bytes of an object that is known to be `bytes`.
@@ -83,6 +92,13 @@ impl Fields {
     /// The code object. Names are interned in place, as are constants that look like names.
     pub fn build(self, units: &[u8]) -> PyResult<PyCodeObject> {
         self.validate(units)?;
+        let linetable = match WITH_COLUMNS.load(Ordering::Relaxed) {
+            true => self.linetable,
+            false => {
+                let lines = linetable::without_columns(as_slice(&self.linetable), self.firstlineno);
+                crate::bytes::new(&lines)?.upcast()
+            }
+        };
         for names in [&self.names, &self.localsplusnames] {
             intern_all(names)?;
         }
@@ -120,7 +136,7 @@ impl Fields {
         put(&code.co_filename, self.filename);
         put(&code.co_name, self.name);
         put(&code.co_qualname, self.qualname);
-        put(&code.co_linetable, self.linetable);
+        put(&code.co_linetable, linetable);
         put(&code.co_exceptiontable, self.exceptiontable);
         Ok(code)
     }

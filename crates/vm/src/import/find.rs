@@ -1,6 +1,8 @@
 //! Finding and loading modules: finders that programs put into `sys.meta_path`, native modules, folders of a path.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use vivarium_bytecode::pyc;
 use vivarium_runtime::code::{self, PyCodeObject};
@@ -162,6 +164,12 @@ pub fn find_on_path(name: &PyObject, path: Option<&PyObject>) -> Result<Option<F
             continue;
         }
         let folder = folder_of(&entry);
+        if is_archive(&folder) {
+            let (bootstrap, _) = super::importlib::start()?;
+            let spec =
+                call::call_method(&bootstrap, "_find_spec", &[name, path.unwrap_or(singletons::none())])?;
+            return Ok(Some(spec).filter(|spec| !spec.is_none()).map(Found::Spec));
+        }
         if let Some(found) = in_folder(&folder, tail) {
             return Ok(Some(found));
         }
@@ -184,6 +192,26 @@ pub fn find_on_path(name: &PyObject, path: Option<&PyObject>) -> Result<Option<F
         return Ok(Some(Found::Namespace(portions)));
     }
     Ok(super::embedded(&full).map(Found::Embedded))
+}
+
+/// Folders of a path that have been seen.
+static FOLDERS: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// Whether a path leads to or into a file, which only importlib's finders can read.
+fn is_archive(path: &Path) -> bool {
+    let Ok(mut folders) = FOLDERS.lock() else { return false };
+    for step in path.ancestors() {
+        if folders.contains(step) {
+            return false;
+        }
+        if let Ok(facts) = step.metadata() {
+            if facts.is_dir() {
+                folders.insert(step.to_owned());
+            }
+            return facts.is_file();
+        }
+    }
+    false
 }
 
 /// The finder that a program gave an entry of a path, through `sys.path_importer_cache` or `sys.path_hooks`.

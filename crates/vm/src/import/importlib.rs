@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use vivarium_runtime::list::{self, PyListObject};
 use vivarium_runtime::module::PyModuleObject;
+use vivarium_runtime::namespace::NAMESPACE_TYPE;
 use vivarium_runtime::object::{PyObject, PyResult, Raised, Ref, replace_slot};
 use vivarium_runtime::traceback::PyTracebackObject;
-use vivarium_runtime::{call, display, errors, exceptions, name, objects, raise, str, tuple};
+use vivarium_runtime::{call, display, errors, exceptions, name, objects, raise, singletons, str, tuple};
 
 use super::{cache, new_module, spec};
 use crate::interp::call::eval_code;
@@ -126,7 +127,7 @@ fn order_finders(
 
 /// Modules that native loaders have loaded get importlib's specs and loaders.
 fn respec(bootstrap: &PyObject, external: &PyObject) -> Result<(), Raised> {
-    for (name, module) in crate::sys::modules()?.pairs()? {
+    for (_, module) in crate::sys::modules()?.pairs()? {
         if !module.is_instance_of::<PyModuleObject>() {
             continue;
         }
@@ -134,6 +135,8 @@ fn respec(bootstrap: &PyObject, external: &PyObject) -> Result<(), Raised> {
         if !old.ob_type().is(&spec::MODULE_SPEC_TYPE) {
             continue;
         }
+        // A program that runs as `__main__` has a name of its own, and `os.path` has another.
+        let name = objects::get_attr_str(&old, "name")?;
         let loader = objects::get_attr_str(&old, "loader")?;
         let kind = loader.ob_type();
         let made = if kind.is(&spec::SOURCE_LOADER_TYPE) || kind.is(&spec::SOURCELESS_LOADER_TYPE) {
@@ -154,7 +157,15 @@ fn respec(bootstrap: &PyObject, external: &PyObject) -> Result<(), Raised> {
             let make = objects::get_attr_str(bootstrap, "spec_from_loader")?;
             let names = tuple::from_slice(&[&*str::intern("origin")?])?;
             let origin = objects::get_attr_str(&old, "origin")?;
-            call::vectorcall(&make, &[&name, &class, &origin], 2, Some(&names))?
+            let made = call::vectorcall(&make, &[&name, &class, &origin], 2, Some(&names))?;
+            if frozen {
+                let file =
+                    objects::lookup_attr_str(&module, "__file__")?.unwrap_or_else(singletons::none_ref);
+                let names = tuple::from_slice(&[&*str::intern("filename")?, &*str::intern("origname")?])?;
+                let state = call::vectorcall(&NAMESPACE_TYPE, &[&file, &name], 0, Some(&names))?;
+                objects::set_attr_str(&made, "loader_state", &state)?;
+            }
+            made
         };
         if let Some(initializing) = objects::lookup_attr_str(&old, "_initializing")? {
             objects::set_attr_str(&made, "_initializing", &initializing)?;
