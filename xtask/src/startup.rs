@@ -1,5 +1,5 @@
-//! `cargo xtask startup`: which functions a start of `viv` runs, for the linker to put them side by side
-//! (`crates/cli/startup.txt`, read by that crate's build script). Valgrind's callgrind says it.
+//! `cargo xtask startup`: which functions a start of `viv` runs, and which compiling runs besides, for the linker to put
+//! them side by side (`crates/cli/startup.txt`, read by that crate's build script). Valgrind's callgrind says it.
 
 use crate::{Outcome, root};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,12 +13,26 @@ pub struct Arguments {
     binary: Option<PathBuf>,
 }
 
-/// What is run: the start itself, and what most programs do next.
-const PROGRAMS: &[&str] = &[
-    "pass",
-    "class C:\n def __init__(self, x): self.x = x\n def f(self): return [self.x, (1, 2.5), {'k': 'v'}]\n\
+/// What is run: the start itself, what most programs do next, and the compiler over many sources.
+const RUNS: &[&[&str]] = &[
+    &["-c", "pass"],
+    &[
+        "-c",
+        "class C:\n def __init__(self, x): self.x = x\n def f(self): return [self.x, (1, 2.5), {'k': 'v'}]\n\
      for i in range(20):\n print(i + 1, C(i).f(), f'{i}', len('abc'))\n\
      try: {}['x']\nexcept KeyError: pass\n",
+    ],
+    &[
+        "compile",
+        "-q",
+        "-f",
+        "-j1",
+        "--out-dir",
+        "FOLDER",
+        "tests/bench",
+        "tests/lab",
+        "crates/emitter/goldens/code",
+    ],
 ];
 
 /// A generic function has many instances under one name; it is listed if this many times the bytes that ran come along.
@@ -37,9 +51,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let mut listed = BTreeSet::new();
     let mut text = String::new();
     let (mut count, mut bytes) = (0, 0);
-    for program in PROGRAMS {
+    for run in RUNS {
         let mut run_bytes: BTreeMap<String, usize> = BTreeMap::new();
-        for symbol in functions_run(&binary, program)? {
+        for symbol in functions_run(&binary, run)? {
             if let Some(size) = sizes.get(&symbol) {
                 *run_bytes.entry(name(&symbol)).or_default() += size;
             }
@@ -87,13 +101,16 @@ fn sizes(binary: &PathBuf) -> Result<BTreeMap<String, usize>, String> {
     Ok(entries.collect())
 }
 
-fn functions_run(binary: &PathBuf, program: &str) -> Result<BTreeSet<String>, String> {
+fn functions_run(binary: &PathBuf, run: &[&str]) -> Result<BTreeSet<String>, String> {
     let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
     let file = folder.path().join("profile");
     let mut functions = BTreeSet::new();
     let mut command = Command::new("valgrind");
     command.args(["--tool=callgrind", "--demangle=no", "-q"]);
-    command.arg(format!("--callgrind-out-file={}", file.display())).arg(binary).args(["-c", program]);
+    command.arg(format!("--callgrind-out-file={}", file.display())).arg(binary).current_dir(root());
+    command.args(
+        run.iter().map(|part| if *part == "FOLDER" { folder.path().as_os_str() } else { part.as_ref() }),
+    );
     output(&mut command)?;
     let profile = std::fs::read_to_string(&file).map_err(|e| e.to_string())?;
     for line in profile.lines() {
