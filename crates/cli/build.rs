@@ -2,9 +2,9 @@
 //!
 //! - At a fixed address, as distributions link CPython: its tables of types hold twenty thousand pointers, and an image
 //!   that can stand anywhere has them all rewritten, and their pages copied, before `main` runs.
-//! - With the functions that every start runs (`startup.txt`, written by `cargo xtask startup`) side by side: scattered
-//!   over the image, a tenth of the instructions would bring most of its pages into memory. A name that no longer exists
-//!   costs nothing but its function's place.
+//! - With the functions that every start runs side by side, and behind them those that compiling runs besides
+//!   (`startup.txt`, written by `cargo xtask startup`): scattered over the image, a tenth of the instructions would bring
+//!   most of its pages into memory. A name that no longer exists costs nothing but its function's place.
 
 use std::fmt::Write;
 use std::path::PathBuf;

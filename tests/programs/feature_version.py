@@ -1,15 +1,7 @@
 """compile(..., _feature_version=N): syntax that is newer is refused by name."""
 
 import _ast
-
-
-def dump(node):
-    if isinstance(node, _ast.AST):
-        fields = ", ".join(f"{name}={dump(getattr(node, name))}" for name in node._fields)
-        return f"{type(node).__name__}({fields})"
-    if isinstance(node, list):
-        return "[" + ", ".join(map(dump, node)) + "]"
-    return repr(node)
+from _dump import dump
 
 
 def parse(source, version, type_comments=False):

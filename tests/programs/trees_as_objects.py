@@ -1,15 +1,7 @@
 """Trees as objects: compile() with PyCF_ONLY_AST, walking them, changing them, compiling them."""
 
 import _ast
-
-
-def dump(node):
-    if isinstance(node, _ast.AST):
-        fields = ", ".join(f"{name}={dump(getattr(node, name))}" for name in node._fields)
-        return f"{type(node).__name__}({fields})"
-    if isinstance(node, list):
-        return "[" + ", ".join(map(dump, node)) + "]"
-    return repr(node)
+from _dump import dump
 
 
 def parse(source, mode="exec"):

@@ -103,6 +103,7 @@ pub(crate) struct Constants {
     big: Vec<BigInt>,
     complex: Vec<(f64, f64)>,
     lists: Pool<ConstId>,
+    /// In ascending order.
     unshared: Vec<ConstId>,
 }
 
@@ -129,7 +130,7 @@ impl Constants {
     }
 
     pub(crate) fn is_unshared(&self, id: ConstId) -> bool {
-        self.unshared.contains(&id)
+        self.unshared.binary_search(&id).is_ok()
     }
 
     pub(crate) fn len(&self) -> usize {
