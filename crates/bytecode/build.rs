@@ -158,11 +158,15 @@ fn main() {
     }
     out.push_str("        _ => return None,\n    })\n}\n\n");
 
-    out.push_str("/// The effect of falling through where the argument does not matter, else `i8::MIN`.\n");
-    out.push_str("/// The change of stack depth when an opcode falls through, where its argument does not matter; else `i8::MIN`.\npub static FIXED_EFFECTS: [i8; 256] = {\n    let mut table = [i8::MIN; 256];\n");
+    out.push_str("/// How each opcode changes the stack depth when it falls through.\npub static FALL_THROUGH: [Effect; 256] = {\n    let mut table = [Effect::OTHER; 256];\n");
     for op in &plain {
-        if let Ok(effect) = op.effect.parse::<i8>() {
-            writeln!(out, "    table[{}] = {effect};", op.number).unwrap();
+        if let Some((base, factor, mask)) = linear(&op.effect) {
+            writeln!(
+                out,
+                "    table[{}] = Effect {{ base: {base}, factor: {factor}, mask: {mask} }};",
+                op.number
+            )
+            .unwrap();
         }
     }
     out.push_str("    table\n};\n\n");
@@ -175,6 +179,18 @@ fn main() {
 
     let target = Path::new(&env::var_os("OUT_DIR").expect("OUT_DIR")).join("opcodes.rs");
     fs::write(target, out).expect("write opcodes.rs");
+}
+
+/// The base, factor and mask of an effect that is linear in the argument or in its lowest bit.
+fn linear(effect: &str) -> Option<(i8, i8, &str)> {
+    Some(match effect {
+        "n - 1" => (-1, 1, "u32::MAX"),
+        "1 - n" => (1, -1, "u32::MAX"),
+        "1 - 2 * n" => (1, -2, "u32::MAX"),
+        "-n" => (0, -1, "u32::MAX"),
+        "1 + (n & 1)" => (1, 1, "1"),
+        other => (other.parse().ok()?, 0, "0"),
+    })
 }
 
 /// Arithmetic on an argument must wrap as CPython's `int` does, and never panic.

@@ -1,5 +1,7 @@
 //! The location table (PEP 657): for each run of code units the place in the source.
 
+use std::hint::select_unpredictable;
+
 /// A place in the source, as a location table can say it.
 ///
 /// Lines count from 1, columns are UTF-8 byte offsets from 0. A column without a line means nothing.
@@ -96,23 +98,28 @@ impl LocationEncoder {
     /// An instruction with a line; -1 stands for any other number that is not known.
     #[inline(always)]
     pub fn push_place(&mut self, units: usize, line: i32, end_line: i32, col: i32, end_col: i32) {
-        // Nearly all: numbers below 0 are too large as unsigned ones.
+        if units.wrapping_sub(1) >= 8 || !self.push_short(units, line, end_line, col, end_col) {
+            self.push_any(units, line, end_line, col, end_col);
+        }
+    }
+
+    /// An entry of two or three bytes, if that can be: nearly always. There may be up to 8 units.
+    #[inline(always)]
+    fn push_short(&mut self, units: usize, line: i32, end_line: i32, col: i32, end_col: i32) -> bool {
+        // Numbers below 0 are too large as unsigned ones. Which of both forms it is, nobody can guess: neither is a branch.
         let (from, to) = (col as u32, end_col as u32);
         let delta = line.wrapping_sub(self.line) as u32;
-        if line == end_line && units.wrapping_sub(1) < 8 {
-            let width = to.wrapping_sub(from);
-            if delta == 0 && from < 80 && width < 16 {
-                let second = (from & 7) << 4 | width;
-                self.put(u32::from(head((from >> 3) as u8, units)) | second << 8, 2);
-                return;
-            }
-            if delta < 3 && from < 128 && to < 128 {
-                self.put(u32::from(head(10 + delta as u8, units)) | from << 8 | to << 16, 3);
-                self.line = line;
-                return;
-            }
+        let width = to.wrapping_sub(from);
+        let two = (delta == 0) & (from < 80) & (width < 16);
+        let three = (delta < 3) & (from < 128) & (to < 128);
+        if (line != end_line) | !(two | three) {
+            return false;
         }
-        self.push_any(units, line, end_line, col, end_col);
+        let short = u32::from(head((from >> 3) as u8, units)) | ((from & 7) << 4 | width) << 8;
+        let long = u32::from(head(10 + delta as u8, units)) | from << 8 | to << 16;
+        self.put(select_unpredictable(two, short, long), select_unpredictable(two, 2, 3));
+        self.line = line;
+        true
     }
 
     #[inline(never)]
@@ -164,27 +171,17 @@ impl LocationEncoder {
     }
 
     fn entry(&mut self, units: usize, line: i32, end_line: i32, col: i32, end_col: i32) {
+        if self.push_short(units, line, end_line, col, end_col) {
+            return;
+        }
         let delta = line.wrapping_sub(self.line);
         let (from, to) = (col as u32, end_col as u32);
-        if col < 0 || end_col < 0 {
-            if end_line == line || end_line == -1 {
-                let room = self.room();
-                room[0] = head(13, units);
-                self.len += signed(room, 1, delta);
-                self.line = line;
-                return;
-            }
-        } else if end_line == line {
-            if delta == 0 && col < 80 && end_col >= col && end_col - col < 16 {
-                let second = (from & 7) << 4 | (to - from);
-                self.put(u32::from(head((col >> 3) as u8, units)) | second << 8, 2);
-                return;
-            }
-            if (0..3).contains(&delta) && col < 128 && end_col < 128 {
-                self.put(u32::from(head(10 + delta as u8, units)) | from << 8 | to << 16, 3);
-                self.line = line;
-                return;
-            }
+        if (col < 0 || end_col < 0) && (end_line == line || end_line == -1) {
+            let room = self.room();
+            room[0] = head(13, units);
+            self.len += signed(room, 1, delta);
+            self.line = line;
+            return;
         }
         let room = self.room();
         room[0] = head(14, units);

@@ -54,6 +54,34 @@ impl Argument {
     }
 }
 
+/// A change of stack depth as most opcodes have it: `base + factor * (argument & mask)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effect {
+    /// The change by the argument 0.
+    pub base: i8,
+    /// The change by each one more.
+    pub factor: i8,
+    /// The bits of the argument that count.
+    pub mask: u32,
+}
+
+impl Effect {
+    /// The change is not of this form.
+    pub const OTHER: Effect = Effect::fixed(i8::MIN);
+
+    /// The same change whatever the argument is.
+    pub const fn fixed(base: i8) -> Effect {
+        Effect { base, factor: 0, mask: 0 }
+    }
+
+    /// The change by an argument, if it is of this form.
+    #[inline(always)]
+    pub fn of(self, arg: u32) -> Option<i32> {
+        let more = i32::from(self.factor).wrapping_mul((arg & self.mask) as i32);
+        (self.base != i8::MIN).then(|| i32::from(self.base).wrapping_add(more))
+    }
+}
+
 /// Where control goes after an instruction (exceptions aside).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Flow {
@@ -216,11 +244,10 @@ impl Opcode {
     /// Specialised forms have none.
     #[inline]
     pub fn stack_effect(self, arg: u32, jump: Option<bool>) -> Option<i32> {
-        let fixed = FIXED_EFFECTS[self as usize];
-        if jump == Some(false) && fixed != i8::MIN {
-            return Some(fixed.into());
+        match FALL_THROUGH[self as usize].of(arg) {
+            Some(effect) if jump == Some(false) => Some(effect),
+            _ => self.effect_of(arg, jump),
         }
-        self.effect_of(arg, jump)
     }
 
     fn effect_of(self, arg: u32, jump: Option<bool>) -> Option<i32> {

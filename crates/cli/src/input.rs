@@ -31,9 +31,9 @@ impl Input {
     }
 
     /// A file and its source text; what is wrong with either is told, and gives the exit code.
-    pub fn source(path: &Path, common: Common) -> Result<(Input, DecodedSource), u8> {
+    pub fn source(path: &Path, common: Common) -> Result<(Input, DecodedSource<'static>), u8> {
         let input = Input::read(path).map_err(|message| output::unusable(&message))?;
-        match input.decode() {
+        match input.decode().map(DecodedSource::into_owned) {
             Ok(decoded) => Ok((input, decoded)),
             Err(diagnostic) => {
                 let text = String::from_utf8_lossy(&input.bytes);
@@ -52,7 +52,7 @@ impl Input {
     }
 
     /// The source text, or why it is none.
-    pub fn decode(&self) -> Result<DecodedSource, Box<Diagnostic>> {
+    pub fn decode(&self) -> Result<DecodedSource<'_>, Box<Diagnostic>> {
         decode_source(&self.bytes, Origin::Bytes).map_err(|error| {
             let diagnostic = Diagnostic::error("SyntaxError", error.message);
             match error.location {

@@ -1,7 +1,7 @@
 //! Instructions in basic blocks: what code generation makes, the flow-graph passes rewrite and assembly writes out.
 
 use vivarium_ast::Location;
-use vivarium_bytecode::opcode::FIXED_EFFECTS;
+use vivarium_bytecode::opcode::{Effect, FALL_THROUGH};
 use vivarium_bytecode::{Opcode, Opcode as O};
 
 /// An operation: an opcode, or one of those that only the compiler knows, under a number that no opcode has.
@@ -20,7 +20,7 @@ macro_rules! opcodes {
 opcodes! {
     BUILD_TUPLE COPY_FREE_VARS DELETE_DEREF FOR_ITER IS_OP JUMP_BACKWARD JUMP_BACKWARD_NO_INTERRUPT JUMP_FORWARD
     JUMP_IF_FALSE_OR_POP JUMP_IF_TRUE_OR_POP KW_NAMES LOAD_CLASSDEREF LOAD_CLOSURE LOAD_CONST LOAD_DEREF LOAD_GLOBAL
-    MAKE_CELL NOP POP_TOP PRECALL PUSH_NULL RAISE_VARARGS RERAISE RETURN_GENERATOR RETURN_VALUE SEND STORE_DEREF STORE_FAST
+    MAKE_CELL NOP POP_TOP PUSH_NULL RAISE_VARARGS RERAISE RETURN_GENERATOR RETURN_VALUE SEND STORE_DEREF STORE_FAST
     SWAP UNPACK_SEQUENCE
 }
 
@@ -95,19 +95,19 @@ static TRAITS: [u8; 256] = {
     traits
 };
 
-/// The change of stack depth of operations that fall through, where the argument does not matter.
-static EFFECTS: [i8; 256] = {
-    let mut effects = FIXED_EFFECTS;
-    effects[Op::SETUP_FINALLY.0 as usize] = 0;
-    effects[Op::SETUP_CLEANUP.0 as usize] = 0;
-    effects[Op::SETUP_WITH.0 as usize] = 0;
-    effects[Op::POP_BLOCK.0 as usize] = 0;
-    effects[Op::JUMP.0 as usize] = 0;
-    effects[Op::JUMP_NO_INTERRUPT.0 as usize] = 0;
-    effects[Op::POP_JUMP_IF_FALSE.0 as usize] = -1;
-    effects[Op::POP_JUMP_IF_TRUE.0 as usize] = -1;
-    effects[Op::POP_JUMP_IF_NONE.0 as usize] = -1;
-    effects[Op::POP_JUMP_IF_NOT_NONE.0 as usize] = -1;
+/// How each operation changes the stack depth when it falls through.
+static EFFECTS: [Effect; 256] = {
+    let mut effects = FALL_THROUGH;
+    effects[Op::SETUP_FINALLY.0 as usize] = Effect::fixed(0);
+    effects[Op::SETUP_CLEANUP.0 as usize] = Effect::fixed(0);
+    effects[Op::SETUP_WITH.0 as usize] = Effect::fixed(0);
+    effects[Op::POP_BLOCK.0 as usize] = Effect::fixed(0);
+    effects[Op::JUMP.0 as usize] = Effect::fixed(0);
+    effects[Op::JUMP_NO_INTERRUPT.0 as usize] = Effect::fixed(0);
+    effects[Op::POP_JUMP_IF_FALSE.0 as usize] = Effect::fixed(-1);
+    effects[Op::POP_JUMP_IF_TRUE.0 as usize] = Effect::fixed(-1);
+    effects[Op::POP_JUMP_IF_NONE.0 as usize] = Effect::fixed(-1);
+    effects[Op::POP_JUMP_IF_NOT_NONE.0 as usize] = Effect::fixed(-1);
     effects
 };
 
@@ -161,13 +161,7 @@ impl Op {
     /// The change of stack depth when it goes on to the next instruction.
     #[inline(always)]
     pub fn effect(self, arg: u32) -> i32 {
-        match EFFECTS[self.0 as usize] {
-            // The commonest of those whose argument matters.
-            i8::MIN if self == Op::PRECALL => (arg as i32).wrapping_neg(),
-            i8::MIN if self == Op::LOAD_GLOBAL => 1 + (arg & 1) as i32,
-            i8::MIN => self.effect_by_argument(arg, false),
-            fixed => fixed.into(),
-        }
+        EFFECTS[self.0 as usize].of(arg).unwrap_or_else(|| self.effect_by_argument(arg, false))
     }
 
     /// The change of stack depth when it goes to its target.
@@ -183,7 +177,7 @@ impl Op {
     fn effect_by_argument(self, arg: u32, jump: bool) -> i32 {
         match self.opcode() {
             Some(opcode) => opcode.stack_effect(arg, Some(jump)).unwrap_or(0),
-            None => EFFECTS[self.0 as usize].into(),
+            None => EFFECTS[self.0 as usize].of(arg).unwrap_or(0),
         }
     }
 }
@@ -359,6 +353,12 @@ impl Cfg {
         }
         self.used += 1;
         BlockIx(self.used as u32 - 1)
+    }
+
+    /// Whether it is a line from entry to exit: most are.
+    #[inline]
+    pub fn is_one_block(&self) -> bool {
+        self.used == 1
     }
 
     /// How much room the blocks take, in blocks.

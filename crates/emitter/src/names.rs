@@ -1,5 +1,7 @@
 //! Names: the tree's symbols, and those that compiling adds (mangled ones, parts of dotted ones).
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 use vivarium_ast::{Ast, Loc, Location, Symbol};
 
@@ -30,8 +32,8 @@ impl From<Symbol> for Name {
 pub struct Names<'a> {
     ast: &'a Ast,
     base: u32,
-    extra: Vec<Box<str>>,
-    by_text: FxHashMap<Box<str>, Name>,
+    extra: Vec<Cow<'static, str>>,
+    by_text: FxHashMap<Cow<'static, str>, Name>,
     mangled: FxHashMap<(Name, Name), Name>,
     /// The tree's names that begin with two underscores.
     private: Vec<bool>,
@@ -47,9 +49,10 @@ macro_rules! known {
 
         impl Known {
             fn make(names: &mut Names<'_>) -> Known {
-                Known { $($field: names.intern($text)),* }
+                Known { $($field: names.find($text).unwrap_or_else(|| names.add(Cow::Borrowed($text)))),* }
             }
             const UNSET: Known = Known { $($field: Name(0)),* };
+            const COUNT: usize = [$($text),*].len();
         }
     };
 }
@@ -69,8 +72,8 @@ impl<'a> Names<'a> {
         let mut names = Names {
             ast,
             base: ast.symbol_count() as u32,
-            extra: Vec::new(),
-            by_text: FxHashMap::default(),
+            extra: Vec::with_capacity(Known::COUNT),
+            by_text: FxHashMap::with_capacity_and_hasher(Known::COUNT, Default::default()),
             mangled: FxHashMap::default(),
             private: (0..ast.symbol_count())
                 .map(|index| ast.name(Symbol::from_index(index)).as_bytes().starts_with(b"__"))
@@ -103,15 +106,17 @@ impl<'a> Names<'a> {
 
     /// The name with this text.
     pub fn intern(&mut self, text: &str) -> Name {
-        if let Some(symbol) = self.ast.symbol(text) {
-            return symbol.into();
-        }
-        if let Some(name) = self.by_text.get(text) {
-            return *name;
-        }
+        self.find(text).unwrap_or_else(|| self.add(Cow::Owned(text.to_owned())))
+    }
+
+    fn find(&self, text: &str) -> Option<Name> {
+        self.ast.symbol(text).map(Name::from).or_else(|| self.by_text.get(text).copied())
+    }
+
+    fn add(&mut self, text: Cow<'static, str>) -> Name {
         let name = Name(self.base + self.extra.len() as u32);
-        self.extra.push(text.into());
-        self.by_text.insert(text.into(), name);
+        self.extra.push(text.clone());
+        self.by_text.insert(text, name);
         name
     }
 

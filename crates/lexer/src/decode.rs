@@ -16,9 +16,9 @@ pub enum Origin<'a> {
 
 /// Source text out of bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DecodedSource {
+pub struct DecodedSource<'s> {
     /// The text as it stands, newlines and all, without a byte order mark.
-    pub raw: String,
+    pub raw: Cow<'s, str>,
     /// The encoding that a mark or cookie names, normalised as CPython does; `None` is the default, UTF-8.
     pub encoding: Option<String>,
     /// Whether CPython counts the columns of this source's syntax errors in bytes: where no encoding is named it does
@@ -26,13 +26,18 @@ pub struct DecodedSource {
     pub byte_columns: bool,
 }
 
-impl DecodedSource {
+impl DecodedSource<'_> {
     /// The text to lex: every line ends in `\n`.
     pub fn into_text(self) -> String {
         match normalize_newlines(&self.raw) {
-            Cow::Borrowed(_) => self.raw,
+            Cow::Borrowed(_) => self.raw.into_owned(),
             Cow::Owned(text) => text,
         }
+    }
+
+    /// The same without the bytes that it was decoded from.
+    pub fn into_owned(self) -> DecodedSource<'static> {
+        DecodedSource { raw: Cow::Owned(self.raw.into_owned()), ..self }
     }
 
     /// The encoding's name, as `tokenize` shows it.
@@ -103,7 +108,7 @@ pub fn normalize_newlines(text: &str) -> Cow<'_, str> {
 }
 
 /// Decodes a source file or bytes handed to `compile`.
-pub fn decode_source(bytes: &[u8], origin: Origin<'_>) -> Result<DecodedSource, DecodeError> {
+pub fn decode_source<'s>(bytes: &'s [u8], origin: Origin<'_>) -> Result<DecodedSource<'s>, DecodeError> {
     if let Some(at) = memchr::memchr(0, bytes) {
         // A file is read line by line: what is no text before is found before.
         return match decode_source(&bytes[..at], origin) {
@@ -122,20 +127,20 @@ pub fn decode_source(bytes: &[u8], origin: Origin<'_>) -> Result<DecodedSource, 
         }
         Some(name) if name != "utf-8" => {
             let raw = codec::decode(body, &name).map_err(|error| codec_error(error, &name, origin))?;
-            Ok(DecodedSource { raw, encoding: Some(name), byte_columns: false })
+            Ok(DecodedSource { raw: raw.into(), encoding: Some(name), byte_columns: false })
         }
         named => utf8(body, named.is_some() || marked, origin),
     }
 }
 
-fn utf8(body: &[u8], named: bool, origin: Origin<'_>) -> Result<DecodedSource, DecodeError> {
-    let decoded = |raw: String| DecodedSource {
+fn utf8<'s>(body: &'s [u8], named: bool, origin: Origin<'_>) -> Result<DecodedSource<'s>, DecodeError> {
+    let decoded = |raw: Cow<'s, str>| DecodedSource {
         raw,
         encoding: named.then(|| "utf-8".to_owned()),
         byte_columns: !named,
     };
     let error = match std::str::from_utf8(body) {
-        Ok(text) => return Ok(decoded(text.to_owned())),
+        Ok(text) => return Ok(decoded(text.into())),
         Err(error) => error,
     };
     let at = error.valid_up_to();
@@ -154,7 +159,7 @@ fn utf8(body: &[u8], named: bool, origin: Origin<'_>) -> Result<DecodedSource, D
     // CPython only decodes names and strings: bad bytes in comments pass.
     match bad_token(body, named) {
         Some(error) => Err(error),
-        None => Ok(decoded(String::from_utf8_lossy(body).into_owned())),
+        None => Ok(decoded(String::from_utf8_lossy(body))),
     }
 }
 

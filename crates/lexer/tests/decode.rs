@@ -4,7 +4,7 @@ use vivarium_lexer::{DecodeError, Origin, decode_source, normalize_newlines};
 
 fn text(bytes: &[u8]) -> (String, Option<String>) {
     let decoded = decode_source(bytes, Origin::Bytes).expect("a source");
-    (decoded.raw, decoded.encoding)
+    (decoded.raw.into_owned(), decoded.encoding)
 }
 
 fn refused(bytes: &[u8], origin: Origin<'_>) -> DecodeError {

@@ -4,7 +4,11 @@ use crate::lexer::{self, DecodeError, DecodedSource, Origin, Reached};
 use crate::{Options, Parsed, SyntaxError, parse};
 
 /// Decodes a source, or says what CPython says of it first.
-pub fn decode(source: &[u8], origin: Origin<'_>, options: Options) -> Result<DecodedSource, SyntaxError> {
+pub fn decode<'s>(
+    source: &'s [u8],
+    origin: Origin<'_>,
+    options: Options,
+) -> Result<DecodedSource<'s>, SyntaxError> {
     lexer::decode_source(source, origin)
         .map_err(|error| before(source, &error, options).unwrap_or_else(|| error.into()))
 }

@@ -142,7 +142,7 @@ impl FrontEnd for Compiler {
     fn parse(&self, source: &PyObject, options: &Options<'_>, feature_version: Option<u8>) -> PyResult {
         let (text, byte_columns) = match source.cast::<PyUnicodeObject>() {
             Some(text) => match text.to_str() {
-                Some(text) => (text.into_owned(), false),
+                Some(text) => (text, false),
                 None => return Err(errors::raise_surrogates(source)),
             },
             None => {
@@ -200,6 +200,8 @@ impl FrontEnd for Compiler {
     }
 
     fn decode(&self, source: &[u8]) -> Option<String> {
-        vivarium_lexer::decode_source(source, vivarium_lexer::Origin::Bytes).ok().map(|decoded| decoded.raw)
+        vivarium_lexer::decode_source(source, vivarium_lexer::Origin::Bytes)
+            .ok()
+            .map(|decoded| decoded.raw.into_owned())
     }
 }

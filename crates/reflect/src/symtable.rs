@@ -83,7 +83,7 @@ fn symtable(_: &PyObject, args: &[&PyObject]) -> PyResult {
                 Err(error) => return Err(crate::errors::raise_error(&error.into(), &options)),
             }
         }
-        None => text(args[0], 1)?,
+        None => text(args[0], 1)?.into(),
     };
     if source.contains('\0') {
         return Err(raise!(SYNTAX_ERROR, "source code string cannot contain null bytes"));

@@ -24,7 +24,23 @@ impl LineIndex {
         let bytes = source.as_bytes();
         let mut starts = Vec::with_capacity(bytes.len() / 24 + 1);
         starts.push(0);
-        starts.extend(memchr::memchr_iter(b'\n', bytes).map(|at| at as u32 + 1));
+        // Lines are short: a search for the next newline would begin and end as often as it goes on.
+        let (words, rest) = bytes.as_chunks();
+        let mut behind = 1;
+        for word in words {
+            let mut found = newlines(u64::from_le_bytes(*word));
+            while found != 0 {
+                starts.push(behind + found.trailing_zeros() / 8);
+                found &= found - 1;
+            }
+            behind += 8;
+        }
+        for byte in rest {
+            if *byte == b'\n' {
+                starts.push(behind);
+            }
+            behind += 1;
+        }
         LineIndex { starts, len: bytes.len() as u32 }
     }
 
@@ -101,4 +117,12 @@ impl LineIndex {
     pub fn offset(&self, at: LineCol) -> u32 {
         self.line_start(at.line).saturating_add(at.column).min(self.len)
     }
+}
+
+/// The highest bit of each byte that is a newline.
+#[inline(always)]
+fn newlines(word: u64) -> u64 {
+    const LOW: u64 = u64::from_ne_bytes([0x7f; 8]);
+    let other = word ^ u64::from_ne_bytes([b'\n'; 8]);
+    !(((other & LOW) + LOW) | other | LOW)
 }

@@ -2,7 +2,15 @@
 
 use vivarium_source::{Diagnostic, LineCol, LineIndex, PythonLocation, Span};
 
-const TEXTS: [&str; 5] = ["", "a", "a\n", "one\ntwo é\n\n  three", "\n\n"];
+const TEXTS: [&str; 7] = [
+    "",
+    "a",
+    "a\n",
+    "one\ntwo é\n\n  three",
+    "\n\n",
+    "ʊ\n\u{8a}\n\n\n\n\n\n\n\n\n",
+    "\u{b}\n\t\nof several words\nand\n\n\x7f\n\x00\nwith ends\neverywhere\n\n \nэ\n",
+];
 
 #[test]
 fn line_index_agrees_with_counting() {

@@ -170,12 +170,23 @@ impl<'a> Gen<'a, '_> {
         let near = self.near.get();
         let begin = near.start.wrapping_add(near.len);
         let (start, end) = loc.numbers();
-        if start.wrapping_sub(begin) < near.next && end.wrapping_sub(begin) < near.next {
-            self.come_near(near.line as u32 + 1);
-            return self.location(loc);
+        let (col, end_col) = (start.wrapping_sub(begin), end.wrapping_sub(begin));
+        if col < near.next && end_col < near.next {
+            let lineno = near.line + 1;
+            self.near.set(Near {
+                line: lineno,
+                start: begin,
+                len: near.next,
+                next: self.line_length(lineno + 1),
+            });
+            return Location {
+                lineno,
+                col_offset: col as i32,
+                end_lineno: lineno,
+                end_col_offset: end_col as i32,
+            };
         }
         // An expression of several lines is asked for before and after its parts.
-        let (start, end) = loc.numbers();
         let slot = &self.far[(start ^ end) as usize % self.far.len()];
         let (known, location) = slot.get();
         if known == loc {
@@ -194,9 +205,14 @@ impl<'a> Gen<'a, '_> {
 
     fn come_near(&self, line: u32) {
         if let Some((start, end)) = self.ast.line_bounds(line) {
-            let next = self.ast.line_bounds(line + 1).map_or(0, |(start, end)| end - start);
+            let next = self.line_length(line as i32 + 1);
             self.near.set(Near { line: line as i32, start, len: end - start, next });
         }
+    }
+
+    /// Bytes of a line with its newline; 0 if there is none.
+    fn line_length(&self, line: i32) -> u32 {
+        self.ast.line_bounds(line as u32).map_or(0, |(start, end)| end - start)
     }
 
     /// Goes one level deeper for some work.

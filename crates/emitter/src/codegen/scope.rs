@@ -9,7 +9,7 @@ use vivarium_bytecode::{CodeData, Const, ConstId, Opcode as O};
 use vivarium_records::BlockDump;
 use vivarium_text::wtf8::Wtf8Buf;
 
-use super::unit::ScopeKind;
+use super::unit::{ScopeKind, Unit};
 use super::{Access, Gen};
 use crate::error::{EmitError, Result};
 use crate::flow;
@@ -27,12 +27,27 @@ impl Gen<'_, '_> {
         self.table.of_expr(id).ok_or_else(|| EmitError::system("unknown symbol table entry"))
     }
 
-    /// The names of a block that pass a test, in the order of their texts, into an empty list.
-    fn names_where(&self, found: &mut Vec<Name>, block: BlockId, test: impl Fn(Scope, u32) -> bool) {
-        let symbols = self.table.block(block).symbols.entries().iter();
-        found.extend(symbols.filter(|symbol| test(symbol.scope, symbol.flags)).map(|symbol| symbol.name));
-        if found.len() > 1 {
-            found.sort_by(|a, b| self.names.text(*a).cmp(self.names.text(*b)));
+    /// The cell and free variables of a block, each in the order of their texts.
+    fn closure(&self, block: BlockId, unit: &mut Unit) {
+        let block = self.table.block(block);
+        for symbol in block.symbols.entries() {
+            if symbol.scope == Scope::Cell {
+                unit.cellvars.push(symbol.name);
+            }
+            if symbol.scope == Scope::Free || symbol.flags & flag::DEF_FREE_CLASS != 0 {
+                unit.freevars.push(symbol.name);
+            }
+        }
+        self.sort(&mut unit.cellvars);
+        self.sort(&mut unit.freevars);
+        if block.needs_class_closure {
+            unit.cellvars.push(self.names.known.class);
+        }
+    }
+
+    fn sort(&self, names: &mut [Name]) {
+        if names.len() > 1 {
+            names.sort_unstable_by_key(|name| self.names.text(*name));
         }
     }
 
@@ -44,13 +59,7 @@ impl Gen<'_, '_> {
         unit.kind = kind;
         unit.name = Some(name);
         unit.varnames.set(&self.table.block(block).varnames);
-        self.names_where(&mut unit.cellvars, block, |scope, _| scope == Scope::Cell);
-        if self.table.block(block).needs_class_closure {
-            unit.cellvars.push(self.names.known.class);
-        }
-        self.names_where(&mut unit.freevars, block, |scope, flags| {
-            scope == Scope::Free || flags & flag::DEF_FREE_CLASS != 0
-        });
+        self.closure(block, &mut unit);
         unit.firstlineno = lineno;
         unit.loc = Location { lineno, col_offset: 0, end_lineno: lineno, end_col_offset: 0 };
         unit.cur = unit.cfg.new_block();
@@ -131,20 +140,24 @@ impl Gen<'_, '_> {
     }
 
     fn access_op(&mut self, access: Access, arg: usize, ctx: ExprContext) {
-        let (load, store, del) = match access {
-            Access::Fast => (O::LOAD_FAST, O::STORE_FAST, O::DELETE_FAST),
-            Access::Deref => (O::LOAD_DEREF, O::STORE_DEREF, O::DELETE_DEREF),
-            Access::ClassDeref => (O::LOAD_CLASSDEREF, O::STORE_DEREF, O::DELETE_DEREF),
-            Access::Global => (O::LOAD_GLOBAL, O::STORE_GLOBAL, O::DELETE_GLOBAL),
-            Access::Name => (O::LOAD_NAME, O::STORE_NAME, O::DELETE_NAME),
+        // As tables: what comes next nobody can guess.
+        static OPCODES: [[O; 3]; 5] = {
+            let mut opcodes = [[O::NOP; 3]; 5];
+            opcodes[Access::Fast as usize] = [O::LOAD_FAST, O::STORE_FAST, O::DELETE_FAST];
+            opcodes[Access::Deref as usize] = [O::LOAD_DEREF, O::STORE_DEREF, O::DELETE_DEREF];
+            opcodes[Access::ClassDeref as usize] = [O::LOAD_CLASSDEREF, O::STORE_DEREF, O::DELETE_DEREF];
+            opcodes[Access::Global as usize] = [O::LOAD_GLOBAL, O::STORE_GLOBAL, O::DELETE_GLOBAL];
+            opcodes[Access::Name as usize] = [O::LOAD_NAME, O::STORE_NAME, O::DELETE_NAME];
+            opcodes
         };
-        let opcode = match ctx {
-            ExprContext::Load => load,
-            ExprContext::Store => store,
-            ExprContext::Del => del,
-        };
+        const {
+            assert!(ExprContext::Load as usize == 0);
+            assert!(ExprContext::Store as usize == 1);
+            assert!(ExprContext::Del as usize == 2);
+        }
+        let opcode = OPCODES[access as usize][ctx as usize];
         // The lowest bit says whether a NULL is pushed as well.
-        self.op_i(opcode, if opcode == O::LOAD_GLOBAL { arg << 1 } else { arg });
+        self.op_i(opcode, arg << u32::from(opcode == O::LOAD_GLOBAL));
     }
 
     /// Finds out how a name is loaded and stored.

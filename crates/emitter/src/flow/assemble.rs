@@ -23,13 +23,18 @@ pub(crate) struct Assembled {
 /// Assembles an optimised graph into `out`. `start` is the stack depth on entry.
 pub(crate) fn assemble(cfg: &mut Cfg, cx: &mut Context<'_>, start: i32, out: &mut Assembled) -> Result {
     out.stacksize = depth::stack_depth(cfg, start).max(0) as u32;
-    let protected = except::label(cfg);
+    let one = cfg.is_one_block();
+    let protected = !one && except::label(cfg);
     let order = cfg.order();
     for &ix in &order {
         clean::remove_nops(cfg, ix, cx);
     }
-    normalize_jumps(cfg, &order)?;
-    let units = jump_offsets(cfg, &order);
+    let units = if one {
+        measure(&mut cfg[Cfg::ENTRY])
+    } else {
+        normalize_jumps(cfg, &order)?;
+        jump_offsets(cfg, &order)
+    };
     out.exceptiontable.clear();
     out.lines.restart(cx.firstlineno);
     if protected {
@@ -144,26 +149,31 @@ fn normalize_jumps(cfg: &mut Cfg, chain: &[BlockIx]) -> Result {
     Ok(())
 }
 
+/// Counts the code units of a block: all, and for later those without the jump at its end, whose size may change.
+#[inline(always)]
+fn measure(block: &mut BasicBlock) -> u32 {
+    let Some((last, plain)) = block.instrs.split_last() else {
+        block.units = 0;
+        return 0;
+    };
+    if block.units == BasicBlock::UNMEASURED {
+        block.units = plain.iter().map(size).sum::<usize>() as u32;
+    }
+    let size = size(last) as u32;
+    if last.op.is_jump() {
+        return block.units + size;
+    }
+    block.units += size;
+    block.units
+}
+
 /// Jump distances, again until no extended argument is added (`assemble_jump_offsets`); the size of all, in code units.
 #[inline(never)]
 fn jump_offsets(cfg: &mut Cfg, chain: &[BlockIx]) -> u32 {
-    // Only a block's last instruction may be a jump: the size of the others is known.
     let mut total = 0;
     for &ix in chain {
-        let block = &mut cfg[ix];
-        block.offset = total;
-        let Some((last, plain)) = block.instrs.split_last() else {
-            block.units = 0;
-            continue;
-        };
-        if block.units == BasicBlock::UNMEASURED {
-            block.units = plain.iter().map(size).sum::<usize>() as u32;
-        }
-        let size = size(last) as u32;
-        if !last.op.is_jump() {
-            block.units += size;
-        }
-        total += block.units + if last.op.is_jump() { size } else { 0 };
+        cfg[ix].offset = total;
+        total += measure(&mut cfg[ix]);
     }
     loop {
         let mut again = false;

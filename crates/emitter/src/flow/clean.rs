@@ -32,39 +32,41 @@ fn remove_from(cfg: &mut Cfg, ix: BlockIx, cx: &mut Context<'_>) {
         line
     };
     let instrs = &mut cfg[ix].instrs;
-    let (mut dest, mut kept) = (first, false);
-    let mut prev_line = first.checked_sub(1).map_or(-1, |before| instrs[before].loc.lineno);
-    for src in first..instrs.len() {
-        let instr = instrs[src];
+    let (mut src, mut dest, mut kept) = (first, first, false);
+    while let Some(instr) = instrs.get(src).copied() {
         let line = instr.loc.lineno;
-        if instr.is_nop() {
-            let why = if line < 0 {
-                Some("it has no line")
-            } else if prev_line == line {
-                Some("the instruction before has the same line")
-            } else if let Some(following) = instrs.get(src + 1) {
-                if following.loc.lineno == line {
-                    Some("the instruction behind has the same line")
-                } else if following.loc.lineno < 0 {
-                    instrs[src + 1].loc = instr.loc;
-                    Some("the instruction behind takes its line")
-                } else {
-                    None
-                }
-            } else if next_line == Some(line) {
-                Some("the next block has the same line")
+        let prev_line = dest.checked_sub(1).map_or(-1, |before| instrs[before].loc.lineno);
+        let why = if line < 0 {
+            Some("it has no line")
+        } else if prev_line == line {
+            Some("the instruction before has the same line")
+        } else if let Some(following) = instrs.get_mut(src + 1) {
+            if following.loc.lineno == line {
+                Some("the instruction behind has the same line")
+            } else if following.loc.lineno < 0 {
+                following.loc = instr.loc;
+                Some("the instruction behind takes its line")
             } else {
                 None
-            };
-            if let Some(why) = why {
-                cx.record(Pass::Nop, Some(&instr), 1, || format!("removed a NOP: {why}"));
-                continue;
             }
+        } else if next_line == Some(line) {
+            Some("the next block has the same line")
+        } else {
+            None
+        };
+        src += 1;
+        if let Some(why) = why {
+            cx.record(Pass::Nop, Some(&instr), 1, || format!("removed a NOP: {why}"));
+        } else {
             kept = true;
+            instrs[dest] = instr;
+            dest += 1;
         }
-        instrs[dest] = instrs[src];
-        dest += 1;
-        prev_line = line;
+        // All up to the next one move up.
+        let run = instrs[src..].iter().position(Instr::is_nop).unwrap_or(instrs.len() - src);
+        instrs.copy_within(src..src + run, dest);
+        src += run;
+        dest += run;
     }
     instrs.truncate(dest);
     cfg[ix].nops = kept;

@@ -84,6 +84,19 @@ pub(crate) fn normalize(cfg: &mut Cfg) {
 
 /// `optimize_cfg` and what follows up to line numbers.
 pub(crate) fn optimize(cfg: &mut Cfg, cx: &mut Context<'_>) {
+    if cfg.is_one_block() {
+        optimize::basic_block(cfg, Cfg::ENTRY, cx);
+        clean::remove_nops(cfg, Cfg::ENTRY, cx);
+    } else {
+        optimize_graph(cfg, cx);
+    }
+    clean::unused_consts(cfg, cx);
+    lines::propagate(cfg);
+    lines::guarantee_exits(cfg, cx.firstlineno);
+}
+
+/// What can't change a code object without jumps.
+fn optimize_graph(cfg: &mut Cfg, cx: &mut Context<'_>) {
     let order = cfg.order();
     for &block in &order {
         optimize::basic_block(cfg, block, cx);
@@ -102,9 +115,6 @@ pub(crate) fn optimize(cfg: &mut Cfg, cx: &mut Context<'_>) {
     cfg.done(order);
     clean::redundant_jumps(cfg, cx);
     exits::duplicate_without_line(cfg, cx);
-    clean::unused_consts(cfg, cx);
-    lines::propagate(cfg);
-    lines::guarantee_exits(cfg, cx.firstlineno);
 }
 
 /// Inlines small exit blocks before anything else (`extend_block`).
