@@ -33,6 +33,8 @@ pub type Result<T = ()> = std::result::Result<T, Box<EmitError>>;
 
 impl EmitError {
     /// A `SyntaxError` with its place.
+    #[cold]
+    #[inline(never)]
     pub fn syntax(message: impl Into<String>, location: Location) -> Box<EmitError> {
         Box::new(EmitError {
             class: ErrorClass::Syntax,
@@ -43,6 +45,8 @@ impl EmitError {
     }
 
     /// The tree is too deep.
+    #[cold]
+    #[inline(never)]
     pub fn too_deep() -> Box<EmitError> {
         Box::new(EmitError {
             class: ErrorClass::Recursion,
@@ -53,6 +57,8 @@ impl EmitError {
     }
 
     /// A broken promise of an earlier stage (a tree that no source has).
+    #[cold]
+    #[inline(never)]
     pub fn system(message: impl Into<String>) -> Box<EmitError> {
         Box::new(EmitError {
             class: ErrorClass::System,

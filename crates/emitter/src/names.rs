@@ -32,8 +32,10 @@ impl From<Symbol> for Name {
 pub struct Names<'a> {
     ast: &'a Ast,
     base: u32,
+    /// Those that no symbol of the tree is: known ones first, then others.
     extra: Vec<Cow<'static, str>>,
-    by_text: FxHashMap<Cow<'static, str>, Name>,
+    /// The others.
+    by_text: FxHashMap<String, Name>,
     mangled: FxHashMap<(Name, Name), Name>,
     /// The tree's names that begin with two underscores.
     private: Vec<bool>,
@@ -49,7 +51,7 @@ macro_rules! known {
 
         impl Known {
             fn make(names: &mut Names<'_>) -> Known {
-                Known { $($field: names.find($text).unwrap_or_else(|| names.add(Cow::Borrowed($text)))),* }
+                Known { $($field: names.know($text)),* }
             }
             const UNSET: Known = Known { $($field: Name(0)),* };
             const COUNT: usize = [$($text),*].len();
@@ -73,7 +75,7 @@ impl<'a> Names<'a> {
             ast,
             base: ast.symbol_count() as u32,
             extra: Vec::with_capacity(Known::COUNT),
-            by_text: FxHashMap::with_capacity_and_hasher(Known::COUNT, Default::default()),
+            by_text: FxHashMap::default(),
             mangled: FxHashMap::default(),
             private: (0..ast.symbol_count())
                 .map(|index| ast.name(Symbol::from_index(index)).as_bytes().starts_with(b"__"))
@@ -106,18 +108,28 @@ impl<'a> Names<'a> {
 
     /// The name with this text.
     pub fn intern(&mut self, text: &str) -> Name {
-        self.find(text).unwrap_or_else(|| self.add(Cow::Owned(text.to_owned())))
-    }
-
-    fn find(&self, text: &str) -> Option<Name> {
-        self.ast.symbol(text).map(Name::from).or_else(|| self.by_text.get(text).copied())
-    }
-
-    fn add(&mut self, text: Cow<'static, str>) -> Name {
-        let name = Name(self.base + self.extra.len() as u32);
-        self.extra.push(text.clone());
-        self.by_text.insert(text, name);
+        if let Some(symbol) = self.ast.symbol(text) {
+            return symbol.into();
+        }
+        if let Some(name) = self.by_text.get(text) {
+            return *name;
+        }
+        // There are few known ones, and they are seldom asked for by their text.
+        let known = self.extra.iter().take(Known::COUNT).position(|known| known == text);
+        let name = Name(self.base + known.unwrap_or(self.extra.len()) as u32);
+        if known.is_none() {
+            self.extra.push(Cow::Owned(text.to_owned()));
+        }
+        self.by_text.insert(text.to_owned(), name);
         name
+    }
+
+    /// A known name.
+    fn know(&mut self, text: &'static str) -> Name {
+        self.ast.symbol(text).map(Name::from).unwrap_or_else(|| {
+            self.extra.push(Cow::Borrowed(text));
+            Name(self.base + self.extra.len() as u32 - 1)
+        })
     }
 
     /// `_Py_Mangle`: `__name` in `class _Some` is `_Some__name`.

@@ -538,6 +538,8 @@ impl<'s> Lexer<'s> {
     }
 
     /// What is no token: a character that only the parser refuses, or one that CPython calls non-printable.
+    #[cold]
+    #[inline(never)]
     fn stray(&mut self, start: usize) -> Result<usize, Stop> {
         let byte = self.bytes[start];
         if byte.is_ascii_graphic() {

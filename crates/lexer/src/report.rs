@@ -78,6 +78,8 @@ impl Lexer<'_> {
     }
 
     /// Raised in the tokenizer, which has read up to `cur`.
+    #[cold]
+    #[inline(never)]
     pub(crate) fn syntax_error<T>(&mut self, cur: usize, message: String) -> Result<T, Stop> {
         let place = self.place();
         let cur = cur.min(self.bytes.len());
@@ -86,6 +88,8 @@ impl Lexer<'_> {
         self.raised(cur, (offset, offset), message)
     }
 
+    #[cold]
+    #[inline(never)]
     fn raised<T>(&mut self, cur: usize, offsets: (i32, i32), message: String) -> Result<T, Stop> {
         let place = self.place();
         let line_start = place.line_start(cur);
@@ -112,6 +116,8 @@ impl Lexer<'_> {
     }
 
     /// CPython counts these columns in bytes.
+    #[cold]
+    #[inline(never)]
     pub(crate) fn leading_zeros<T>(&mut self, start: usize, zeros_end: usize) -> Result<T, Stop> {
         let line_start = self.place().line_start(start);
         let offsets = ((start + 1 - line_start) as i32, (zeros_end - line_start) as i32);
@@ -121,6 +127,8 @@ impl Lexer<'_> {
     }
 
     /// A string without its end, read up to `at`.
+    #[cold]
+    #[inline(never)]
     pub(crate) fn unterminated<T>(&mut self, start: usize, at: usize, what: &str) -> Result<T, Stop> {
         let place = self.place();
         let line = if at < self.bytes.len() { place.line(at) } else { place.last_line() };
@@ -135,6 +143,8 @@ impl Lexer<'_> {
         stopped
     }
 
+    #[cold]
+    #[inline(never)]
     pub(crate) fn bad_character<T>(&mut self, at: usize, c: char) -> Result<T, Stop> {
         let code = u32::from(c);
         let message = if vivarium_text::printable::is_printable(code) {
@@ -145,6 +155,8 @@ impl Lexer<'_> {
         self.syntax_error(at + c.len_utf8(), message)
     }
 
+    #[cold]
+    #[inline(never)]
     pub(crate) fn mismatch<T>(&mut self, start: usize, open: u8, open_at: usize) -> Result<T, Stop> {
         let place = self.place();
         let (close, open) = (self.bytes[start] as char, open as char);
@@ -166,6 +178,8 @@ impl Lexer<'_> {
     }
 
     /// An error without columns of its own, for the line of `at`.
+    #[cold]
+    #[inline(never)]
     pub(crate) fn layout_error<T>(&mut self, at: usize, class: ErrorClass, message: &str) -> Result<T, Stop> {
         let lineno = self.place().line(at);
         let (text, text_newline) = self.buffered(at);
@@ -186,6 +200,8 @@ impl Lexer<'_> {
         self.stop(error)
     }
 
+    #[cold]
+    #[inline(never)]
     pub(crate) fn tab_error<T>(&mut self, at: usize) -> Result<T, Stop> {
         self.layout_error(at, ErrorClass::Tab, "inconsistent use of tabs and spaces in indentation")
     }
@@ -222,12 +238,16 @@ impl Lexer<'_> {
         self.stop(error)
     }
 
+    #[cold]
+    #[inline(never)]
     pub(crate) fn dedent_error<T>(&mut self, at: usize) -> Result<T, Stop> {
         let message = "unindent does not match any outer indentation level";
         self.error_at_line_end(at, ErrorClass::Indentation, message)
     }
 
     /// A backslash ends the text.
+    #[cold]
+    #[inline(never)]
     pub(crate) fn unexpected_end<T>(&mut self) -> Result<T, Stop> {
         if !self.brackets.is_empty() {
             return self.unclosed();
@@ -246,6 +266,8 @@ impl Lexer<'_> {
     }
 
     /// Something other than a newline after a backslash.
+    #[cold]
+    #[inline(never)]
     pub(crate) fn bad_continuation<T>(&mut self, backslash: usize) -> Result<T, Stop> {
         let lineno = self.place().line(backslash);
         let (text, text_newline) = self.buffered(backslash);
@@ -270,6 +292,8 @@ impl Lexer<'_> {
     }
 
     /// The text ended while a bracket was open.
+    #[cold]
+    #[inline(never)]
     pub(crate) fn unclosed<T>(&mut self) -> Result<T, Stop> {
         let place = self.place();
         let (open, at) = self.innermost().unwrap_or((b'(', 0));
@@ -301,6 +325,8 @@ impl Lexer<'_> {
     }
 
     /// An error about the whole text, which CPython raises without a location.
+    #[cold]
+    #[inline(never)]
     pub(crate) fn whole_text<T>(&mut self, at: usize, message: &str) -> Result<T, Stop> {
         let error = LexError {
             class: ErrorClass::Syntax,

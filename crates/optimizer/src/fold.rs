@@ -107,18 +107,32 @@ impl Folder<'_, '_> {
         bare.map(str::to_owned).unwrap_or(text)
     }
 
+    #[inline(always)]
     fn folded(&mut self, rule: FoldRule, loc: Loc, id: ExprId) {
         if self.log.is_on() {
-            let (place, texts) = (self.place(loc), (self.source(loc), self.text(id)));
-            self.log.folded(rule, place, || texts);
+            self.note_folded(rule, loc, id);
         }
     }
 
+    #[cold]
+    #[inline(never)]
+    fn note_folded(&mut self, rule: FoldRule, loc: Loc, id: ExprId) {
+        let (place, texts) = (self.place(loc), (self.source(loc), self.text(id)));
+        self.log.folded(rule, place, || texts);
+    }
+
+    #[inline(always)]
     pub(crate) fn refused(&mut self, rule: FoldRule, loc: Loc, reason: &str) {
         if self.log.is_on() {
-            let (place, before) = (self.place(loc), self.source(loc));
-            self.log.refused(rule, place, || (before, reason.to_owned()));
+            self.note_refused(rule, loc, reason);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn note_refused(&mut self, rule: FoldRule, loc: Loc, reason: &str) {
+        let (place, before) = (self.place(loc), self.source(loc));
+        self.log.refused(rule, place, || (before, reason.to_owned()));
     }
 
     pub(crate) fn replace(&mut self, rule: FoldRule, id: ExprId, kind: ExprKind) {

@@ -421,10 +421,14 @@ impl<'a> Gen<'a, '_> {
 
     // Messages.
 
+    #[cold]
+    #[inline(never)]
     pub(crate) fn error<T>(&self, message: impl Into<String>) -> Result<T> {
         Err(EmitError::syntax(message, self.u.loc))
     }
 
+    #[cold]
+    #[inline(never)]
     pub(crate) fn warn(&mut self, message: String) {
         let location = self.u.loc;
         self.warnings.push(EmitWarning { message, location });

@@ -195,6 +195,8 @@ impl Gen<'_, '_> {
         }
     }
 
+    #[cold]
+    #[inline(never)]
     fn lost(&self, name: Name) -> Box<EmitError> {
         EmitError::system(format!("compiler_lookup_arg(name={}) failed", self.names.text(name)))
     }
