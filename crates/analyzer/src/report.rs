@@ -620,7 +620,7 @@ fn const_report(pool: &Pool, id: vivarium_bytecode::ConstId, key: Key) -> ConstR
         Const::Str(text, _) if text.len() > 4 * LONGEST_REPR => {
             let start: vivarium_text::wtf8::Wtf8Buf = text.code_points().take(LONGEST_REPR + 1).collect();
             let mut pool = Pool::new();
-            let id = pool.str(start);
+            let id = pool.str(&start);
             repr::repr(&pool, id, key)
         }
         Const::Bytes(bytes) if bytes.len() > LONGEST_REPR => {
@@ -646,7 +646,7 @@ fn const_report(pool: &Pool, id: vivarium_bytecode::ConstId, key: Key) -> ConstR
 }
 
 /// `sys.getsizeof` in CPython 3.11 on 64-bit Linux.
-fn size_of(pool: &Pool, value: &Const) -> usize {
+fn size_of(pool: &Pool, value: Const<'_>) -> usize {
     let int = |bits: u64| 24 + 4 * bits.div_ceil(30).max(1) as usize;
     match value {
         Const::None | Const::Ellipsis => 16,
@@ -657,7 +657,7 @@ fn size_of(pool: &Pool, value: &Const) -> usize {
         Const::Complex(..) => 32,
         Const::Bytes(bytes) => 33 + bytes.len(),
         Const::Str(text, _) => {
-            if text.as_wtf8().is_ascii() {
+            if text.is_ascii() {
                 return 49 + text.len();
             }
             let (mut count, mut widest) = (0, 0);

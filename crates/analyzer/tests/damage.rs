@@ -12,7 +12,7 @@ use vivarium_bytecode::{Code, Const};
 fn with_bytes(code: &Code, field: usize, bytes: Vec<u8>) -> Code {
     let mut pool = (**code.pool()).clone();
     let mut data = code.data().clone();
-    let id = pool.push(Const::Bytes(bytes.into()));
+    let id = pool.push(Const::Bytes(&bytes));
     match field {
         0 => data.code = id,
         1 => data.linetable = id,

@@ -135,9 +135,9 @@ impl Code {
                 _ => {}
             }
         }
-        match pool.get(id) {
-            Const::Code(_) => Ok(Code { pool, id }),
-            _ => Err(InvalidCode("not a code object")),
+        match pool.as_code(id) {
+            Some(_) => Ok(Code { pool, id }),
+            None => Err(InvalidCode("not a code object")),
         }
     }
 
@@ -147,9 +147,9 @@ impl Code {
         if cfg!(debug_assertions) {
             return Code::new(pool, id);
         }
-        match pool.get(id) {
-            Const::Code(_) => Ok(Code { pool, id }),
-            _ => Err(InvalidCode("not a code object")),
+        match pool.as_code(id) {
+            Some(_) => Ok(Code { pool, id }),
+            None => Err(InvalidCode("not a code object")),
         }
     }
 
@@ -165,10 +165,7 @@ impl Code {
 
     /// Its fields.
     pub fn data(&self) -> &CodeData {
-        match self.pool.get(self.id) {
-            Const::Code(data) => data,
-            _ => unreachable!("checked by Code::new"),
-        }
+        self.pool.as_code(self.id).expect("checked by Code::new")
     }
 
     fn bytes_of(&self, id: ConstId) -> &[u8] {
@@ -286,7 +283,7 @@ impl Code {
     pub fn nested(&self) -> impl Iterator<Item = Code> + '_ {
         self.consts()
             .iter()
-            .filter(|id| matches!(self.pool.get(**id), Const::Code(_)))
+            .filter(|id| self.pool.as_code(**id).is_some())
             .map(|id| Code { pool: Arc::clone(&self.pool), id: *id })
     }
 

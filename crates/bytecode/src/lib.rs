@@ -42,7 +42,7 @@ pub use exceptiontable::ExceptionEntry;
 pub use instructions::{Instruction, Instructions, instructions};
 pub use linetable::{Location, LocationEncoder, Locations, Position};
 pub use opcode::{Argument, Flow, Opcode};
-pub use pool::{Const, ConstId, Pool};
+pub use pool::{Const, ConstId, Pool, text_hash};
 pub use table::IdTable;
 
 /// The magic number of CPython 3.11's `.pyc` files.

@@ -42,16 +42,16 @@ fn write_repr(pool: &Pool, id: ConstId, key: Key, out: &mut String, depth: usize
         Const::BigInt(value) => {
             let _ = write!(out, "{value}");
         }
-        Const::Float(value) => out.push_str(&float::repr(*value)),
-        Const::Complex(real, imag) => out.push_str(&float::repr_complex(*real, *imag)),
-        Const::Str(value, _) => str(value.as_wtf8(), out),
+        Const::Float(value) => out.push_str(&float::repr(value)),
+        Const::Complex(real, imag) => out.push_str(&float::repr_complex(real, imag)),
+        Const::Str(value, _) => str(value, out),
         Const::Bytes(value) => bytes(value, out),
         Const::Tuple(items) => {
             out.push('(');
             list(items, out);
             out.push_str(if items.len() == 1 { ",)" } else { ")" });
         }
-        Const::FrozenSet(items) if items.is_empty() => out.push_str("frozenset()"),
+        Const::FrozenSet([]) => out.push_str("frozenset()"),
         Const::FrozenSet(items) => {
             out.push_str("frozenset({");
             list(&sets::ordered(pool, items, key), out);

@@ -75,14 +75,14 @@ pub fn hash_const(pool: &Pool, id: ConstId, key: Key) -> i64 {
         Const::Ellipsis => ELLIPSIS_HASH,
         Const::Code(_) | Const::False => 0,
         Const::True => 1,
-        Const::Int(value) => hash_int(*value),
+        Const::Int(value) => hash_int(value),
         Const::BigInt(value) => hash_big_int(value),
-        Const::Float(value) => hash_float(*value),
+        Const::Float(value) => hash_float(value),
         Const::Complex(real, imag) => {
-            let imag = hash_float(*imag).wrapping_mul(1_000_003);
-            never_minus_one(hash_float(*real).wrapping_add(imag))
+            let imag = hash_float(imag).wrapping_mul(1_000_003);
+            never_minus_one(hash_float(real).wrapping_add(imag))
         }
-        Const::Str(value, _) => hash_str(value.as_wtf8(), key),
+        Const::Str(value, _) => hash_str(value, key),
         Const::Bytes(value) => siphash::python_hash(key, value),
         Const::Tuple(items) => hash_tuple(items.iter().map(|item| hash_const(pool, *item, key))),
         Const::FrozenSet(items) => hash_frozen_set(items.iter().map(|item| hash_const(pool, *item, key))),

@@ -37,6 +37,35 @@ impl IdTable {
         }
     }
 
+    /// The id with this hash that `same` accepts; if there is none, `id` is added and is the one.
+    #[inline]
+    pub fn find_or_insert(
+        &mut self,
+        hash: u64,
+        id: ConstId,
+        mut same: impl FnMut(ConstId) -> bool,
+    ) -> ConstId {
+        if self.len * 2 >= self.slots.len() {
+            self.reserve(self.len + 1);
+        }
+        let mask = self.slots.len() - 1;
+        let mark = mark(hash);
+        let mut at = mark as usize & mask;
+        loop {
+            let slot = &mut self.slots[at];
+            if slot.number == 0 {
+                *slot = Slot { mark, number: id.index() as u32 + 1 };
+                self.len += 1;
+                return id;
+            }
+            let other = ConstId::from_index(slot.number as usize - 1);
+            if slot.mark == mark && same(other) {
+                return other;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
     /// Makes room for so many more.
     pub fn reserve(&mut self, more: usize) {
         let room = ((self.len + more) * 2).next_power_of_two().max(FIRST);

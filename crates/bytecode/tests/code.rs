@@ -211,7 +211,7 @@ fn huge_sizes_are_errors() {
 #[test]
 fn validation_refuses_what_accessors_rely_on() {
     let mut pool = Pool::new();
-    let (tuple, bytes, text) = (pool.tuple([]), pool.bytes([]), pool.str(""));
+    let (tuple, bytes, text) = (pool.tuple(&[]), pool.bytes(&[]), pool.str(""));
     let sound = CodeData {
         argcount: 0,
         posonlyargcount: 0,
@@ -235,7 +235,7 @@ fn validation_refuses_what_accessors_rely_on() {
     assert!(CodeData { code: text, ..sound.clone() }.validate(&pool).is_err());
     assert!(CodeData { names: bytes, ..sound.clone() }.validate(&pool).is_err());
     assert!(CodeData { filename: tuple, ..sound.clone() }.validate(&pool).is_err());
-    let odd = pool.push(Const::Bytes([9].into()));
+    let odd = pool.push(Const::Bytes(&[9]));
     assert!(CodeData { code: odd, ..sound }.validate(&pool).is_err());
 }
 
@@ -247,9 +247,42 @@ fn the_pool_shares_what_cpython_shares() {
     assert_eq!(pool.str("é"), pool.str("é"));
     assert_ne!(pool.str("ab"), pool.str("ab"));
     assert_eq!(pool.intern("ab".into()), pool.intern("ab".into()));
-    assert_eq!((pool.tuple([]), pool.bytes([7])), (pool.tuple([]), pool.bytes([7])));
+    assert_eq!((pool.tuple(&[]), pool.bytes(&[7])), (pool.tuple(&[]), pool.bytes(&[7])));
     let star = pool.str("*");
-    assert_eq!(pool.get(star), &Const::Str("*".into(), true));
+    assert_eq!(pool.get(star), Const::Str("*".into(), true));
     let plus = pool.str("+");
-    assert_eq!(pool.get(plus), &Const::Str("+".into(), false));
+    assert_eq!(pool.get(plus), Const::Str("+".into(), false));
+}
+
+#[test]
+fn values_are_made_of_others_and_replaced() {
+    let mut pool = Pool::new();
+    let (name, lone) = (pool.intern("outer".into()), pool.push(Const::Str("".into(), false)));
+    let made = pool.extended(name, &[".<locals>.", "\u{e9}"]);
+    assert_eq!(pool.get(made), Const::Str("outer.<locals>.\u{e9}".into(), false));
+    // What comes out short is shared as by `str`, and nothing stays behind.
+    let dot = pool.extended(lone, &[".", ""]);
+    assert_eq!((dot, pool.is_shared(dot)), (pool.str("."), true));
+    let letter = pool.extended(lone, &["\u{e9}"]);
+    assert_eq!(letter, pool.str("\u{e9}"));
+    assert_eq!(pool.get(made), Const::Str("outer.<locals>.\u{e9}".into(), false));
+
+    let (a, b) = (pool.int(1000), pool.float(-0.0));
+    let (tuple, set) = (pool.tuple(&[a, b, a]), pool.frozen_set(&[a, b]));
+    pool.set_item(tuple, 1, made);
+    assert_eq!(pool.as_tuple(tuple), Some(&[a, made, a][..]));
+    // In place, shorter, and longer than what was there: neighbours stay as they are.
+    pool.replace(tuple, Const::Tuple(&[b, a]));
+    pool.replace(set, Const::FrozenSet(&[a, b, made]));
+    assert_eq!(pool.get(tuple), Const::Tuple(&[b, a]));
+    assert_eq!(pool.get(set), Const::FrozenSet(&[a, b, made]));
+    pool.replace(made, Const::Bytes(b"\xff"));
+    assert_eq!((pool.as_bytes(made), pool.as_str(name)), (Some(&b"\xff"[..]), Some("outer".into())));
+    pool.replace(a, Const::Complex(0.5, -1.0));
+    assert_eq!((pool.get(a), pool.get(b)), (Const::Complex(0.5, -1.0), Const::Float(-0.0)));
+    assert!(pool.has_parts(set) && !pool.has_parts(made));
+    assert_eq!(
+        (pool.is_interned(name), pool.is_interned(lone), pool.is_interned(a)),
+        (Some(true), Some(false), None)
+    );
 }

@@ -45,13 +45,13 @@ fn reprs_and_hashes() {
                 check(&pool, id, value, hash);
             }
             ["str", hex, .., hash] => {
-                let id = pool.str(Wtf8Buf::from_bytes(unhex(hex)).unwrap());
+                let id = pool.str(&Wtf8Buf::from_bytes(unhex(hex)).unwrap());
                 assert_eq!(sets::hash_const(&pool, id, Key::default()).to_string(), hash, "hash of {line}");
             }
             ["repr" | "set", ..] => {}
             ["bytes", hex, .., hash] => {
                 let text = &line["bytes ".len() + hex.len() + 1..line.len() - hash.len() - 1];
-                let id = pool.bytes(unhex(hex));
+                let id = pool.bytes(&unhex(hex));
                 check(&pool, id, text, hash);
             }
             [real, imag, text, hash] => {
@@ -75,7 +75,7 @@ fn string_reprs() {
             last = Some(unhex(rest.split(' ').next().unwrap()));
         } else if let (Some(rest), Some(value)) = (line.strip_prefix("repr "), last.take()) {
             let mut pool = Pool::new();
-            let id = pool.str(Wtf8Buf::from_bytes(value).unwrap());
+            let id = pool.str(&Wtf8Buf::from_bytes(value).unwrap());
             assert_eq!(repr(&pool, id, Key::default()), String::from_utf8(unhex(rest)).unwrap());
         }
     }
@@ -110,7 +110,7 @@ impl Reader<'_> {
     fn item(&mut self) -> ConstId {
         if self.skip("(") {
             let items = self.items();
-            return self.pool.tuple(items);
+            return self.pool.tuple(&items);
         }
         for (word, value) in [("True", true), ("False", false)] {
             if self.skip(word) {
@@ -148,7 +148,7 @@ fn sets_are_in_cpythons_order() {
         let (items, set) = line.split_once(" -> ").unwrap();
         let mut reader = Reader { pool: Pool::new(), text: &items[1..] };
         let items = reader.items();
-        let id = reader.pool.frozen_set(items);
+        let id = reader.pool.frozen_set(&items);
         assert_eq!(repr(&reader.pool, id, Key::default()), set);
         count += 1;
     }

@@ -4,7 +4,7 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 use vivarium_ast as ast;
-use vivarium_bytecode::{Const, ConstId, IdTable, Pool, sets};
+use vivarium_bytecode::{Const, ConstId, IdTable, Pool, sets, text_hash};
 use vivarium_text::siphash::Key;
 
 use crate::interned::Process;
@@ -23,8 +23,7 @@ pub struct Consts {
     cache: IdTable,
     /// What each object was merged to, as far as it was.
     merged: Vec<Option<ConstId>>,
-    /// The structural hash of each object, 0 where it is not known.
-    hashes: Vec<u64>,
+    hashes: Hashes,
     of_tree: Vec<Option<ConstId>>,
     of_names: Vec<Option<ConstId>>,
     /// `None`.
@@ -45,7 +44,7 @@ impl Consts {
             pool,
             cache: IdTable::default(),
             merged: Vec::new(),
-            hashes: Vec::new(),
+            hashes: Hashes(Vec::new()),
             of_tree: Vec::new(),
             of_names: Vec::new(),
             none,
@@ -60,20 +59,21 @@ impl Consts {
     }
 
     /// Interns what CPython's parser has interned by now: every name of the tree. `constants` and `blocks` say how many
-    /// there will be.
-    pub fn intern_known(&mut self, names: &Names<'_>, constants: usize, blocks: usize) {
+    /// there will be. Gives the number of objects for which there is room then.
+    pub fn intern_known(&mut self, names: &Names<'_>, constants: usize, blocks: usize) -> usize {
         let count = names.count();
         self.of_names.resize(count + count / 4, None);
         self.of_tree.resize(constants, None);
         // Names, constants and a few objects for each code object.
         let objects = 64 + count + count / 4 + constants + blocks * 8;
         self.pool.reserve(objects, count);
-        self.hashes.resize(objects, 0);
+        self.hashes.0.resize(objects, 0);
         self.merged.resize(objects, None);
         self.cache.reserve(constants + blocks * 3);
         (0..count).for_each(|index| {
             self.name(names, Name::from_index(index));
         });
+        objects
     }
 
     /// The string object of a name: interned.
@@ -106,7 +106,10 @@ impl Consts {
             if text.len() == 1 && self.process.has_interned(text.as_bytes()) {
                 self.pool.intern_apart(text.into())
             } else {
-                self.pool.intern(text.into())
+                let hash = text_hash(text.into());
+                let id = self.pool.intern_hashed(text.into(), hash);
+                self.hashes.put(&self.pool, id, hash);
+                id
             }
         };
         if self.of_names.len() <= name.index() {
@@ -131,14 +134,14 @@ impl Consts {
             ast::Const::Float(value) => self.pool.float(value),
             ast::Const::Complex(real, imag) => self.pool.complex(real, imag),
             ast::Const::Str(text) => match text.as_bytes() {
-                [_] if tree.is_unshared(id) => self.pool.push(Const::Str(text.to_owned(), false)),
+                [_] if tree.is_unshared(id) => self.pool.push(Const::Str(text, false)),
                 [byte @ (b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_')] => self.letter(*byte),
-                _ => self.pool.str(text.to_owned()),
+                _ => self.pool.str(text),
             },
             ast::Const::Bytes(bytes) => self.pool.bytes(bytes),
             ast::Const::Tuple(items) => {
                 let items: Vec<ConstId> = items.iter().map(|item| self.object(tree, *item)).collect();
-                self.pool.tuple(items)
+                self.pool.tuple(&items)
             }
             ast::Const::FrozenSet(items) => {
                 let items: Vec<ConstId> = items.iter().map(|item| self.object(tree, *item)).collect();
@@ -183,7 +186,7 @@ impl Consts {
                 distinct.push(item);
             }
         }
-        self.pool.frozen_set(distinct)
+        self.pool.frozen_set(&distinct)
     }
 
     /// `==` of constants as set elements compare: `1 == 1.0 == True`.
@@ -227,23 +230,24 @@ impl Consts {
             self.merged.resize(self.pool.len() * 2, None);
         }
         self.merged[id.index()] = Some(found);
-        if found != id {
+        if found != id || !self.pool.has_parts(id) {
             return found;
         }
         match self.pool.get(id) {
-            Const::Tuple(items) if items.is_empty() => {}
             Const::Tuple(items) => {
-                let old: Box<[ConstId]> = items.clone();
-                let new: Box<[ConstId]> = old.iter().map(|item| self.merge(*item)).collect();
-                if new != old {
-                    self.pool.replace(id, Const::Tuple(new));
+                for at in 0..items.len() {
+                    let Some(&item) = self.pool.as_tuple(id).and_then(|items| items.get(at)) else { break };
+                    let merged = self.merge(item);
+                    if merged != item {
+                        self.pool.set_item(id, at, merged);
+                    }
                 }
             }
             Const::FrozenSet(items) => {
                 // A new set is filled in the order in which the old one is iterated over.
-                let old = sets::ordered(&self.pool, items, self.hash_key);
-                let new: Box<[ConstId]> = old.iter().map(|item| self.merge(*item)).collect();
-                self.pool.replace(id, Const::FrozenSet(new));
+                let mut items = sets::ordered(&self.pool, items, self.hash_key);
+                items.iter_mut().for_each(|item| *item = self.merge(*item));
+                self.pool.replace(id, Const::FrozenSet(&items));
             }
             _ => {}
         }
@@ -252,83 +256,143 @@ impl Consts {
 
     /// `merge_const_one`: the first equal object, without looking inside.
     pub fn merge_one(&mut self, id: ConstId) -> ConstId {
-        let hash = self.hash(id);
-        if let Some(found) = self.cache.find(hash, |found| self.same(found, id)) {
-            return found;
-        }
-        self.cache.insert(hash, id);
-        id
+        let hash = self.hashes.of(&self.pool, id);
+        let pool = &self.pool;
+        self.cache.find_or_insert(hash, id, |found| same(pool, found, id))
     }
 
-    #[inline]
-    fn hash(&mut self, id: ConstId) -> u64 {
-        match self.hashes.get(id.index()) {
-            Some(hash @ 1..) => *hash,
-            _ => self.hash_new(id),
-        }
-    }
-
-    fn hash_new(&mut self, id: ConstId) -> u64 {
-        let mut hasher = FxHasher::default();
-        match self.pool.get(id) {
-            Const::Tuple(items) => {
-                let count = items.len();
-                hasher.write_u8(10);
-                hasher.write_usize(count);
-                for at in 0..count {
-                    let item = self.item(id, at);
-                    hasher.write_u64(self.hash(item));
-                }
+    /// `intern_string_constants`: strings that look like names are interned, inside tuples and sets too.
+    pub fn intern_strings(&mut self, tuple: ConstId) {
+        let mut end = self.pool.as_tuple(tuple).map_or(0, <[_]>::len);
+        while let Some((at, item)) = self.last_to_intern(tuple, end) {
+            let mut new = item;
+            self.intern_one(&mut new);
+            if new != item {
+                self.pool.set_item(tuple, at, new);
             }
+            end = at;
+        }
+    }
+
+    /// The last of a tuple's first items that may be interned or hold what may.
+    fn last_to_intern(&self, tuple: ConstId, end: usize) -> Option<(usize, ConstId)> {
+        let items = self.pool.as_tuple(tuple)?.get(..end)?;
+        let at = items.iter().rposition(|item| match self.pool.is_interned(*item) {
+            Some(interned) => !interned,
+            None => self.pool.has_parts(*item),
+        })?;
+        Some((at, items[at]))
+    }
+
+    fn intern_one(&mut self, item: &mut ConstId) {
+        match self.pool.get(*item) {
+            Const::Str(value, false) if is_name_like(value.as_bytes()) => {
+                let known = self.process.has_interned(value.as_bytes());
+                *item = if known {
+                    let value = value.to_owned();
+                    self.pool.intern_apart(value.as_wtf8())
+                } else {
+                    self.pool.intern_in_place(*item)
+                };
+            }
+            Const::Tuple(items) if !items.is_empty() => self.intern_strings(*item),
             Const::FrozenSet(items) => {
-                let mut sum = 0_u64;
-                for at in 0..items.len() {
-                    let item = self.item(id, at);
-                    sum = sum.wrapping_add(self.hash(item));
+                let old = sets::ordered(&self.pool, items, self.hash_key);
+                let mut new = old.clone();
+                for inner in new.iter_mut().rev() {
+                    self.intern_one(inner);
                 }
-                hasher.write_u8(11);
-                hasher.write_u64(sum);
+                if new != old {
+                    *item = self.pool.frozen_set(&new);
+                }
             }
-            Const::Code(code) => {
-                let (consts, linetable) = (code.consts, code.linetable);
-                // Without these, each of many lambdas, nested or in a line, would look like all the others.
-                let (consts, linetable) = (self.hash(consts), self.hash(linetable));
-                let Const::Code(code) = self.pool.get(id) else { return 0 };
-                hasher.write_u8(12);
-                hasher.write_u64(consts);
-                hasher.write_u64(linetable);
-                hasher.write_i32(code.firstlineno);
-                hasher.write_u32(code.argcount);
-                hasher.write_usize(self.pool.as_bytes(code.code).map_or(0, <[u8]>::len));
-                hasher.write_u32(code.name.index() as u32);
-            }
-            _ => self.hash_leaf(id, &mut hasher),
-        }
-        let hash = hasher.finish();
-        if self.hashes.len() <= id.index() {
-            self.hashes.resize(self.pool.len() * 2, 0);
-        }
-        self.hashes[id.index()] = hash;
-        hash
-    }
-
-    /// An item of a tuple or set.
-    fn item(&self, id: ConstId, at: usize) -> ConstId {
-        match self.pool.get(id) {
-            Const::Tuple(items) | Const::FrozenSet(items) => items[at],
-            _ => id,
+            _ => {}
         }
     }
 
-    fn hash_leaf(&self, id: ConstId, hasher: &mut FxHasher) {
+    /// `PyObject_IsTrue` of a constant.
+    pub fn is_true(&self, id: ConstId) -> bool {
         match self.pool.get(id) {
+            Const::None | Const::False => false,
+            Const::Int(value) => value != 0,
+            Const::Float(value) => value != 0.0,
+            Const::Complex(real, imag) => real != 0.0 || imag != 0.0,
+            Const::Str(value, _) => !value.is_empty(),
+            Const::Bytes(value) => !value.is_empty(),
+            Const::Tuple(items) | Const::FrozenSet(items) => !items.is_empty(),
+            _ => true,
+        }
+    }
+}
+
+/// Whether CPython's compiler takes two objects for the same constant (`_PyCode_ConstantKey`).
+#[inline]
+fn same(pool: &Pool, a: ConstId, b: ConstId) -> bool {
+    a == b || same_value(pool, a, b)
+}
+
+fn same_value(pool: &Pool, a: ConstId, b: ConstId) -> bool {
+    let float = |a: f64, b: f64| a.to_bits() == b.to_bits() && !a.is_nan();
+    match pool.get(a) {
+        Const::None | Const::False | Const::True | Const::Ellipsis => false,
+        Const::Int(a) => matches!(pool.get(b), Const::Int(b) if a == b),
+        Const::BigInt(a) => matches!(pool.get(b), Const::BigInt(b) if a == b),
+        Const::Float(a) => matches!(pool.get(b), Const::Float(b) if float(a, b)),
+        Const::Complex(a, c) => {
+            matches!(pool.get(b), Const::Complex(b, d) if float(a, b) && float(c, d))
+        }
+        Const::Str(a, _) => pool.as_str(b) == Some(a),
+        Const::Bytes(a) => pool.as_bytes(b) == Some(a),
+        Const::Tuple(a) => pool
+            .as_tuple(b)
+            .is_some_and(|b| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(pool, *a, *b))),
+        Const::FrozenSet(a) => match pool.get(b) {
+            Const::FrozenSet(b) => {
+                a.len() == b.len() && a.iter().all(|a| b.iter().any(|b| same(pool, *a, *b)))
+            }
+            _ => false,
+        },
+        Const::Code(a) => pool.as_code(b).is_some_and(|b| {
+            a.argcount == b.argcount
+                && a.posonlyargcount == b.posonlyargcount
+                && a.kwonlyargcount == b.kwonlyargcount
+                && a.flags == b.flags
+                && a.firstlineno == b.firstlineno
+                && same(pool, a.name, b.name)
+                && same(pool, a.code, b.code)
+                && same(pool, a.consts, b.consts)
+                && same(pool, a.names, b.names)
+                && same(pool, a.localsplusnames, b.localsplusnames)
+                && same(pool, a.linetable, b.linetable)
+                && same(pool, a.exceptiontable, b.exceptiontable)
+        }),
+    }
+}
+
+/// The structural hash of each object, 0 where it is not known.
+#[derive(Debug)]
+struct Hashes(Vec<u64>);
+
+impl Hashes {
+    #[inline]
+    fn of(&mut self, pool: &Pool, id: ConstId) -> u64 {
+        match self.0.get(id.index()) {
+            Some(hash @ 1..) => *hash,
+            _ => self.make(pool, id),
+        }
+    }
+
+    #[inline(never)]
+    fn make(&mut self, pool: &Pool, id: ConstId) -> u64 {
+        let mut hasher = FxHasher::default();
+        match pool.get(id) {
             Const::None => hasher.write_u8(0),
             Const::False => hasher.write_u8(1),
             Const::True => hasher.write_u8(2),
             Const::Ellipsis => hasher.write_u8(3),
             Const::Int(value) => {
                 hasher.write_u8(4);
-                hasher.write_i64(*value);
+                hasher.write_i64(value);
             }
             Const::BigInt(value) => {
                 hasher.write_u8(5);
@@ -343,128 +407,59 @@ impl Consts {
                 hasher.write_u64(real.to_bits());
                 hasher.write_u64(imag.to_bits());
             }
-            Const::Str(value, _) => {
-                hasher.write_u8(8);
-                hasher.write(value.as_bytes());
-            }
+            Const::Str(value, _) => return self.put(pool, id, text_hash(value)),
             Const::Bytes(value) => {
                 hasher.write_u8(9);
                 hasher.write(value);
             }
-            Const::Tuple(_) | Const::FrozenSet(_) | Const::Code(_) => {}
-        }
-    }
-
-    /// Whether CPython's compiler takes two objects for the same constant (`_PyCode_ConstantKey`).
-    fn same(&self, a: ConstId, b: ConstId) -> bool {
-        if a == b {
-            return true;
-        }
-        let float = |a: f64, b: f64| a.to_bits() == b.to_bits() && !a.is_nan();
-        match (self.pool.get(a), self.pool.get(b)) {
-            (Const::Int(a), Const::Int(b)) => a == b,
-            (Const::BigInt(a), Const::BigInt(b)) => a == b,
-            (Const::Float(a), Const::Float(b)) => float(*a, *b),
-            (Const::Complex(a, c), Const::Complex(b, d)) => float(*a, *b) && float(*c, *d),
-            (Const::Str(a, _), Const::Str(b, _)) => a == b,
-            (Const::Bytes(a), Const::Bytes(b)) => a == b,
-            (Const::Tuple(a), Const::Tuple(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.same(*a, *b))
+            Const::Tuple(items) => {
+                hasher.write_u8(10);
+                hasher.write_usize(items.len());
+                items.iter().for_each(|item| hasher.write_u64(self.of(pool, *item)));
             }
-            (Const::FrozenSet(a), Const::FrozenSet(b)) => {
-                a.len() == b.len() && a.iter().all(|a| b.iter().any(|b| self.same(*a, *b)))
-            }
-            (Const::Code(a), Const::Code(b)) => {
-                a.argcount == b.argcount
-                    && a.posonlyargcount == b.posonlyargcount
-                    && a.kwonlyargcount == b.kwonlyargcount
-                    && a.flags == b.flags
-                    && a.firstlineno == b.firstlineno
-                    && self.same(a.name, b.name)
-                    && self.same(a.code, b.code)
-                    && self.same(a.consts, b.consts)
-                    && self.same(a.names, b.names)
-                    && self.same(a.localsplusnames, b.localsplusnames)
-                    && self.same(a.linetable, b.linetable)
-                    && self.same(a.exceptiontable, b.exceptiontable)
-            }
-            _ => false,
-        }
-    }
-
-    /// `intern_string_constants`: strings that look like names are interned, inside tuples and sets too. Whether
-    /// anything changed at this level.
-    pub fn intern_strings(&mut self, tuple: ConstId) {
-        let Some(items) = self.pool.as_tuple(tuple) else { return };
-        // Nearly always nothing changes.
-        let mut new: Box<[ConstId]> = Box::default();
-        for at in (0..items.len()).rev() {
-            let Some(old) = self.pool.as_tuple(tuple).map(|items| items[at]) else { return };
-            let mut item = old;
-            self.intern_one(&mut item);
-            if item != old {
-                if new.is_empty()
-                    && let Some(items) = self.pool.as_tuple(tuple)
-                {
-                    new = items.into();
-                }
-                new[at] = item;
-            }
-        }
-        if !new.is_empty() {
-            self.pool.replace(tuple, Const::Tuple(new));
-        }
-    }
-
-    fn intern_one(&mut self, item: &mut ConstId) {
-        match self.pool.get(*item) {
-            Const::Str(value, false) if is_name_like(value.as_bytes()) => {
-                let known = self.process.has_interned(value.as_bytes());
-                *item = if known {
-                    let value = value.clone();
-                    self.pool.intern_apart(value.as_wtf8())
-                } else {
-                    self.pool.intern_in_place(*item)
-                };
-            }
-            Const::Tuple(items) if !items.is_empty() => self.intern_strings(*item),
             Const::FrozenSet(items) => {
-                let old = sets::ordered(&self.pool, items, self.hash_key);
-                let mut new = old.clone();
-                for inner in new.iter_mut().rev() {
-                    self.intern_one(inner);
-                }
-                if new != old {
-                    *item = self.pool.frozen_set(new);
-                }
+                let sum = items.iter().fold(0, |sum: u64, item| sum.wrapping_add(self.of(pool, *item)));
+                hasher.write_u8(11);
+                hasher.write_u64(sum);
             }
-            _ => {}
+            Const::Code(code) => {
+                hasher.write_u8(12);
+                // Without these, each of many lambdas, nested or in a line, would look like all the others.
+                hasher.write_u64(self.of(pool, code.consts));
+                hasher.write_u64(self.of(pool, code.linetable));
+                hasher.write_i32(code.firstlineno);
+                hasher.write_u32(code.argcount);
+                hasher.write_usize(pool.as_bytes(code.code).map_or(0, <[u8]>::len));
+                hasher.write_u32(code.name.index() as u32);
+            }
         }
+        self.put(pool, id, hasher.finish())
     }
 
-    /// `PyObject_IsTrue` of a constant.
-    pub fn is_true(&self, id: ConstId) -> bool {
-        match self.pool.get(id) {
-            Const::None | Const::False => false,
-            Const::Int(value) => *value != 0,
-            Const::Float(value) => *value != 0.0,
-            Const::Complex(real, imag) => *real != 0.0 || *imag != 0.0,
-            Const::Str(value, _) => !value.is_empty(),
-            Const::Bytes(value) => !value.is_empty(),
-            Const::Tuple(items) | Const::FrozenSet(items) => !items.is_empty(),
-            _ => true,
+    #[inline]
+    fn put(&mut self, pool: &Pool, id: ConstId, hash: u64) -> u64 {
+        match self.0.get_mut(id.index()) {
+            Some(known) => *known = hash,
+            None => self.put_behind(pool, id, hash),
         }
+        hash
+    }
+
+    #[cold]
+    fn put_behind(&mut self, pool: &Pool, id: ConstId, hash: u64) {
+        self.0.resize(pool.len() * 2, 0);
+        self.0[id.index()] = hash;
     }
 }
 
-fn number(value: &Const) -> Option<(f64, f64)> {
+fn number(value: Const<'_>) -> Option<(f64, f64)> {
     match value {
         Const::False => Some((0.0, 0.0)),
         Const::True => Some((1.0, 0.0)),
         // Beyond 2**53 an int and a float may be close without being equal.
-        Const::Int(value) if value.unsigned_abs() <= 1 << 53 => Some((*value as f64, 0.0)),
-        Const::Float(value) => Some((*value, 0.0)),
-        Const::Complex(real, imag) => Some((*real, *imag)),
+        Const::Int(value) if value.unsigned_abs() <= 1 << 53 => Some((value as f64, 0.0)),
+        Const::Float(value) => Some((value, 0.0)),
+        Const::Complex(real, imag) => Some((real, imag)),
         _ => None,
     }
 }

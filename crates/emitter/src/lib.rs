@@ -85,8 +85,8 @@ pub fn emit<'a>(
     options: EmitOptions,
 ) -> Result<Emitted, (Box<EmitError>, Vec<EmitWarning>)> {
     let mut consts = consts::Consts::new(options.hash_key, options.process);
-    consts.intern_known(names, ast.constant_count(), table.blocks.len());
-    let filename = consts.pool.push(vivarium_bytecode::Const::Str(options.filename, false));
+    let objects = consts.intern_known(names, ast.constant_count(), table.blocks.len());
+    let filename = consts.pool.push(vivarium_bytecode::Const::Str(options.filename.as_wtf8(), false));
     consts.pool.mark_shared(filename);
     let mut generator = codegen::Gen {
         ast,
@@ -108,7 +108,7 @@ pub fn emit<'a>(
         near: std::cell::Cell::new(codegen::Near { line: 1, start: 0, len: 0, next: 0 }),
         far: [const { std::cell::Cell::new((Loc::new(u32::MAX, u32::MAX), ir::NO_LOCATION)) }; 16],
         known_names: Vec::new(),
-        known_consts: Vec::new(),
+        known_consts: vec![codegen::KnownConst::NOTHING; objects],
         entered: 0,
         level: 0,
         unparsed: FxHashMap::default(),

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use vivarium_bytecode::LocationEncoder;
+use vivarium_bytecode::{ConstId, LocationEncoder};
 
 use crate::codegen::unit::Unit;
 use crate::flow::Assembled;
@@ -15,6 +15,10 @@ pub(crate) struct Room {
     pub units: Vec<Box<Unit>>,
     /// The tables of the code object assembled last.
     pub assembled: Assembled,
+    /// Items of a tuple to be made.
+    pub items: Vec<ConstId>,
+    /// Kinds of fast locals.
+    pub kinds: Vec<u8>,
 }
 
 /// No more units than this are kept,
@@ -34,6 +38,8 @@ thread_local! {
                 exceptiontable: Vec::new(),
                 stacksize: 0,
             },
+            items: Vec::new(),
+            kinds: Vec::new(),
         })
     };
 }
@@ -53,6 +59,10 @@ impl Room {
         self.assembled.exceptiontable.clear();
         self.assembled.exceptiontable.shrink_to(TABLE);
         self.assembled.lines.shrink_to(TABLE);
+        self.items.clear();
+        self.items.shrink_to(TABLE / 4);
+        self.kinds.clear();
+        self.kinds.shrink_to(TABLE);
         // The thread may be ending: then there is nobody to leave it to.
         let _ = ROOM.try_with(|room| room.replace(self));
     }

@@ -75,7 +75,7 @@ fn constant(code: &Code, id: ConstId, indent: usize, out: &mut String, queue: &m
         Const::False => "False".into(),
         Const::True => "True".into(),
         Const::Ellipsis => "Ellipsis".into(),
-        Const::Int(value) if *value < 0 => format!("int -{:#x}", value.unsigned_abs()),
+        Const::Int(value) if value < 0 => format!("int -{:#x}", value.unsigned_abs()),
         Const::Int(value) => format!("int {value:#x}"),
         Const::BigInt(value) => format!("int {value:#x}"),
         Const::Float(value) => format!("float {:016x}", value.to_bits()),

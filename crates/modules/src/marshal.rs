@@ -188,7 +188,7 @@ impl Source for Live {
         }
         if let Some(code) = item.cast_exact::<PyCodeObject>() {
             return match code_fields(code) {
-                Some(fields) => View::Code(Box::new(fields)),
+                Some(fields) => View::Code(fields),
                 None => View::Unmarshallable,
             };
         }

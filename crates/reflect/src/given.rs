@@ -89,9 +89,9 @@ fn code_key(pool: &Pool, id: ConstId, key: &mut Vec<u8>) -> bool {
         Const::Ellipsis => put(key, b'.', &[]),
         Const::Int(value) => put(key, b'i', &value.to_le_bytes()),
         Const::BigInt(value) => put(key, b'l', &value.to_signed_bytes_le()),
-        Const::Float(value) => put_number(key, b'f', &[*value]),
-        Const::Complex(real, imag) => put_number(key, b'c', &[*real, *imag]),
-        Const::Str(text, _) => put(key, b's', text.as_wtf8().as_bytes()),
+        Const::Float(value) => put_number(key, b'f', &[value]),
+        Const::Complex(real, imag) => put_number(key, b'c', &[real, imag]),
+        Const::Str(text, _) => put(key, b's', text.as_bytes()),
         Const::Bytes(content) => put(key, b'b', content),
         Const::Tuple(items) => {
             put(key, b'(', &items.len().to_le_bytes()) && items.iter().all(|item| code_key(pool, *item, key))

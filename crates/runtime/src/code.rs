@@ -227,17 +227,17 @@ impl<'a> Materializer<'a> {
             Const::False => crate::bool_::from_bool(false),
             Const::True => crate::bool_::from_bool(true),
             Const::Ellipsis => crate::singletons::ELLIPSIS.to_ref(),
-            Const::Int(value) => crate::int::from_i64(*value)?,
+            Const::Int(value) => crate::int::from_i64(value)?,
             Const::BigInt(value) => crate::int::from_bigint(value)?,
-            Const::Float(value) => crate::float::from_f64(*value)?,
-            Const::Complex(real, imag) => crate::complex::from_parts(*real, *imag)?,
+            Const::Float(value) => crate::float::from_f64(value)?,
+            Const::Complex(real, imag) => crate::complex::from_parts(real, imag)?,
             // CPython shares single characters and bytes, but not those that it put where there was room for them.
             Const::Str(text, false) if text.len() == 1 && !pool.is_shared(id) => {
-                crate::str::fresh_from_wtf8(text.as_wtf8())?.upcast()
+                crate::str::fresh_from_wtf8(text)?.upcast()
             }
             Const::Str(text, interned) => {
-                let mut text = crate::str::from_wtf8(text.as_wtf8())?;
-                if *interned {
+                let mut text = crate::str::from_wtf8(text)?;
+                if interned {
                     crate::str::intern_in_place(&mut text);
                 }
                 text.upcast()

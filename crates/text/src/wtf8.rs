@@ -30,6 +30,13 @@ impl<'a> Wtf8<'a> {
         valid(bytes).then_some(Wtf8(bytes))
     }
 
+    /// Takes bytes that were a valid string before: where they are not, its characters are not what they should be.
+    #[inline]
+    pub fn known_valid(bytes: &'a [u8]) -> Self {
+        debug_assert!(valid(bytes));
+        Wtf8(bytes)
+    }
+
     /// The bytes `start..end`, if both stand between characters.
     #[inline]
     pub fn slice(self, start: usize, end: usize) -> Option<Self> {

@@ -200,7 +200,7 @@ impl Scan<'_> {
         self.code.local_at(index).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
-    pub fn constant(&self, index: usize) -> Option<(&Const, ConstId)> {
+    pub fn constant(&self, index: usize) -> Option<(Const<'_>, ConstId)> {
         let id = *self.code.consts().get(self.arg(index))?;
         Some((self.code.pool().get(id), id))
     }

@@ -113,20 +113,17 @@ impl Builder for PoolBuilder {
 
     fn bytes(&mut self, value: &[u8]) -> Built {
         // Only the empty one is shared here: CPython's reader makes a new object even for one byte.
-        Ok(if value.is_empty() { self.pool.bytes([]) } else { self.pool.push(Const::Bytes(value.into())) })
+        Ok(if value.is_empty() { self.pool.bytes(&[]) } else { self.pool.push(Const::Bytes(value)) })
     }
 
     fn str(&mut self, value: Wtf8<'_>, interned: bool) -> Built {
         // One character is mostly CPython's shared object for it, but not always: only the flags of the file know.
-        Ok(if interned || value.is_empty() {
-            self.pool.intern(value)
-        } else {
-            self.pool.push(Const::Str(value.to_owned(), false))
-        })
+        let shared = interned || value.is_empty();
+        Ok(if shared { self.pool.intern(value) } else { self.pool.push(Const::Str(value, false)) })
     }
 
     fn tuple(&mut self, _: Option<ConstId>, items: Vec<ConstId>) -> Built {
-        Ok(self.pool.tuple(items))
+        Ok(self.pool.tuple(&items))
     }
 
     fn list(&mut self) -> Built {
@@ -159,7 +156,7 @@ impl Builder for PoolBuilder {
         }
         // The writer held a reference to each item, so their flags say nothing of the items themselves.
         items.iter().for_each(|item| self.pool.unmark_shared(*item));
-        Ok(self.pool.frozen_set(items))
+        Ok(self.pool.frozen_set(&items))
     }
 
     fn code(&mut self, fields: CodeFields<ConstId>) -> Built {
@@ -213,59 +210,67 @@ pub struct PoolSource<'a> {
 impl<'a> PoolSource<'a> {
     /// Counts the references within what `root` reaches. The root itself is held by whoever writes it.
     pub fn new(pool: &'a Pool, root: ConstId) -> PoolSource<'a> {
-        let mut counts = vec![0_u8; pool.len()];
-        counts[root.index()] = 2;
+        let mut found = Found { pool, counts: vec![0; pool.len()], pending: vec![root], size: 0 };
+        found.counts[root.index()] = 2;
         // A type byte and a number stand for every reference; few objects have more bytes than that and their text.
-        let (mut references, mut size) = (16, 0);
-        let mut pending = vec![root];
-        let mut refer = |item: ConstId, pending: &mut Vec<ConstId>| {
-            references += 1;
-            let count = &mut counts[item.index()];
-            if *count != 0 {
-                *count = 2;
-                return;
-            }
-            let shared = match pool.get(item) {
-                Const::Str(text, interned) => {
-                    size += text.len();
-                    *interned
-                }
-                Const::Bytes(bytes) => {
-                    size += bytes.len();
-                    false
-                }
-                Const::Tuple(_) | Const::FrozenSet(_) | Const::Code(_) => {
-                    pending.push(item);
-                    false
-                }
-                _ => false,
-            };
-            *count = 1 + u8::from(shared || pool.is_shared(item));
-        };
-        while let Some(id) = pending.pop() {
+        let mut references = 16;
+        while let Some(id) = found.pending.pop() {
             match pool.get(id) {
                 Const::Tuple(items) | Const::FrozenSet(items) => {
-                    items.iter().for_each(|item| refer(*item, &mut pending));
+                    references += items.len();
+                    items.iter().for_each(|item| found.refer(*item));
                 }
-                Const::Code(code) => [
-                    code.code,
-                    code.consts,
-                    code.names,
-                    code.localsplusnames,
-                    code.localspluskinds,
-                    code.filename,
-                    code.name,
-                    code.qualname,
-                    code.linetable,
-                    code.exceptiontable,
-                ]
-                .into_iter()
-                .for_each(|item| refer(item, &mut pending)),
+                Const::Code(code) => {
+                    references += 10;
+                    [
+                        code.code,
+                        code.consts,
+                        code.names,
+                        code.localsplusnames,
+                        code.localspluskinds,
+                        code.filename,
+                        code.name,
+                        code.qualname,
+                        code.linetable,
+                        code.exceptiontable,
+                    ]
+                    .into_iter()
+                    .for_each(|item| found.refer(item));
+                }
                 _ => {}
             }
         }
-        let size = size + references * 6;
-        PoolSource { pool, counts, size }
+        PoolSource { pool, size: found.size + references * 6, counts: found.counts }
+    }
+}
+
+/// What was reached so far.
+struct Found<'a> {
+    pool: &'a Pool,
+    counts: Vec<u8>,
+    /// What has parts that were not counted yet.
+    pending: Vec<ConstId>,
+    /// Bytes of texts.
+    size: usize,
+}
+
+impl Found<'_> {
+    #[inline(always)]
+    fn refer(&mut self, item: ConstId) {
+        match &mut self.counts[item.index()] {
+            0 => self.reach(item),
+            count => *count = 2,
+        }
+    }
+
+    #[inline(always)]
+    fn reach(&mut self, item: ConstId) {
+        let (bytes, has_parts, shared) = self.pool.outline(item);
+        self.size += bytes;
+        self.counts[item.index()] = 1 + u8::from(shared);
+        if has_parts {
+            self.pending.push(item);
+        }
     }
 }
 
@@ -291,7 +296,7 @@ impl Source for PoolSource<'_> {
 
     #[inline]
     fn has_parts(&self, object: &ConstId) -> bool {
-        matches!(self.pool.get(*object), Const::Tuple(_) | Const::FrozenSet(_) | Const::Code(_))
+        self.pool.has_parts(*object)
     }
 
     fn view<'a>(&'a self, object: &'a ConstId) -> View<'a, ConstId> {
@@ -300,15 +305,15 @@ impl Source for PoolSource<'_> {
             Const::True => View::True,
             Const::False => View::False,
             Const::Ellipsis => View::Ellipsis,
-            Const::Int(value) => View::Int(*value),
+            Const::Int(value) => View::Int(value),
             Const::BigInt(value) => View::BigInt(value.sign() == Sign::Minus, digits(value)),
-            Const::Float(value) => View::Float(*value),
-            Const::Complex(real, imag) => View::Complex(*real, *imag),
+            Const::Float(value) => View::Float(value),
+            Const::Complex(real, imag) => View::Complex(real, imag),
             Const::Bytes(bytes) => View::Bytes(Cow::Borrowed(bytes)),
-            Const::Str(text, interned) => View::Str(Cow::Borrowed(text.as_bytes()), *interned),
+            Const::Str(text, interned) => View::Str(Cow::Borrowed(text.as_bytes()), interned),
             Const::Tuple(items) => View::Tuple(Cow::Borrowed(items)),
             Const::FrozenSet(items) => View::FrozenSet(Cow::Borrowed(items)),
-            Const::Code(code) => View::Code(Box::new(CodeFields {
+            Const::Code(code) => View::Code(CodeFields {
                 argcount: code.argcount as i32,
                 posonlyargcount: code.posonlyargcount as i32,
                 kwonlyargcount: code.kwonlyargcount as i32,
@@ -325,7 +330,7 @@ impl Source for PoolSource<'_> {
                 firstlineno: code.firstlineno,
                 linetable: code.linetable,
                 exceptiontable: code.exceptiontable,
-            })),
+            }),
         }
     }
 }

@@ -44,7 +44,7 @@ pub enum View<'a, O: Clone> {
     /// A frozenset.
     FrozenSet(Cow<'a, [O]>),
     /// A code object.
-    Code(Box<CodeFields<O>>),
+    Code(CodeFields<O>),
     /// Marshal has no form for it.
     Unmarshallable,
 }
@@ -188,21 +188,17 @@ impl<S: Source> Writer<'_, S> {
         self.out.extend(text.as_bytes());
     }
 
-    /// Writes a reference to an object written before, or says which flag its type byte gets.
+    /// Writes a reference to an object written before, if the source has no numbers, or says which flag its type byte
+    /// gets.
     fn reference(&mut self, object: &S::Object, held: bool) -> Option<u8> {
         if self.version < 3 || !(held || self.source.is_shared(object)) {
             return Some(0);
         }
         let next = self.written;
-        if let Some(known) = self.source.number(object).and_then(|number| self.numbers.get_mut(number)) {
-            if *known < 0 {
-                *known = next;
-                self.written += 1;
-                return Some(tag::FLAG_REF);
-            }
-            let index = *known;
-            self.tagged(tag::REF, index);
-            return None;
+        if let Some(unknown) = self.source.number(object).and_then(|number| self.numbers.get_mut(number)) {
+            *unknown = next;
+            self.written += 1;
+            return Some(tag::FLAG_REF);
         }
         match self.refs.entry(self.source.id(object)) {
             std::collections::hash_map::Entry::Occupied(entry) => {
@@ -230,7 +226,6 @@ impl<S: Source> Writer<'_, S> {
         Ok(())
     }
 
-    #[inline]
     fn object(
         &mut self,
         object: &S::Object,
@@ -238,9 +233,32 @@ impl<S: Source> Writer<'_, S> {
         held: bool,
         stack: &mut Vec<Work<S::Object>>,
     ) -> Result<(), WriteError> {
+        if self.again(object, depth)? { Ok(()) } else { self.new_object(object, depth, held, stack) }
+    }
+
+    /// Whether the object has a number and was written before: then it does not matter what it is.
+    #[inline]
+    fn again(&mut self, object: &S::Object, depth: usize) -> Result<bool, WriteError> {
         if depth > MAX_DEPTH {
             return Err(WriteError::TooDeep);
         }
+        match self.source.number(object).and_then(|number| self.numbers.get(number)) {
+            Some(&index @ 0..) => {
+                self.tagged(tag::REF, index);
+                Ok(true)
+            }
+            _ => Ok(false),
+        }
+    }
+
+    #[inline(never)]
+    fn new_object(
+        &mut self,
+        object: &S::Object,
+        depth: usize,
+        held: bool,
+        stack: &mut Vec<Work<S::Object>>,
+    ) -> Result<(), WriteError> {
         let source = self.source;
         let view = source.view(object);
         match view {
@@ -266,11 +284,14 @@ impl<S: Source> Writer<'_, S> {
         stack: &mut Vec<Work<S::Object>>,
     ) -> Result<(), WriteError> {
         for (at, item) in items.iter().enumerate() {
+            if self.again(item, depth)? {
+                continue;
+            }
             if self.source.has_parts(item) {
                 stack.extend(items[at..].iter().rev().map(|item| Work::Object(item.clone(), depth, false)));
                 return Ok(());
             }
-            self.object(item, depth, false, stack)?;
+            self.new_object(item, depth, false, stack)?;
         }
         Ok(())
     }

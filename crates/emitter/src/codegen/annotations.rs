@@ -20,7 +20,7 @@ impl Gen<'_, '_> {
             return *text;
         }
         let text = vivarium_ast::annotation(self.ast, annotation);
-        let text = self.consts.pool.str(text);
+        let text = self.consts.pool.str(&text);
         self.unparsed.insert(annotation, text);
         text
     }

@@ -124,7 +124,7 @@ impl Gen<'_, '_> {
         }
         keywords.iter().try_for_each(|keyword| self.expr(ast[*keyword].value))?;
         let names = self.keyword_names(keywords);
-        let names = self.consts.pool.tuple(names);
+        let names = self.consts.pool.tuple(&names);
         let index = self.add_const(names);
         self.op_i(O::KW_NAMES, index);
         Ok(())
@@ -203,7 +203,7 @@ impl Gen<'_, '_> {
         if n > 1 && !big {
             keywords.iter().try_for_each(|keyword| self.expr(ast[*keyword].value))?;
             let names = self.keyword_names(keywords);
-            let names = self.consts.pool.tuple(names);
+            let names = self.consts.pool.tuple(&names);
             self.load_const(names);
             self.op_i(O::BUILD_CONST_KEY_MAP, n);
             return Ok(());

@@ -42,12 +42,15 @@ impl Gen<'_, '_> {
             && let Some(items) = self.constants(elts)
         {
             if how.tuple && pushed == 0 {
-                let folded = self.consts.pool.tuple(items);
+                let folded = self.consts.pool.tuple(&items);
                 self.load_const(folded);
                 return Ok(());
             }
-            let folded =
-                if how.add == O::SET_ADD { self.consts.set_of(items) } else { self.consts.pool.tuple(items) };
+            let folded = if how.add == O::SET_ADD {
+                self.consts.set_of(items)
+            } else {
+                self.consts.pool.tuple(&items)
+            };
             self.op_i(how.build, pushed);
             self.load_const(folded);
             self.op_i(how.extend, 1);
@@ -101,7 +104,7 @@ impl Gen<'_, '_> {
                 && let Some(items) = self.constants(&plain)
             {
                 values.iter().try_for_each(|value| self.expr(*value))?;
-                let keys = self.consts.pool.tuple(items);
+                let keys = self.consts.pool.tuple(&items);
                 self.load_const(keys);
                 self.op_i(O::BUILD_CONST_KEY_MAP, n);
                 return Ok(());

@@ -60,7 +60,7 @@ impl Gen<'_, '_> {
         }
         if !keys.is_empty() {
             let count = keys.len();
-            let keys = self.consts.pool.tuple(keys);
+            let keys = self.consts.pool.tuple(&keys);
             self.load_const(keys);
             self.op_i(O::BUILD_CONST_KEY_MAP, count);
             flags |= 0x02;

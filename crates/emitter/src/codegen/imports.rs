@@ -60,7 +60,7 @@ impl Gen<'_, '_> {
         if loc.lineno > self.future_line && module.map(Name::from) == Some(self.names.known.future) {
             return self.error("from __future__ imports must occur at the beginning of the file");
         }
-        let wanted = self.consts.pool.tuple(wanted);
+        let wanted = self.consts.pool.tuple(&wanted);
         self.load_const(wanted);
         match module {
             Some(module) => self.op_name(O::IMPORT_NAME, module),

@@ -120,6 +120,10 @@ pub(crate) struct KnownConst {
     index: u32,
 }
 
+impl KnownConst {
+    pub const NOTHING: KnownConst = KnownConst { unit: 0, index: 0 };
+}
+
 impl<'a> Gen<'a, '_> {
     /// The module's code object.
     pub(crate) fn module(&mut self) -> Result<ConstId> {
@@ -346,7 +350,7 @@ impl<'a> Gen<'a, '_> {
             self.notice();
         }
         if self.known_consts.len() <= id.index() {
-            self.known_consts.resize(self.consts.pool.len() * 2, KnownConst { unit: 0, index: 0 });
+            self.known_consts.resize(self.consts.pool.len() * 2, KnownConst::NOTHING);
         }
         self.known_consts[id.index()] = KnownConst { unit: self.u.number, index: index as u32 };
         index

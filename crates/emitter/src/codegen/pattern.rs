@@ -263,7 +263,7 @@ impl Gen<'_, '_> {
         }
         self.expr(cls)?;
         let names: Vec<ConstId> = attrs.iter().map(|attr| self.name_const((*attr).into())).collect();
-        let names = self.consts.pool.tuple(names);
+        let names = self.consts.pool.tuple(&names);
         self.load_const(names);
         self.op_i(O::MATCH_CLASS, positional.len());
         m.on_top += 1;

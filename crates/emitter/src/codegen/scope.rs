@@ -7,7 +7,6 @@ use vivarium_bytecode::flags::{
 };
 use vivarium_bytecode::{CodeData, Const, ConstId, Opcode as O};
 use vivarium_records::BlockDump;
-use vivarium_text::wtf8::Wtf8Buf;
 
 use super::unit::{ScopeKind, Unit};
 use super::{Access, Gen};
@@ -96,16 +95,10 @@ impl Gen<'_, '_> {
                 return own;
             }
         }
-        let base = self.consts.pool.as_str(parent_qualname).unwrap_or_default();
         let locals =
             matches!(parent.kind, ScopeKind::Function | ScopeKind::AsyncFunction | ScopeKind::Lambda);
         let between = if locals { ".<locals>." } else { "." };
-        let text = self.names.text(name);
-        let mut made = Wtf8Buf::with_capacity(base.len() + between.len() + text.len());
-        made.push_wtf8(base);
-        made.push_str(between);
-        made.push_str(text);
-        self.consts.pool.str(made)
+        self.consts.pool.extended(parent_qualname, &[between, self.names.text(name)])
     }
 
     pub(crate) fn top_level_await(&self) -> bool {
@@ -391,18 +384,19 @@ impl Gen<'_, '_> {
         flow::assemble(&mut cfg, &mut cx, start, made)?;
         self.u.cfg = cfg;
         let pool = &mut self.consts.pool;
-        let exceptiontable = pool.bytes(&made.exceptiontable[..]);
+        let exceptiontable = pool.bytes(&made.exceptiontable);
         let exceptiontable = self.consts.merge(exceptiontable);
         let linetable = self.consts.pool.bytes(made.lines.table());
         let linetable = self.consts.merge_one(linetable);
         // Each code object hands out its own copy of its bytecode, so equal ones are not shared.
         let code = self.consts.pool.bytes(made.code.as_flattened());
         let stacksize = made.stacksize;
-        let names: Box<[ConstId]> =
-            self.u.names.list.iter().map(|name| self.consts.name(self.names, *name)).collect();
-        let names = self.consts.pool.tuple(names);
+        let items = &mut self.room.items;
+        items.clear();
+        items.extend(self.u.names.list.iter().map(|name| self.consts.name(self.names, *name)));
+        let names = self.consts.pool.tuple(items);
         let names = self.consts.merge_one(names);
-        let consts = self.consts.pool.tuple(&list[..]);
+        let consts = self.consts.pool.tuple(&list);
         self.u.consts.list = list;
         let consts = self.consts.merge_one(consts);
         let (localsplusnames, localspluskinds) = self.locals();
@@ -429,8 +423,9 @@ impl Gen<'_, '_> {
 
     fn locals(&mut self) -> (ConstId, ConstId) {
         let u = &self.u;
-        let most = u.varnames.len() + u.cellvars.len() + u.freevars.len();
-        let (mut names, mut kinds) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        let (names, kinds) = (&mut self.room.items, &mut self.room.kinds);
+        names.clear();
+        kinds.clear();
         for name in &u.varnames.list {
             let cell = u.cellvars.contains(name);
             names.push(self.consts.name(self.names, *name));
@@ -449,7 +444,7 @@ impl Gen<'_, '_> {
         // A new object even where one-byte ones are shared.
         let kinds = match kinds.len() {
             0 => self.consts.pool.bytes(kinds),
-            _ => self.consts.pool.push(Const::Bytes(kinds.into())),
+            _ => self.consts.pool.push(Const::Bytes(kinds)),
         };
         (names, kinds)
     }

@@ -146,7 +146,7 @@ fn fold_tuple(run: &mut [Instr], cx: &mut Context<'_>) {
         return;
     }
     let items: Vec<_> = loads.iter().map(|load| cx.list[load.arg as usize]).collect();
-    let tuple = cx.consts.pool.tuple(items);
+    let tuple = cx.consts.pool.tuple(&items);
     let tuple = cx.consts.merge_one(tuple);
     let index = cx.list.iter().position(|id| *id == tuple).unwrap_or_else(|| {
         cx.list.push(tuple);
