@@ -2,7 +2,8 @@
 //! them side by side (`crates/cli/startup.txt`, read by that crate's build script). Valgrind's callgrind says it.
 
 use crate::{Outcome, root};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -48,34 +49,37 @@ pub fn run(arguments: &Arguments) -> Outcome {
     for (symbol, size) in &sizes {
         *of_name.entry(name(symbol)).or_default() += size;
     }
-    let mut listed = BTreeSet::new();
-    let mut text = String::new();
-    let (mut count, mut bytes) = (0, 0);
+    let mut listed: Vec<String> = Vec::new();
+    // By name: instructions for each byte of the function in the last run.
+    let mut heat: BTreeMap<String, u64> = BTreeMap::new();
     for run in RUNS {
         let mut run_bytes: BTreeMap<String, usize> = BTreeMap::new();
-        for symbol in functions_run(&binary, run)? {
+        heat.clear();
+        for (symbol, cost) in functions_run(&binary, run)? {
             if let Some(size) = sizes.get(&symbol) {
                 *run_bytes.entry(name(&symbol)).or_default() += size;
+                *heat.entry(name(&symbol)).or_default() += cost / (*size as u64).max(1);
             }
         }
         for (name, run) in run_bytes {
-            if of_name[&name] <= COMPANY * (run + 1024) && listed.insert(name.clone()) {
-                count += 1;
-                bytes += of_name[&name];
-                text.push_str(&name);
-                text.push('\n');
+            if of_name[&name] <= COMPANY * (run + 1024) && !listed.contains(&name) {
+                listed.push(name);
             }
         }
     }
-    if count < 100 {
+    if listed.len() < 100 {
         return Err(format!(
-            "{}: only {count} functions known by name: is it a stripped build?",
-            binary.display()
+            "{}: only {} functions known by name: is it a stripped build?",
+            binary.display(),
+            listed.len()
         ));
     }
+    // What compiling runs all the time fits few pages so.
+    listed.sort_by_key(|name| Reverse(heat.get(name).copied().unwrap_or(0)));
     let path = root().join("crates/cli/startup.txt");
-    std::fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))?;
-    println!("{count} functions, {} kB", bytes / 1000);
+    std::fs::write(&path, listed.join("\n") + "\n").map_err(|e| format!("{}: {e}", path.display()))?;
+    let bytes: usize = listed.iter().map(|name| of_name[name]).sum();
+    println!("{} functions, {} kB", listed.len(), bytes / 1000);
     Ok(())
 }
 
@@ -101,10 +105,10 @@ fn sizes(binary: &PathBuf) -> Result<BTreeMap<String, usize>, String> {
     Ok(entries.collect())
 }
 
-fn functions_run(binary: &PathBuf, run: &[&str]) -> Result<BTreeSet<String>, String> {
+/// The functions of a run and how many instructions each of them took.
+fn functions_run(binary: &PathBuf, run: &[&str]) -> Result<BTreeMap<String, u64>, String> {
     let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
     let file = folder.path().join("profile");
-    let mut functions = BTreeSet::new();
     let mut command = Command::new("valgrind");
     command.args(["--tool=callgrind", "--demangle=no", "-q"]);
     command.arg(format!("--callgrind-out-file={}", file.display())).arg(binary).current_dir(root());
@@ -113,14 +117,28 @@ fn functions_run(binary: &PathBuf, run: &[&str]) -> Result<BTreeSet<String>, Str
     );
     output(&mut command)?;
     let profile = std::fs::read_to_string(&file).map_err(|e| e.to_string())?;
+    let (mut symbols, mut costs) = (BTreeMap::new(), BTreeMap::new());
+    let (mut current, mut called) = ("", false);
     for line in profile.lines() {
-        // A name stands where its number is met first: `fn=(12) name`, recursion adds `'2`.
-        let Some(rest) = line.strip_prefix("fn=(").or_else(|| line.strip_prefix("cfn=(")) else { continue };
-        if let Some((_, symbol)) = rest.split_once(") ") {
-            functions.insert(symbol.split('\'').next().unwrap_or(symbol).to_owned());
+        if let Some(rest) = line.strip_prefix("fn=").or_else(|| line.strip_prefix("cfn=")) {
+            // A name stands where its number is met first: `fn=(12) name`, recursion adds `'2`.
+            let (number, symbol) = rest.split_once(' ').unwrap_or((rest, ""));
+            if !symbol.is_empty() {
+                symbols.insert(number, symbol.split('\'').next().unwrap_or(symbol));
+            }
+            if line.starts_with('f') {
+                current = symbols.get(number).copied().unwrap_or_default();
+            }
+        } else if line.starts_with("calls=") {
+            called = true;
+        } else if line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '*')) {
+            // The line behind a call says what the other function took.
+            let cost = line.split(' ').nth(1).and_then(|cost| cost.parse::<u64>().ok()).unwrap_or(0);
+            let own = if std::mem::take(&mut called) { 0 } else { cost };
+            *costs.entry(current.to_owned()).or_insert(0) += own;
         }
     }
-    Ok(functions)
+    Ok(costs)
 }
 
 /// A symbol without what changes from build to build, as a pattern for the linker: the hash behind a name, the crates'
