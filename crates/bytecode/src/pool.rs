@@ -336,12 +336,6 @@ impl Pool {
     pub fn replace(&mut self, id: ConstId, value: Const<'_>) {
         let old = self.objects[id.index()].value;
         self.objects[id.index()].value = match (old, value) {
-            (Slot::Str(old, _) | Slot::Bytes(old), Const::Str(text, interned)) => {
-                Slot::Str(old.put(&mut self.bytes, text.as_bytes()), interned)
-            }
-            (Slot::Str(old, _) | Slot::Bytes(old), Const::Bytes(bytes)) => {
-                Slot::Bytes(old.put(&mut self.bytes, bytes))
-            }
             (Slot::Tuple(old) | Slot::FrozenSet(old), Const::Tuple(items)) => {
                 Slot::Tuple(old.put(&mut self.items, items))
             }
@@ -540,18 +534,20 @@ impl Pool {
         id
     }
 
-    /// Interns an existing string object as `PyUnicode_InternInPlace` does: the interned string with its value, which
-    /// is the object itself unless there was one before.
-    pub fn intern_in_place(&mut self, id: ConstId) -> ConstId {
+    /// Interns an existing string object as `PyUnicode_InternInPlace` does: the interned string with its value. Unless
+    /// there was one before it is the object itself, or a new one where `elsewhere` says that CPython has interned this
+    /// text before it came to this pool.
+    pub fn intern_in_place(&mut self, id: ConstId, elsewhere: impl FnOnce(Wtf8<'_>) -> bool) -> ConstId {
         let Slot::Str(part, false) = self.objects[id.index()].value else { return id };
-        let value = Wtf8::known_valid(&self.bytes[part.range()]);
-        let (objects, bytes) = (&self.objects, &self.bytes);
+        let value = self.text(part);
         let hash = text_hash(value);
-        let found = self.interned.find_or_insert(hash, id, |id| is_text(objects, bytes, id, value));
-        if found == id {
-            self.set_interned(id);
+        if let Some(found) = self.look_up(value, hash) {
+            return found;
         }
-        found
+        let interned = if elsewhere(value) { self.add(Slot::Str(part, true)) } else { id };
+        self.set_interned(interned);
+        self.interned.insert(hash, interned);
+        interned
     }
 
     fn set_interned(&mut self, id: ConstId) {

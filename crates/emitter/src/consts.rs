@@ -287,13 +287,8 @@ impl Consts {
     fn intern_one(&mut self, item: &mut ConstId) {
         match self.pool.get(*item) {
             Const::Str(value, false) if is_name_like(value.as_bytes()) => {
-                let known = self.process.has_interned(value.as_bytes());
-                *item = if known {
-                    let value = value.to_owned();
-                    self.pool.intern_apart(value.as_wtf8())
-                } else {
-                    self.pool.intern_in_place(*item)
-                };
+                let process = self.process;
+                *item = self.pool.intern_in_place(*item, |text| process.has_interned(text.as_bytes()));
             }
             Const::Tuple(items) if !items.is_empty() => self.intern_strings(*item),
             Const::FrozenSet(items) => {

@@ -15,6 +15,8 @@ pub enum Process {
 }
 
 const PLACES: usize = 1 << 14;
+/// Most strings that are not listed are known by a bit that is not set, from a table that is small enough for a cache.
+const BITS: usize = 1 << 15;
 
 /// Words, one a line, and where to find them.
 struct List {
@@ -22,6 +24,8 @@ struct List {
     /// Where each line begins, plus one, at the place that its hash gives it or the next empty one. Made at compile
     /// time: every process asks, and few ask often.
     table: [u32; PLACES],
+    /// The bits of their hashes.
+    bits: [u64; BITS / 64],
 }
 
 /// What `goldens/process/interned.py` says of CPython 3.11.7.
@@ -31,34 +35,48 @@ static FILE_COMPILER: List = list(include_bytes!("../goldens/process/interned_py
 /// What `goldens/process/interned_dis.py` says of it.
 static DISASSEMBLER: List = list(include_bytes!("../goldens/process/interned_dis.out"));
 
-const fn place(text: &[u8], start: usize, end: usize) -> usize {
+const fn hash(text: &[u8], start: usize, end: usize) -> u32 {
     let mut hash: u32 = 0x811c_9dc5;
     let mut at = start;
     while at < end {
         hash = (hash ^ text[at] as u32).wrapping_mul(0x0100_0193);
         at += 1;
     }
-    (hash ^ (hash >> 15)) as usize % PLACES
+    hash ^ (hash >> 15)
+}
+
+const fn place(hash: u32) -> usize {
+    hash as usize % PLACES
+}
+
+/// The number of a word of bits, and the bit in it.
+const fn bit(hash: u32) -> (usize, u64) {
+    let at = hash.wrapping_mul(0x9e37_79b9) as usize >> 17;
+    (at / 64, 1 << (at % 64))
 }
 
 const fn list(text: &'static [u8]) -> List {
     let mut table = [0; PLACES];
+    let mut bits = [0; BITS / 64];
     let (mut start, mut end) = (0, 0);
     let mut words = 0;
     while end < text.len() {
         if text[end] == b'\n' {
-            let mut at = place(text, start, end);
+            let hash = hash(text, start, end);
+            let mut at = place(hash);
             while table[at] != 0 {
                 at = (at + 1) % PLACES;
             }
             table[at] = start as u32 + 1;
+            let (word, bit) = bit(hash);
+            bits[word] |= bit;
             start = end + 1;
             words += 1;
         }
         end += 1;
     }
     assert!(words < PLACES / 2);
-    List { text, table }
+    List { text, table, bits }
 }
 
 /// The longest line has fewer bytes.
@@ -75,7 +93,12 @@ impl Process {
             Process::FileCompiler => &FILE_COMPILER,
             Process::Disassembler => &DISASSEMBLER,
         };
-        let mut at = place(text, 0, text.len());
+        let hash = hash(text, 0, text.len());
+        let (word, bit) = bit(hash);
+        if list.bits[word] & bit == 0 {
+            return false;
+        }
+        let mut at = place(hash);
         loop {
             let Some(start) = (list.table[at] as usize).checked_sub(1) else { return false };
             let line = &list.text[start..];
