@@ -357,6 +357,10 @@ fn digits(value: &BigInt) -> Vec<u16> {
 
 /// Reads a code object.
 pub fn read_code(data: &[u8]) -> Result<Code, ReadError> {
+    // No part of a pool gets larger than what it is read from.
+    if u32::try_from(data.len()).is_err() {
+        return Err(ReadError { offset: 0, kind: ReadErrorKind::TooLarge });
+    }
     let mut builder = PoolBuilder::new();
     let root = read(data, &mut builder).map_err(|error| match error {
         BuildError::Read(error) => error,

@@ -89,6 +89,8 @@ pub enum ReadErrorKind {
     UnknownType(u8),
     /// Objects nested deeper than [`MAX_DEPTH`].
     TooDeep,
+    /// More bytes than a pool has numbers for.
+    TooLarge,
     /// A reference to nothing, or to something unfinished.
     InvalidReference,
     /// NULL inside the named container.
@@ -137,6 +139,7 @@ impl ReadError {
             ReadErrorKind::EndInside => "EOF read where not expected".into(),
             ReadErrorKind::UnknownType(_) => "bad marshal data (unknown type code)".into(),
             ReadErrorKind::TooDeep => "recursion limit exceeded".into(),
+            ReadErrorKind::TooLarge => "more than 4 GiB of marshal data".into(),
             ReadErrorKind::InvalidReference => "bad marshal data (invalid reference)".into(),
             ReadErrorKind::Null(place) => format!("NULL object in marshal data for {place}"),
             ReadErrorKind::Size(what) => format!("bad marshal data ({what} size out of range)"),
