@@ -49,10 +49,11 @@ pub fn run(arguments: &Arguments) -> Outcome {
     for (symbol, size) in &sizes {
         *of_name.entry(name(symbol)).or_default() += size;
     }
-    let mut listed: Vec<String> = Vec::new();
+    // The number of the first run of each, so that a start still finds its own close together.
+    let mut listed: BTreeMap<String, usize> = BTreeMap::new();
     // By name: instructions for each byte of the function in the last run.
     let mut heat: BTreeMap<String, u64> = BTreeMap::new();
-    for run in RUNS {
+    for (number, run) in RUNS.iter().enumerate() {
         let mut run_bytes: BTreeMap<String, usize> = BTreeMap::new();
         heat.clear();
         for (symbol, cost) in functions_run(&binary, run)? {
@@ -62,8 +63,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
             }
         }
         for (name, run) in run_bytes {
-            if of_name[&name] <= COMPANY * (run + 1024) && !listed.contains(&name) {
-                listed.push(name);
+            if of_name[&name] <= COMPANY * (run + 1024) {
+                listed.entry(name).or_insert(number);
             }
         }
     }
@@ -74,12 +75,14 @@ pub fn run(arguments: &Arguments) -> Outcome {
             listed.len()
         ));
     }
-    // What compiling runs all the time fits few pages so.
-    listed.sort_by_key(|name| Reverse(heat.get(name).copied().unwrap_or(0)));
-    let path = root().join("crates/cli/startup.txt");
-    std::fs::write(&path, listed.join("\n") + "\n").map_err(|e| format!("{}: {e}", path.display()))?;
-    let bytes: usize = listed.iter().map(|name| of_name[name]).sum();
+    let bytes: usize = listed.keys().map(|name| of_name[name]).sum();
     println!("{} functions, {} kB", listed.len(), bytes / 1000);
+    let mut order: Vec<(String, usize)> = listed.into_iter().collect();
+    // What compiling runs all the time fits few pages so.
+    order.sort_by_key(|(name, run)| (*run, Reverse(heat.get(name).copied().unwrap_or(0))));
+    let text: String = order.into_iter().map(|(name, _)| name + "\n").collect();
+    let path = root().join("crates/cli/startup.txt");
+    std::fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))?;
     Ok(())
 }
 
