@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: us and the others side by side, in one run, in turn; ratios to `docs/performance.md`.
 
+mod files;
 mod frontend;
 mod programs;
 
@@ -10,7 +11,7 @@ use std::process::Command;
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Only one part: frontend, vm, startup or memory
+    /// Only one part: frontend, files, vm, startup or memory
     #[arg(long)]
     part: Option<String>,
     /// How often each is measured
@@ -51,6 +52,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let wanted = |part: &str| arguments.part.as_deref().is_none_or(|p| p == part);
     for (part, measure) in [
         ("frontend", frontend::measure as fn(&Arguments) -> _),
+        ("files", files::measure),
         ("startup", programs::startup),
         ("vm", programs::vm),
         ("memory", programs::memory),
@@ -108,9 +110,13 @@ fn record(part: &str, lines: &[Line]) -> Outcome {
     let text = serde_json::to_string_pretty(&all).map_err(|e| e.to_string())?;
     std::fs::write(&path, text + "\n").map_err(|e| e.to_string())?;
     let mut page = HEAD.to_owned();
-    for (part, title) in
-        [("frontend", "Front end"), ("startup", "Start-up"), ("vm", "Programs"), ("memory", "Memory")]
-    {
+    for (part, title) in [
+        ("frontend", "Front end"),
+        ("files", "Compiling files"),
+        ("startup", "Start-up"),
+        ("vm", "Programs"),
+        ("memory", "Memory"),
+    ] {
         let Some(rows) = all.get(part).and_then(|r| r.as_array()) else { continue };
         page.push_str(&format!("\n## {title}\n\n| what | against | ratio | |\n|---|---|---|---|\n"));
         for row in rows {

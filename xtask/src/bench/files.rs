@@ -1,0 +1,71 @@
+//! `viv compile` and `compileall` over copies of the library that nobody has compiled yet.
+
+use super::{Arguments, Line, median, rival};
+use crate::witness;
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+use vivarium_tests::viv::binary;
+
+pub fn measure(arguments: &Arguments) -> Result<Vec<Line>, String> {
+    let (library, python) = (witness::library()?, rival()?);
+    let command = |program: &Path, arguments: &[&str]| {
+        let mut command = witness::command(program);
+        command.env_remove("PYTHONDONTWRITEBYTECODE").args(arguments);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    };
+    let (mut ratios, mut seconds, mut files) = (Vec::new(), Vec::new(), 0);
+    for _ in 0..arguments.rounds.max(1) {
+        let theirs = command(&python, &["-m", "compileall", "-q", "-j2"]);
+        let ours = command(binary(), &["compile", "-q", "-j2"]);
+        let (their_time, their_files) = once(theirs, &library)?;
+        let (our_time, our_files) = once(ours, &library)?;
+        if our_files != their_files || our_files.is_empty() {
+            return Err(format!("{} files compiled, {} there", our_files.len(), their_files.len()));
+        }
+        ratios.push(our_time / their_time);
+        seconds.push((our_time, their_time));
+        files = our_files.len();
+    }
+    let ratio = median(ratios);
+    let (our_time, their_time) = (
+        median(seconds.iter().map(|times| times.0).collect()),
+        median(seconds.iter().map(|times| times.1).collect()),
+    );
+    let note =
+        format!("{files} files, {our_time:.2} s and {their_time:.2} s: {:.2} times as fast", 1.0 / ratio);
+    Ok(vec![Line {
+        what: "`viv compile -j2`".into(),
+        against: "`compileall -j2` of Debian's CPython 3.11".into(),
+        ratio,
+        note,
+    }])
+}
+
+/// The time that a compiler takes for a fresh copy of the library, and what it made.
+fn once(mut compiler: Command, library: &Path) -> Result<(f64, BTreeSet<PathBuf>), String> {
+    let copy = tempfile::tempdir().map_err(|e| e.to_string())?;
+    for path in below(library, &["site-packages", "__pycache__"]) {
+        let place = copy.path().join(path.strip_prefix(library).unwrap_or(&path));
+        let made = place.parent().map_or(Ok(()), fs::create_dir_all);
+        made.and_then(|()| fs::copy(&path, &place)).map_err(|e| format!("{}: {e}", path.display()))?;
+    }
+    compiler.arg(copy.path());
+    let start = Instant::now();
+    // Sources that are wrong on purpose make it fail.
+    compiler.status().map_err(|e| format!("{}: {e}", compiler.get_program().display()))?;
+    let time = start.elapsed().as_secs_f64();
+    let made = below(copy.path(), &[]).into_iter().filter(|path| path.extension() == Some(OsStr::new("pyc")));
+    Ok((time, made.filter_map(|path| path.strip_prefix(copy.path()).map(Path::to_path_buf).ok()).collect()))
+}
+
+/// The files of a folder and those in it, but for some.
+fn below(folder: &Path, without: &[&str]) -> Vec<PathBuf> {
+    let found = walkdir::WalkDir::new(folder).into_iter();
+    let found = found.filter_entry(|entry| !without.iter().any(|name| entry.file_name() == *name));
+    found.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()).map(|e| e.into_path()).collect()
+}
