@@ -18,12 +18,18 @@ pub fn measure(arguments: &Arguments) -> Result<Vec<Line>, String> {
         command.stdout(Stdio::null()).stderr(Stdio::null());
         command
     };
+    // All copies are made before and removed behind: a file system may have work to do for some time after either.
+    let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
+    let rounds = arguments.rounds.max(1);
+    let copies: Vec<PathBuf> = (0..rounds * 2).map(|number| folder.path().join(number.to_string())).collect();
+    copies.iter().try_for_each(|place| copy(&library, place))?;
+    Command::new("sync").status().map_err(|e| format!("sync: {e}"))?;
     let (mut ratios, mut seconds, mut files) = (Vec::new(), Vec::new(), 0);
-    for _ in 0..arguments.rounds.max(1) {
+    for pair in copies.chunks_exact(2) {
         let theirs = command(&python, &["-m", "compileall", "-q", "-j2"]);
         let ours = command(binary(), &["compile", "-q", "-j2"]);
-        let (their_time, their_files) = once(theirs, &library)?;
-        let (our_time, our_files) = once(ours, &library)?;
+        let (their_time, their_files) = once(theirs, &pair[0])?;
+        let (our_time, our_files) = once(ours, &pair[1])?;
         if our_files != their_files || our_files.is_empty() {
             return Err(format!("{} files compiled, {} there", our_files.len(), their_files.len()));
         }
@@ -46,21 +52,25 @@ pub fn measure(arguments: &Arguments) -> Result<Vec<Line>, String> {
     }])
 }
 
-/// The time that a compiler takes for a fresh copy of the library, and what it made.
-fn once(mut compiler: Command, library: &Path) -> Result<(f64, BTreeSet<PathBuf>), String> {
-    let copy = tempfile::tempdir().map_err(|e| e.to_string())?;
+/// Copies the library without what was compiled or installed.
+fn copy(library: &Path, place: &Path) -> Result<(), String> {
     for path in below(library, &["site-packages", "__pycache__"]) {
-        let place = copy.path().join(path.strip_prefix(library).unwrap_or(&path));
+        let place = place.join(path.strip_prefix(library).unwrap_or(&path));
         let made = place.parent().map_or(Ok(()), fs::create_dir_all);
         made.and_then(|()| fs::copy(&path, &place)).map_err(|e| format!("{}: {e}", path.display()))?;
     }
-    compiler.arg(copy.path());
+    Ok(())
+}
+
+/// The time that a compiler takes for a copy of the library, and what it made.
+fn once(mut compiler: Command, copy: &Path) -> Result<(f64, BTreeSet<PathBuf>), String> {
+    compiler.arg(copy);
     let start = Instant::now();
     // Sources that are wrong on purpose make it fail.
     compiler.status().map_err(|e| format!("{}: {e}", compiler.get_program().display()))?;
     let time = start.elapsed().as_secs_f64();
-    let made = below(copy.path(), &[]).into_iter().filter(|path| path.extension() == Some(OsStr::new("pyc")));
-    Ok((time, made.filter_map(|path| path.strip_prefix(copy.path()).map(Path::to_path_buf).ok()).collect()))
+    let made = below(copy, &[]).into_iter().filter(|path| path.extension() == Some(OsStr::new("pyc")));
+    Ok((time, made.filter_map(|path| path.strip_prefix(copy).map(Path::to_path_buf).ok()).collect()))
 }
 
 /// The files of a folder and those in it, but for some.
