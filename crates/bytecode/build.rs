@@ -182,24 +182,25 @@ fn main() {
 }
 
 /// The base, factor and mask of an effect that is linear in the argument or in its lowest bit.
-fn linear(effect: &str) -> Option<(i8, i8, &str)> {
+fn linear(effect: &str) -> Option<(i8, i8, u32)> {
     Some(match effect {
-        "n - 1" => (-1, 1, "u32::MAX"),
-        "1 - n" => (1, -1, "u32::MAX"),
-        "1 - 2 * n" => (1, -2, "u32::MAX"),
-        "-n" => (0, -1, "u32::MAX"),
-        "1 + (n & 1)" => (1, 1, "1"),
-        other => (other.parse().ok()?, 0, "0"),
+        "n - 1" => (-1, 1, u32::MAX),
+        "1 - n" => (1, -1, u32::MAX),
+        "1 - 2 * n" => (1, -2, u32::MAX),
+        "-n" => (0, -1, u32::MAX),
+        "1 + (n & 1)" => (1, 1, 1),
+        other => (other.parse().ok()?, 0, 0),
     })
 }
 
 /// Arithmetic on an argument must wrap as CPython's `int` does, and never panic.
 fn wrap(effect: &str) -> String {
-    match effect {
-        "n - 1" => "n.wrapping_sub(1)".into(),
-        "1 - n" => "1_i32.wrapping_sub(n)".into(),
-        "1 - 2 * n" => "1_i32.wrapping_sub(n.wrapping_mul(2))".into(),
-        "-n" => "n.wrapping_neg()".into(),
-        other => other.into(),
+    match linear(effect) {
+        Some((base, 0, _)) => base.to_string(),
+        Some((base, factor, mask)) => {
+            let counted = if mask == u32::MAX { "n".to_owned() } else { format!("n & {mask}") };
+            format!("({base}_i32).wrapping_add(({factor}_i32).wrapping_mul({counted}))")
+        }
+        None => effect.into(),
     }
 }

@@ -1,6 +1,7 @@
 //! The witness: a real CPython 3.11.7, and a long-lived process of it that answers questions about sources.
 
 use serde_json::{Value, json};
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -39,6 +40,15 @@ pub fn library() -> Result<PathBuf, String> {
         .output()
         .map_err(|e| e.to_string())?;
     Ok(PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()))
+}
+
+/// The files of the library or another folder, in the order of their names; what was installed besides or compiled is
+/// left out.
+pub fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let left_out = |name: &OsStr| name == "site-packages" || name == "__pycache__";
+    let found = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
+    let found = found.filter_entry(move |entry| !left_out(entry.file_name())).filter_map(Result::ok);
+    found.map(walkdir::DirEntry::into_path).filter(|path| path.is_file())
 }
 
 /// A command of the witness with the environment that all comparisons use.

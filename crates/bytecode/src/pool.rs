@@ -332,7 +332,7 @@ impl Pool {
         Slot::Code(number(self.codes.len() - 1))
     }
 
-    /// Puts another value in an object's place (a code object under construction, for instance).
+    /// Puts another value in an object's place. Its items stand where the old ones stood, if there is room.
     pub fn replace(&mut self, id: ConstId, value: Const<'_>) {
         let old = self.objects[id.index()].value;
         self.objects[id.index()].value = match (old, value) {
@@ -341,10 +341,6 @@ impl Pool {
             }
             (Slot::Tuple(old) | Slot::FrozenSet(old), Const::FrozenSet(items)) => {
                 Slot::FrozenSet(old.put(&mut self.items, items))
-            }
-            (Slot::Code(index), Const::Code(code)) => {
-                self.codes[index as usize].clone_from(code);
-                old
             }
             _ => self.keep(value),
         };

@@ -77,11 +77,7 @@ impl IdTable {
 
     /// Adds an id that is not in it.
     pub fn insert(&mut self, hash: u64, id: ConstId) {
-        if self.len * 2 >= self.slots.len() {
-            self.reserve(self.len + 1);
-        }
-        self.put(Slot { mark: mark(hash), number: id.index() as u32 + 1 });
-        self.len += 1;
+        self.find_or_insert(hash, id, |_| false);
     }
 
     fn put(&mut self, slot: Slot) {

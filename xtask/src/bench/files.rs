@@ -54,7 +54,7 @@ pub fn measure(arguments: &Arguments) -> Result<Vec<Line>, String> {
 
 /// Copies the library without what was compiled or installed.
 fn copy(library: &Path, place: &Path) -> Result<(), String> {
-    for path in below(library, &["site-packages", "__pycache__"]) {
+    for path in witness::files(library) {
         let place = place.join(path.strip_prefix(library).unwrap_or(&path));
         let made = place.parent().map_or(Ok(()), fs::create_dir_all);
         made.and_then(|()| fs::copy(&path, &place)).map_err(|e| format!("{}: {e}", path.display()))?;
@@ -69,13 +69,7 @@ fn once(mut compiler: Command, copy: &Path) -> Result<(f64, BTreeSet<PathBuf>), 
     // Sources that are wrong on purpose make it fail.
     compiler.status().map_err(|e| format!("{}: {e}", compiler.get_program().display()))?;
     let time = start.elapsed().as_secs_f64();
-    let made = below(copy, &[]).into_iter().filter(|path| path.extension() == Some(OsStr::new("pyc")));
-    Ok((time, made.filter_map(|path| path.strip_prefix(copy).map(Path::to_path_buf).ok()).collect()))
-}
-
-/// The files of a folder and those in it, but for some.
-fn below(folder: &Path, without: &[&str]) -> Vec<PathBuf> {
-    let found = walkdir::WalkDir::new(folder).into_iter();
-    let found = found.filter_entry(|entry| !without.iter().any(|name| entry.file_name() == *name));
-    found.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()).map(|e| e.into_path()).collect()
+    let found = walkdir::WalkDir::new(copy).into_iter().filter_map(Result::ok);
+    let made = found.filter(|entry| entry.path().extension() == Some(OsStr::new("pyc")));
+    Ok((time, made.filter_map(|entry| entry.path().strip_prefix(copy).map(Path::to_path_buf).ok()).collect()))
 }

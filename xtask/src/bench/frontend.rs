@@ -58,12 +58,7 @@ pub fn measure(arguments: &Arguments) -> Result<Vec<Line>, String> {
 /// Every file of the installed library that CPython parses and that is UTF-8, and their size together.
 fn sources(arguments: &Arguments) -> Result<(Vec<PathBuf>, usize), String> {
     let library = witness::library()?;
-    let skip =
-        |e: &walkdir::DirEntry| !matches!(&*e.file_name().to_string_lossy(), "site-packages" | "__pycache__");
-    let found = walkdir::WalkDir::new(library).sort_by_file_name().into_iter().filter_entry(skip);
-    let mut sources: Vec<(PathBuf, usize)> = found
-        .filter_map(Result::ok)
-        .map(|e| e.into_path())
+    let mut sources: Vec<(PathBuf, usize)> = witness::files(&library)
         .filter(|p| p.extension().is_some_and(|e| e == "py"))
         .filter_map(|path| std::fs::read_to_string(&path).ok().map(|text| (path, text)))
         .filter(|(_, text)| !text.starts_with('\u{feff}') && vivarium_parser::parse_module(text).is_ok())

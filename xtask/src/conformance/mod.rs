@@ -310,14 +310,10 @@ fn files(arguments: &Arguments) -> Result<Vec<PathBuf>, String> {
         if !path.is_dir() {
             return Err(format!("{}: there is no such file or folder", path.display()));
         }
-        let skip = |e: &walkdir::DirEntry| {
-            !matches!(&*e.file_name().to_string_lossy(), "site-packages" | "__pycache__")
-        };
-        let found = walkdir::WalkDir::new(&path).sort_by_file_name().into_iter().filter_entry(skip);
-        let found = found.filter_map(Result::ok).map(|e| e.into_path());
         // Programs are at the top; what they import stands below.
         let top = |p: &PathBuf| arguments.stage != "run" || p.parent() == Some(&path);
-        files.extend(found.filter(|p| p.extension().is_some_and(|e| e == "py") && p.is_file()).filter(top));
+        let sources = witness::files(&path).filter(|p| p.extension().is_some_and(|e| e == "py"));
+        files.extend(sources.filter(top));
     }
     files.truncate(arguments.limit.unwrap_or(usize::MAX));
     Ok(files)

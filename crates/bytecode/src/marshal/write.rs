@@ -220,20 +220,14 @@ impl<S: Source> Writer<'_, S> {
             match work {
                 Work::Long(value) => self.long(value),
                 Work::Null => self.out.push(tag::NULL),
-                Work::Object(object, depth, held) => self.object(&object, depth, held, &mut stack)?,
+                Work::Object(object, depth, held) => {
+                    if !self.again(&object, depth)? {
+                        self.new_object(&object, depth, held, &mut stack)?;
+                    }
+                }
             }
         }
         Ok(())
-    }
-
-    fn object(
-        &mut self,
-        object: &S::Object,
-        depth: usize,
-        held: bool,
-        stack: &mut Vec<Work<S::Object>>,
-    ) -> Result<(), WriteError> {
-        if self.again(object, depth)? { Ok(()) } else { self.new_object(object, depth, held, stack) }
     }
 
     /// Whether the object has a number and was written before: then it does not matter what it is.

@@ -134,20 +134,22 @@ impl Gen<'_, '_> {
 
     fn access_op(&mut self, access: Access, arg: usize, ctx: ExprContext) {
         // As tables: what comes next nobody can guess.
+        const fn row(load: O, store: O, del: O) -> [O; 3] {
+            let mut row = [O::NOP; 3];
+            row[ExprContext::Load as usize] = load;
+            row[ExprContext::Store as usize] = store;
+            row[ExprContext::Del as usize] = del;
+            row
+        }
         static OPCODES: [[O; 3]; 5] = {
             let mut opcodes = [[O::NOP; 3]; 5];
-            opcodes[Access::Fast as usize] = [O::LOAD_FAST, O::STORE_FAST, O::DELETE_FAST];
-            opcodes[Access::Deref as usize] = [O::LOAD_DEREF, O::STORE_DEREF, O::DELETE_DEREF];
-            opcodes[Access::ClassDeref as usize] = [O::LOAD_CLASSDEREF, O::STORE_DEREF, O::DELETE_DEREF];
-            opcodes[Access::Global as usize] = [O::LOAD_GLOBAL, O::STORE_GLOBAL, O::DELETE_GLOBAL];
-            opcodes[Access::Name as usize] = [O::LOAD_NAME, O::STORE_NAME, O::DELETE_NAME];
+            opcodes[Access::Fast as usize] = row(O::LOAD_FAST, O::STORE_FAST, O::DELETE_FAST);
+            opcodes[Access::Deref as usize] = row(O::LOAD_DEREF, O::STORE_DEREF, O::DELETE_DEREF);
+            opcodes[Access::ClassDeref as usize] = row(O::LOAD_CLASSDEREF, O::STORE_DEREF, O::DELETE_DEREF);
+            opcodes[Access::Global as usize] = row(O::LOAD_GLOBAL, O::STORE_GLOBAL, O::DELETE_GLOBAL);
+            opcodes[Access::Name as usize] = row(O::LOAD_NAME, O::STORE_NAME, O::DELETE_NAME);
             opcodes
         };
-        const {
-            assert!(ExprContext::Load as usize == 0);
-            assert!(ExprContext::Store as usize == 1);
-            assert!(ExprContext::Del as usize == 2);
-        }
         let opcode = OPCODES[access as usize][ctx as usize];
         // The lowest bit says whether a NULL is pushed as well.
         self.op_i(opcode, arg << u32::from(opcode == O::LOAD_GLOBAL));
